@@ -1,0 +1,53 @@
+/** The chat as the application needs it. One implementation: any Wechaty puppet (adapters/wechaty). */
+import type { Instant } from '../domain/time.js';
+
+/** A message somebody sent, already cleaned of what the platform adds: the mention of the bot and quoted parts are stripped. */
+export interface Inbound {
+  /** The platform's message id. It is the operation id of whatever the message changes; the same id may arrive again at any time. */
+  id: string;
+  /** The sender's account id. Names and aliases are no identity and are not given. */
+  account: string;
+  /** Absent: one-to-one. */
+  room?: { id: string; topic: string; mentioned: boolean };
+  /** When it was written, by the platform's word; not later than its arrival. */
+  at: Instant;
+  content: InboundContent;
+}
+
+export type InboundContent =
+  | { kind: 'text'; text: string }
+  /** `load` fetches the bytes; it rejects with a PermanentError `too-large` above `maxBytes` and never reads further. */
+  | { kind: 'photo'; load(maxBytes: number): Promise<Photo> }
+  | { kind: 'voice' }
+  | { kind: 'sticker' }
+  /** A forwarded chat record, or a link or mini program. */
+  | { kind: 'forwarded' }
+  | { kind: 'recalled'; recalledId: string }
+  /** A text above the limit; its content is not kept. */
+  | { kind: 'too-long'; length: number }
+  | { kind: 'unsupported' };
+
+export interface Photo {
+  bytes: Uint8Array;
+  /** By content, not by the sender's file name: jpg, png, gif or webp; anything else is refused with a PermanentError `not-a-photo`. */
+  extension: 'jpg' | 'png' | 'gif' | 'webp';
+}
+
+/** Where a message goes. A group is found by its room id, or else by its exact topic. */
+export type Address = { kind: 'account'; account: string } | { kind: 'room'; room?: string; topic?: string };
+
+/**
+ * What became of a send. `accepted`: the puppet took it (WeChat shows no more than that). `refused`: it certainly did not go out and
+ * trying again is of no use (no such contact or room). `offline`: it certainly did not go out; not logged in. `unknown`: it may have gone out.
+ */
+export type SendOutcome = { kind: 'accepted' } | { kind: 'refused'; reason: string } | { kind: 'offline' } | { kind: 'unknown'; reason: string };
+
+export interface Chat {
+  /** The id of the logged-in chat account; undefined while logged out or disconnected. */
+  online(): string | undefined;
+  /** Sends one text. Never rejects; settles within 60 s whatever the puppet does. */
+  send(to: Address, text: string): Promise<SendOutcome>;
+}
+
+/** Called once for every message that arrives, also those of groups; never called for the bot's own. Must not reject. */
+export type InboundHandler = (message: Inbound) => Promise<void>;

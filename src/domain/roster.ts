@@ -1,0 +1,53 @@
+/** Who there is: the people, the responsibility tree of units, and the groups of one committee. Loaded whole, never changed in place. */
+
+export const committeeRoles = ['secretary', 'discipline-secretary', 'discipline', 'clerk', 'inspector'] as const;
+export type CommitteeRole = (typeof committeeRoles)[number];
+
+export const unitRoles = ['liaison', 'principal', 'supervisor', 'members'] as const;
+export type UnitRole = (typeof unitRoles)[number];
+
+export type PersonId = string;
+export type UnitId = string;
+export type GroupId = string;
+
+export interface Person {
+  id: PersonId;
+  name: string;
+  /** The post as it is spoken, e.g. the words that follow the name when a leader is mentioned. */
+  title?: string;
+  roles: CommitteeRole[];
+  /** Chat account ids bound to this person; none: nobody can be reached yet. */
+  accounts: string[];
+}
+
+/** A supervisor of a unit; the first of a unit's list decides, all of them see. */
+export interface Supervision {
+  person: PersonId;
+  as?: string;
+}
+
+export interface Unit {
+  id: UnitId;
+  name: string;
+  kind: string;
+  parent?: UnitId;
+  principal?: PersonId;
+  supervisors: Supervision[];
+  liaison?: PersonId;
+  members: PersonId[];
+}
+
+export interface Group {
+  id: GroupId;
+  name: string;
+  /** The chat room's id; or else `topic`, its exact name. */
+  room?: string;
+  topic?: string;
+}
+
+export interface Roster {
+  committee: string;
+  people: ReadonlyMap<PersonId, Person>;
+  units: ReadonlyMap<UnitId, Unit>;
+  groups: ReadonlyMap<GroupId, Group>;
+}
