@@ -1,0 +1,42 @@
+/** Drafts the 通报 of a cycle: one for all units that reached the rung, shown to those who decide and to those who only look on. */
+import type { Cycle } from '../domain/cycle.js';
+import { reachedBy } from '../domain/responsibility.js';
+import type { PersonId, UnitId } from '../domain/roster.js';
+import type { Rung } from '../domain/schedule.js';
+import type { Instant } from '../domain/time.js';
+import { noticeOf } from './notices.js';
+import type { Notice } from './ports.js';
+import type { World } from './world.js';
+
+export function circulateRung(cycle: Cycle): Rung | undefined {
+  return cycle.schedule.escalate.find(({ release }) => release !== undefined);
+}
+
+export async function draftCircular(world: World, cycle: Cycle, now: Instant): Promise<void> {
+  const rung = circulateRung(cycle);
+  if (rung === undefined) return;
+  const units = await world.stores.circulars.waiting(cycle.id);
+  if (units.length === 0) return;
+  await world.stores.circulars.draft(cycle.id, units, (no) => draftNotices(world, cycle, rung, units, no, now), now);
+}
+
+/** Each person hears of the units that are not about themselves; nobody hears of a draft without any. */
+function draftNotices(world: World, cycle: Cycle, rung: Rung, units: UnitId[], no: number, now: Instant): Notice[] {
+  const { roster } = world.config();
+  const unitsFor = new Map<PersonId, UnitId[]>();
+  for (const unit of units) {
+    for (const person of reachedBy(roster, unit, rung)) unitsFor.set(person, [...(unitsFor.get(person) ?? []), unit]);
+  }
+  return [...unitsFor].map(([person, about]) => {
+    const decides = mayRelease(world, cycle, person);
+    const kind = decides ? 'circulate' : 'circulate-copy';
+    return noticeOf(world, `${cycle.id}/circular/${no}/${person}`, { kind, to: { kind: 'person', person }, cycle, facts: { no, units: about } }, now);
+  });
+}
+
+/** Whether a person holds the role that releases this cycle's circulars. */
+export function mayRelease(world: World, cycle: Cycle, person: PersonId): boolean {
+  const release = circulateRung(cycle)?.release;
+  const roles = world.config().roster.people.get(person)?.roles ?? [];
+  return release !== undefined && roles.includes(release);
+}

@@ -1,0 +1,180 @@
+/**
+ * What each message is made of: a sample of the facts its template may use, by the template's name. The samples are the types of the facts,
+ * the list of what a changed template may mention, and what every template is tried with before anything starts. Any fact may be null.
+ */
+
+const option = { letter: 'A', text: 'text' };
+const question = { no: 1, type: 'choice', text: 'text', label: 'label', reason: 'reason', zero: true, example: '8.12', options: [option] };
+const line = { no: 1, label: 'label', answer: 'answer' };
+const change = { no: 1, before: 'before', after: 'after' };
+const notice = { no: 77, to: 'name', what: 'what', at: 'at' };
+const prompt = { unit: 'unit', title: 'title', number: 12 };
+const unreached = { unit: 'unit', why: 'vacant' };
+const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, excused: 0, unreached: 1, open: 2 };
+
+export const samples = {
+  // words
+  date: { month: 9, day: 1, weekday: 2, makeUp: false, time: '18:00' },
+  day: { month: 9, day: 1, time: '18:00' },
+  'cycle-name': { period: 'month', year: 2026, month: 8, quarter: 3, day: 25, rest: 'rest', short: 'short', long: false },
+  answer: { type: 'number', yes: true, number: 3, measure: 'x', about: false, letter: 'A', option: 'option', date: 'date', text: 'text', attested: false, photos: 1, remark: 'remark' },
+  level: { level: 'press' },
+  state: { state: 'pending', at: 'at', due: 'due', overdue: false, level: 'level', why: 'vacant' },
+  'notice-kind': { kind: 'remind' },
+
+  // what the bot starts
+  'self-check-open': { title: 'title', total: 18, questions: 5, minutes: 3, deadline: 'deadline', basis: 'basis', clerk: 'clerk' },
+  'self-check': {
+    ...prompt, salute: 'name', deadline: 'deadline', count: 5, questions: [question], sample: '1', basis: 'basis', clerk: 'clerk',
+  },
+  remind: { salute: 'name', items: [{ ...prompt, deadline: 'deadline', basis: 'basis' }], clerk: 'clerk' },
+  press: {
+    ...prompt, salute: 'name', due: 'due', liaison: 'name', prompted: 'at', reminded: 'at', next: 'at', nextTo: 'name', basis: 'basis', clerk: 'clerk',
+  },
+  supervise: {
+    ...prompt, salute: 'name', due: 'due', prompted: 'at', reminded: 'at', pressed: 'at', pressedWho: 'name', explanation: 'text', next: 'at',
+    basis: 'basis', clerk: 'clerk',
+  },
+  'supervise-told': { ...prompt, to: 'name', until: 'at' },
+  circulate: {
+    no: 312, decides: true, title: 'title', first: 'unit', draft: 'text',
+    items: [{ unit: 'unit', due: 'due', steps: 'steps', explanation: 'text', explainer: 'name', explained: 'at' }],
+  },
+  'circulate-steps': { prompted: 'at', reminded: 'at', pressed: 'at', supervised: 'at', supervisor: 'name' },
+  'circulate-summary': totals,
+  'circulate-group': { ...totals, units: [{ name: 'unit', explanation: 'text' }] },
+  relieved: { unit: 'unit', title: 'title', at: 'at' },
+  urge: { ...prompt, salute: 'name', by: 'name', due: 'due', clerk: 'clerk' },
+  unreached: { title: 'title', items: [{ unit: 'unit', why: 'vacant', person: 'name' }] },
+  unknown: { items: [notice], first: 77 },
+  missed: { name: 'name', at: 'at', reason: 'superseded' },
+  asked: { who: 'name', unit: 'unit', text: 'text' },
+
+  // answers to answers
+  receipt: {
+    late: false, unit: 'unit', title: 'title', lines: [line], replaced: 'name', on: 'at', number: 12, until: 'at', closed: false,
+    followUp: { no: 1, text: 'text' }, no: '4101',
+  },
+  'receipt-change': { changes: [change], until: 'at', no: '4111' },
+  'receipt-supplement': { on: 'at', no: '4127' },
+  'receipt-follow-up': { date: 'date', words: 'text', no: '4128' },
+  'receipt-explanation': { no: '4131' },
+  unchanged: { question: 2, answer: 'answer' },
+  'confirm-change': { changes: [change] },
+  question: { question, total: 5 },
+  'interview-start': {},
+  'interview-noted': { question: 1, answer: 'answer', quoted: true, about: false },
+  'interview-skipped': { question: 1 },
+  'interview-follow-up': { text: 'text' },
+  'interview-planned': { date: 'date', words: 'text' },
+  'interview-resume': { done: 2 },
+  rest: { lines: [line], questions: '1' },
+  'clear-up': { lines: [line] },
+  'ask-again': { why: 'which-number', number: 2, question, skip: false, typed: 'text', low: '2', high: '3', min: 0, max: 99, date: 'date', guess: 'answer' },
+  'no-question': { count: 5, number: 6 },
+  'same-question-twice': { number: 1 },
+  'all-none': {},
+  'sample-copied': {},
+  boilerplate: { number: 5, unit: 'unit', lines: [line] },
+  'not-counted': { deadline: 'at' },
+  'not-counted-late': { deadline: 'at' },
+  note: { group: false, number: 1, note: 'text' },
+  'passed-on': { clerk: 'name' },
+  'which-prompt': { items: [prompt], first: 12 },
+  'nothing-open': {},
+  'nothing-answered': { unit: 'unit', title: 'title' },
+  'moved-away': { unit: 'unit' },
+  closed: { title: 'title', clerk: 'name' },
+  'already-answered': { unit: 'unit', title: 'title', at: 'at' },
+  'take-over': {},
+  'no-change': {},
+  recalled: {},
+
+  // other content
+  voice: {},
+  forwarded: {},
+  unsupported: {},
+  'too-long': { length: 100_000 },
+  'photo-not-asked': {},
+  'photo-too-large': { megabytes: 10 },
+  'photo-broken': {},
+  'photo-kept': { number: 3, photos: 1 },
+  'not-stored': {},
+
+  // talk
+  greeting: {},
+  robot: { committee: 'name', clerk: 'name' },
+  stranger: { committee: 'name' },
+  'not-understood': {},
+  suggestion: { typed: 'text', command: 'text' },
+  'not-yet': { word: 'text', clerk: 'name' },
+  denied: {},
+  'denied-unit': { own: ['unit'] },
+  'no-such-unit': { typed: 'text', near: 'unit', word: 'text' },
+  'no-such-cycle': { typed: 'text', names: ['title'] },
+  'no-cycles': {},
+
+  // groups
+  'group-totals': { cycles: [totals] },
+  'group-private': {},
+  'group-answer': {},
+  'group-question': {},
+  'group-other': {},
+
+  // how things stand
+  status: {
+    cycles: [
+      {
+        ...totals, due: 'at', own: 'unit',
+        leaders: [{ name: 'name', total: 9, answered: 7 }],
+        stuck: [{ unit: 'unit', with: 'name', day: 'day', level: 'level' }],
+      },
+    ],
+    drafts: [312],
+    list: true,
+  },
+  'status-unit': { cycles: [{ unit: 'unit', title: 'title', state: 'state' }] },
+  'status-discipline': { items: [{ unit: 'unit', person: 'name', title: 'title', state: 'state', reminded: 1 }], drafts: 0 },
+  'status-clerk': { sent: 96, failed: 0, unknown: 2, unknowns: [notice], first: 77, failures: [notice], firstFailed: 80, unreached: [unreached] },
+  pending: { cycles: [{ title: 'title', pending: [{ unit: 'unit', self: false, with: 'name' }], more: 0, unreached: [unreached] }] },
+  overdue: { items: [{ unit: 'unit', title: 'title', due: 'at', with: 'name' }] },
+  progress: { ...totals, due: 'at', opened: 'at', closed: false },
+  look: { unit: 'unit', principal: 'name', supervisor: 'name', cycles: [{ title: 'title', state: 'state', answered: true, period: 'text' }] },
+  'look-answers': { unit: 'unit', title: 'title', state: 'state', lines: [line], supplements: [{ on: 'at', ...line }], by: 'name', at: 'at' },
+  urged: { unit: 'unit', people: ['name'], answered: false },
+  'urged-today': { unit: 'unit' },
+  'which-circular': { numbers: [312] },
+  'circular-released': { number: 312, at: 'at', no: '4137' },
+  'circular-withheld': { number: 312, no: '4138' },
+  'circular-settled': { number: 312, no: '4139' },
+  'circular-not-yours': { unit: 'unit' },
+  'circular-decided': { number: 312, released: true, by: 'name' },
+  'withhold-reason': { number: 312 },
+  resolved: { number: 77, resend: true, at: 'at', next: 78 },
+  'not-open-notice': { number: 77 },
+  started: { title: 'title', total: 18, deadline: 'at' },
+  'start-which': { names: ['name'] },
+  'start-already': { title: 'title' },
+  mine: {
+    name: 'name', posts: ['post'], open: [{ unit: 'unit', title: 'title', deadline: 'at' }], sent: 2, replies: 2, readers: ['name'], periods: ['text'],
+  },
+  help: {
+    unit: 'unit', post: 'post', supervisor: true, supervised: 9, secretary: true, discipline: true, releases: true, office: true, none: true,
+    example: 'unit', cycle: 'title', clerk: 'name',
+  },
+} as const satisfies Record<string, object>;
+
+export type MessageName = keyof typeof samples;
+
+/** The shape of a sample with its values left open; each may be null. */
+type Loose<T> = T extends readonly (infer Item)[]
+  ? readonly NonNullable<Loose<Item>>[]
+  : T extends string
+    ? string | null
+    : T extends number
+      ? number | null
+      : T extends boolean
+        ? boolean
+        : { readonly [Key in keyof T]: Loose<T[Key]> } | null;
+
+export type Facts<Name extends MessageName> = object & NonNullable<Loose<(typeof samples)[Name]>>;

@@ -1,0 +1,62 @@
+/** The kinds of notice the bot starts, and how their operation ids are made: the same matter has the same id, so it is queued once. */
+import type { Cycle } from '../domain/cycle.js';
+import { clerkIds } from './people.js';
+import { mayGoOutAt } from '../domain/sending-times.js';
+import type { PersonId, UnitId } from '../domain/roster.js';
+import type { Instant } from '../domain/time.js';
+import type { Notice, Recipient } from './ports.js';
+import type { World } from './world.js';
+
+export const noticeKinds = [
+  'open', 'prompt', 'remind', 'press', 'supervise', 'supervise-told', 'circulate', 'circulate-copy', 'circulate-group', 'relieved', 'urge', 'unreached',
+  'unknown', 'missed', 'asked', 'receipt',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+export interface NoticeMatter {
+  kind: NoticeKind;
+  to: Recipient;
+  cycle?: Cycle;
+  unit?: UnitId;
+  facts?: object;
+}
+
+/** A notice that may go out from `now` on, when quiet hours and rest days allow. */
+export function noticeOf(world: World, id: string, matter: NoticeMatter, now: Instant): Notice {
+  const { cycle, unit, kind, to, facts } = matter;
+  const urgent = cycle?.schedule.urgent ?? false;
+  return {
+    id,
+    to,
+    kind,
+    ...(cycle === undefined ? {} : { cycle: cycle.id, schedule: cycle.schedule.id }),
+    ...(unit === undefined ? {} : { unit }),
+    urgent,
+    notBefore: earliest(world, now, urgent),
+    facts: facts ?? {},
+  };
+}
+
+/** The same matter to each of several people. */
+export function noticesTo(world: World, idStem: string, people: readonly PersonId[], matter: Omit<NoticeMatter, 'to'>, now: Instant): Notice[] {
+  return people.map((person) => noticeOf(world, `${idStem}/${person}`, { ...matter, to: { kind: 'person', person } }, now));
+}
+
+export function noticesToClerks(world: World, idStem: string, matter: Omit<NoticeMatter, 'to'>, now: Instant): Notice[] {
+  return noticesTo(world, idStem, clerkIds(world), matter, now);
+}
+
+/** When something the bot starts may be sent, seen from `now`. */
+export function earliest(world: World, now: Instant, urgent: boolean): Instant {
+  const { settings, calendar } = world.config();
+  return mayGoOutAt(now, { timezone: settings.timezone, quietHours: settings.quietHours, restDays: settings.restDays, calendar, urgent });
+}
+
+/** The id of a ladder step's notice to one person: what was sent can be looked up by it. */
+export function stepNoticeId(cycle: Cycle, unit: UnitId, step: number, person: PersonId): string {
+  return `${stepStem(cycle, unit, step)}/${person}`;
+}
+
+export function stepStem(cycle: Cycle, unit: UnitId, step: number): string {
+  return `${cycle.id}/${unit}/${step}`;
+}

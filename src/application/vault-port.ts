@@ -1,0 +1,21 @@
+/** What the application and the stores need of cryptography. */
+
+/**
+ * Seals texts with AES-256-GCM under data keys, one for each cycle, which are wrapped by the key file's key.
+ *
+ * Throwing a wrapped key away makes all that was sealed under it unreadable for good. The context (committee, cycle, unit, message id) is
+ * authenticated, not stored: a sealed text opens only under the context it was sealed for.
+ */
+export interface Vault {
+  /** A new random data key, wrapped; text. */
+  newDataKey(): string;
+  /** Sealing the same text twice gives different results. Throws a PermanentError `sealed-broken` when the wrapped key is not ours. */
+  seal(wrappedKey: string, plain: string, context: string): string;
+  /** Throws a PermanentError `sealed-broken` for anything but what `seal` made with this key and context; it never tells which was wrong. */
+  open(wrappedKey: string, sealed: string, context: string): string;
+  /**
+   * A salted SHA-256 in hex: 32 digits of salt, then 64 of SHA-256(salt, plain). Never the same twice. Whoever can guess the text can
+   * confirm the guess, so `plain` should be the whole record, not one short answer.
+   */
+  digest(plain: string): string;
+}

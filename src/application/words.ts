@@ -1,0 +1,109 @@
+/** Words that many messages share: dates, the names of cycles, people and answers, as users read them. */
+import type { Cycle } from '../domain/cycle.js';
+import { cycleName } from '../domain/cycle-name.js';
+import { dateOf, instantOf, minuteOfDay, weekdayOf } from '../domain/date-text.js';
+import { letterOf, type Answer, type Answers, type Question } from '../domain/question.js';
+import type { PersonId, UnitId } from '../domain/roster.js';
+import type { DateText, Instant } from '../domain/time.js';
+import { say, type World } from './world.js';
+
+/** A day with its weekday, and the time of day unless left out. */
+export function dateWords(world: World, at: Instant, withTime = true): string {
+  const { settings, calendar } = world.config();
+  const date = dateOf(at, settings.timezone);
+  const [, month = 0, day = 0] = date.split('-').map(Number);
+  const facts = { month, day, weekday: weekdayOf(date), makeUp: calendar.isMakeUpWorkday(date), time: withTime ? timeOfDay(world, at) : null };
+  return say(world, 'date', facts);
+}
+
+/** A day without its weekday. */
+export function dayWords(world: World, at: Instant, withTime = false): string {
+  const [, month = 0, day = 0] = dateOf(at, world.config().settings.timezone).split('-').map(Number);
+  return say(world, 'day', { month, day, time: withTime ? timeOfDay(world, at) : null });
+}
+
+export function timeOfDay(world: World, at: Instant): string {
+  const minute = minuteOfDay(at, world.config().settings.timezone);
+  return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+export function calendarDateWords(world: World, date: DateText): string {
+  return dateWords(world, instantOf(date, 0, world.config().settings.timezone), false);
+}
+
+/** `8月自查`; long: `8月主体责任自查`. */
+export function titleOf(world: World, cycle: Pick<Cycle, 'schedule' | 'plannedAt'>, long = false): string {
+  const { period, year, month, quarter, day, rest, short } = cycleName(cycle, world.config().settings.timezone);
+  return say(world, 'cycle-name', { period, year, month, quarter, day, rest, short, long });
+}
+
+/** A unit as it is called now; as it was called when the cycle opened, if it is gone. */
+export function unitName(world: World, unit: UnitId, cycle?: Cycle): string {
+  return world.config().roster.units.get(unit)?.name ?? cycle?.tree.find(({ id }) => id === unit)?.name ?? unit;
+}
+
+export function personName(world: World, person: PersonId): string {
+  return world.config().roster.people.get(person)?.name ?? person;
+}
+
+/** How a leader is mentioned: name and post. */
+export function leaderName(world: World, person: PersonId): string {
+  const found = world.config().roster.people.get(person);
+  return found === undefined ? person : `${found.name}${found.title ?? ''}`;
+}
+
+/** The clerk who signs; null: there is none. */
+export function clerkName(world: World): string | null {
+  for (const person of world.config().roster.people.values()) if (person.roles.includes('clerk')) return person.name;
+  return null;
+}
+
+export function committeeName(world: World): string {
+  const { units, committee } = world.config().roster;
+  for (const unit of units.values()) if (unit.parent === undefined) return unit.name;
+  return committee;
+}
+
+/** One answer as it was read. */
+export function answerWords(world: World, question: Question, answer: Answer | undefined): string {
+  const facts = { ...emptyAnswer, remark: answer?.remark ?? null };
+  if (answer === undefined) return say(world, 'answer', { ...facts, type: 'skipped' });
+  const { type } = answer;
+  switch (type) {
+    case 'yes-no':
+      return say(world, 'answer', { ...facts, type, yes: answer.yes });
+    case 'number':
+      return say(world, 'answer', { ...facts, type, number: answer.number, measure: question.type === 'number' ? (question.measure ?? null) : null });
+    case 'choice':
+      return say(world, 'answer', { ...facts, type, letter: answer.letter, option: optionText(question, answer.letter) });
+    case 'date':
+      return say(world, 'answer', { ...facts, type, date: answer.date === null ? null : calendarDateWords(world, answer.date) });
+    case 'text':
+      return say(world, 'answer', { ...facts, type, text: answer.text, attested: answer.attested ?? false });
+    case 'photo':
+      return say(world, 'answer', { ...facts, type, photos: answer.files.length });
+    case 'skipped':
+      return say(world, 'answer', { ...facts, type });
+    default:
+      return answer satisfies never;
+  }
+}
+
+const emptyAnswer = {
+  type: null, yes: false, number: null, measure: null, about: false, letter: null, option: null, date: null, text: null, attested: false, photos: null,
+  remark: null,
+};
+
+function optionText(question: Question, letter: string): string | null {
+  if (question.type !== 'choice') return null;
+  return question.options.find((_, index) => letterOf(index) === letter) ?? null;
+}
+
+/** The echo: every question that has an answer, with its number and short name. */
+export function answerLines(world: World, questions: readonly Question[], answers: Answers): { no: number; label: string; answer: string }[] {
+  return questions.flatMap((question, index) => {
+    const answer = answers[question.id];
+    if (answer === undefined) return [];
+    return [{ no: index + 1, label: question.label ?? question.text, answer: answerWords(world, question, answer) }];
+  });
+}

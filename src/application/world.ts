@@ -1,0 +1,31 @@
+/** All that the use cases have of the world, handed in by the composition root. */
+import type { WorkContext } from '../domain/workdays.js';
+import type { Chat } from './chat-port.js';
+import type { Facts, MessageName } from './messages.js';
+import type { Clock, Config, Cron, Files, Log, Stores, Texts } from './ports.js';
+
+export interface World {
+  clock: Clock;
+  log: Log;
+  /** The files in force at this moment. */
+  config(): Config;
+  cron: Cron;
+  texts: Texts;
+  files: Files;
+  chat: Chat;
+  stores: Stores;
+  /** Even in [0, 1). */
+  random(): number;
+  /** Names this process among several on one store. */
+  processId: string;
+}
+
+export function workContext(world: Pick<World, 'config'>): WorkContext {
+  const { settings, calendar } = world.config();
+  return { timezone: settings.timezone, workHours: settings.workHours, calendar };
+}
+
+/** Renders a message from exactly the facts its template may use. */
+export function say<Name extends MessageName>(world: Pick<World, 'texts'>, name: Name, facts: Facts<Name>): string {
+  return world.texts.render(name, facts);
+}

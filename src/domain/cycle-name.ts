@@ -1,0 +1,32 @@
+/** How a cycle is called: `月度主体责任自查` opened in August is `8月主体责任自查`, and `8月自查` for short. */
+import { dateOf } from './date-text.js';
+import type { Cycle } from './cycle.js';
+
+/** A name taken apart. Words for users are put together again by the template `cycle-name`. */
+export interface CycleName {
+  /** How often, as the schedule's name begins: 月度, 季度, 年度, 每周; otherwise `other`. */
+  period: 'month' | 'quarter' | 'year' | 'week' | 'other';
+  year: number;
+  month: number;
+  quarter: number;
+  day: number;
+  /** The schedule's name without the word for its period. */
+  rest: string;
+  /** Its last two characters, as people say it. */
+  short: string;
+}
+
+const periods: [CycleName['period'], RegExp][] = [
+  ['month', /^(?:月度|每月)/],
+  ['quarter', /^(?:季度|每季度?)/],
+  ['year', /^(?:年度|每年)/],
+  ['week', /^(?:每周|周)/],
+];
+
+export function cycleName(cycle: Pick<Cycle, 'schedule' | 'plannedAt'>, timezone: string): CycleName {
+  const [year = 0, month = 0, day = 0] = dateOf(cycle.plannedAt, timezone).split('-').map(Number);
+  const name = cycle.schedule.name;
+  const found = periods.find(([, pattern]) => pattern.test(name) && name.replace(pattern, '') !== '');
+  const rest = found === undefined ? name : name.replace(found[1], '');
+  return { period: found?.[0] ?? 'other', year, month, quarter: Math.ceil(month / 3), day, rest, short: [...rest].slice(-2).join('') };
+}

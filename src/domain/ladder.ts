@@ -1,0 +1,151 @@
+/**
+ * The escalation ladder: asking is its first step, then reminders up to the deadline, then the rungs above it. Decides what the next step of
+ * a unit does and when it is due; each step is taken once, in order, and never after an answer.
+ */
+import type { Cycle, UnitRecord } from './cycle.js';
+import { dateOf, instantOf } from './date-text.js';
+import { holders, reachedBy } from './responsibility.js';
+import type { PersonId, Roster, UnitId } from './roster.js';
+import type { Rung, Schedule } from './schedule.js';
+import { dayMs, hourMs, type Duration, type Instant } from './time.js';
+import { addWorkdays, resolveDeadline, resolveStep, type WorkContext } from './workdays.js';
+
+export type Step =
+  | { kind: 'ask' }
+  /** Only for a unit whose own person could not be reached: from a workday later on its principal is asked if nobody holds the post. */
+  | { kind: 'ask-principal' }
+  | { kind: 'remind'; at: Duration }
+  | { kind: 'rung'; rung: Rung };
+
+/** The two steps of asking stand before all others. */
+export const askPrincipalStep = 1;
+export const firstLadderStep = 2;
+
+/** All steps of a schedule in the order in which they are taken. */
+export function ladderOf(schedule: Schedule): Step[] {
+  return [
+    { kind: 'ask' },
+    { kind: 'ask-principal' },
+    ...schedule.remind.map(({ at }): Step => ({ kind: 'remind', at })),
+    ...schedule.escalate.map((rung): Step => ({ kind: 'rung', rung })),
+  ];
+}
+
+/**
+ * A unit's own deadline. A deadline under a day counts from its own prompt; a unit prompted on a later day than the cycle opened has as many
+ * workdays as the others had: no delivery, no lateness.
+ */
+export function unitDeadline(cycle: Pick<Cycle, 'schedule' | 'openedAt' | 'deadline'>, promptAt: Instant | undefined, context: WorkContext): Instant {
+  const { deadline } = cycle.schedule;
+  if (promptAt === undefined) return cycle.deadline;
+  const countsFromPrompt = deadline.kind === 'exact' && deadline.ms < dayMs;
+  const promptedLater = dateOf(promptAt, context.timezone) > dateOf(cycle.openedAt, context.timezone);
+  if (!countsFromPrompt && !promptedLater) return cycle.deadline;
+  return Math.max(cycle.deadline, resolveDeadline(deadline, promptAt, context));
+}
+
+/**
+ * When the step after `taken` is due: at its planned time, but never closer to the one before it than the schedule keeps them apart when that
+ * one went out late. Infinity: there is none.
+ */
+export function nextStepDue(cycle: Cycle, taken: number, takenAt: Instant, promptAt: Instant | undefined, context: WorkContext): Instant {
+  const steps = ladderOf(cycle.schedule);
+  const next = steps[taken + 1];
+  if (next === undefined || next.kind === 'ask' || next.kind === 'ask-principal') return Number.POSITIVE_INFINITY;
+  const deadline = unitDeadline(cycle, promptAt, context);
+  const planned = plannedAt(next, deadline, context);
+  const before = steps[taken];
+  if (next.kind !== 'rung' || before?.kind !== 'rung') return planned;
+  return Math.max(planned, keepDistance(before.rung.at, next.rung.at, takenAt, context));
+}
+
+function plannedAt(step: Exclude<Step, { kind: 'ask' } | { kind: 'ask-principal' }>, deadline: Instant, context: WorkContext): Instant {
+  return resolveStep(step.kind === 'rung' ? step.rung.at : step.at, deadline, context);
+}
+
+function keepDistance(before: Duration, after: Duration, takenAt: Instant, context: WorkContext): Instant {
+  if (before.kind === 'exact' && after.kind === 'exact') return takenAt + after.ms - before.ms;
+  if (before.kind !== 'workdays' || after.kind !== 'workdays') return takenAt;
+  const days = after.days - before.days;
+  if (days <= 0) return takenAt;
+  const day = addWorkdays(dateOf(takenAt, context.timezone), days, context.calendar);
+  return instantOf(day, context.workHours.fromMinute, context.timezone);
+}
+
+export type StepDecision =
+  /** Nothing is owed any more. */
+  | { kind: 'excuse'; reason: 'removed' }
+  | { kind: 'ask'; to: PersonId[] }
+  /** Nobody can be asked: not late. Looked at again at `nextDue`, and then the principal is asked instead. */
+  | { kind: 'unreached'; nextDue: Instant }
+  /** The prompt is not known to be out: nothing climbs. */
+  | { kind: 'hold'; until: Instant }
+  | { kind: 'skip'; nextDue: Instant }
+  | { kind: 'remind'; to: PersonId[]; nextDue: Instant }
+  /** `to` empty: the rung is vacant and passes on at once. */
+  | { kind: 'rung'; rung: Rung; to: PersonId[]; nextDue: Instant };
+
+export interface StepQuestion {
+  cycle: Cycle;
+  unit: UnitId;
+  record: UnitRecord;
+  /** The roster in force: who holds a post is looked up when sending. */
+  roster: Roster;
+  now: Instant;
+  context: WorkContext;
+}
+
+/** How long a step waits before it looks again whether the prompt went out. */
+const holdMs = hourMs;
+
+/** Decides what taking the unit's due step means now. The caller has seen that the unit has not answered. */
+export function decideStep(question: StepQuestion): StepDecision {
+  const { cycle, unit, record, roster, now } = question;
+  if (!roster.units.has(unit)) return { kind: 'excuse', reason: 'removed' };
+  const step = ladderOf(cycle.schedule)[record.step];
+  if (step === undefined) return { kind: 'skip', nextDue: Number.POSITIVE_INFINITY };
+  switch (step.kind) {
+    case 'ask':
+      return decideAsking(question, reachable(roster, holders(roster, cycle.schedule.ask, unit)));
+    case 'ask-principal': {
+      const asked = reachable(roster, holders(roster, cycle.schedule.ask, unit));
+      return decideAsking(question, asked.length > 0 ? asked : reachable(roster, holders(roster, 'principal', unit)));
+    }
+    case 'remind': {
+      if (record.promptAt === undefined) return { kind: 'hold', until: now + holdMs };
+      const nextDue = nextStepDue(cycle, record.step, now, record.promptAt, question.context);
+      if (now >= unitDeadline(cycle, record.promptAt, question.context)) return { kind: 'skip', nextDue };
+      return { kind: 'remind', to: askedPeople(question), nextDue };
+    }
+    case 'rung': {
+      if (record.promptAt === undefined) return { kind: 'hold', until: now + holdMs };
+      const to = reachedBy(roster, unit, step.rung);
+      const nextDue = nextStepDue(cycle, record.step, now, record.promptAt, question.context);
+      return { kind: 'rung', rung: step.rung, to, nextDue: to.length === 0 && Number.isFinite(nextDue) ? now : nextDue };
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+function decideAsking({ now, context }: StepQuestion, to: PersonId[]): StepDecision {
+  return to.length > 0 ? { kind: 'ask', to } : { kind: 'unreached', nextDue: lookAgain(now, context) };
+}
+
+/** As work begins on the next workday: then the principal is asked instead, or the post may have been filled. */
+export function lookAgain(now: Instant, context: WorkContext): Instant {
+  const day = addWorkdays(dateOf(now, context.timezone), 1, context.calendar);
+  return instantOf(day, context.workHours.fromMinute, context.timezone);
+}
+
+/** Whoever holds the asked post now; or who was asked, while nobody else does. */
+function askedPeople({ cycle, unit, record, roster }: StepQuestion): PersonId[] {
+  const byPost = reachable(roster, holders(roster, cycle.schedule.ask, unit));
+  if (byPost.length > 0) return byPost;
+  return reachable(roster, record.askedTo === undefined ? [] : [record.askedTo]);
+}
+
+/** Those who have an account. */
+export function reachable(roster: Roster, people: readonly PersonId[]): PersonId[] {
+  return people.filter((person) => (roster.people.get(person)?.accounts.length ?? 0) > 0);
+}
