@@ -103,6 +103,8 @@ export interface Outbox {
   /** 再发 / 已到, once: `resend` queues it again at `now`, `arrived` settles it as sent with the effects. False: not unknown or failed. */
   resolve(no: number, decision: 'resend' | 'arrived', by: PersonId, now: Instant, effects: UnitEffect[], operationId: string): Promise<boolean>;
   byNumber(no: number): Promise<StoredNotice | undefined>;
+  /** Those of the ids that are known, in no order. Their facts are not opened: `facts` is empty. */
+  byIds(ids: readonly string[]): Promise<StoredNotice[]>;
   /** How many notices of a cycle were sent, are failed, are unknown. */
   tally(cycle: CycleId): Promise<{ sent: number; failed: number; unknown: number }>;
   /** Marks that something was sent to a recipient: for pacing (every send), and for the budget (what the bot starts). */
@@ -224,6 +226,8 @@ export type Dialog =
   /** Acts only on 是. `command` is the text to be read as if typed. */
   | { kind: 'confirm-command'; command: string }
   | { kind: 'confirm-change'; cycle: CycleId; unit: UnitId; answers: ReplyBody['answers'] }
+  /** Several prompts are open and the text named none: it waits for a number. */
+  | { kind: 'which-prompt'; text: string; messageAt: Instant }
   /** The message looked like the sample or like stock phrases; handed in as it stands on 属实. */
   | { kind: 'attest'; cycle: CycleId; unit: UnitId; questions: string[] };
 

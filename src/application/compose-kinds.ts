@@ -1,0 +1,189 @@
+/** The words of each kind of notice. Most kinds say one section for each matter; reminders and reports to the clerk list theirs in one. */
+import type { Cycle, UnitRecord } from '../domain/cycle.js';
+import { unitDeadline } from '../domain/ladder.js';
+import { holders } from '../domain/responsibility.js';
+import type { PersonId, UnitId } from '../domain/roster.js';
+import type { Instant } from '../domain/time.js';
+import { circularFacts, groupCircular } from './compose-circular.js';
+import type { DueNotice, Reader } from './compose-message.js';
+import { ladderHistory } from './ladder-history.js';
+import { whyUnreached } from './climb-ladder.js';
+import type { NoticeKind } from './notices.js';
+import { promptNumber } from './open-prompts.js';
+import { promptFacts } from './prompt-words.js';
+import { unknownFacts } from './deal-with-unknown.js';
+import { clerkName, dateWords, dayWords, leaderName, personName, timeOfDay, titleOf, unitName } from './words.js';
+import { say, workContext, type World } from './world.js';
+
+interface UnitMatter {
+  cycle: Cycle;
+  unit: UnitId;
+  record: UnitRecord;
+  notice: DueNotice['notice'];
+}
+
+type Composer = (world: World, items: DueNotice[], reader: Reader, now: Instant) => Promise<string[]> | string[];
+
+/** Sections for all notices of one kind; only the first of a message is given a name to greet. */
+export async function composeKind(world: World, kind: NoticeKind, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
+  return (await composers[kind](world, items, reader, now)).filter((section) => section !== '');
+}
+
+const composers: Record<NoticeKind, Composer> = {
+  open: (world, items) => items.flatMap((item) => announcement(world, item)),
+  prompt: (world, items, reader, now) => unitMatters(items).map((matter, index) => prompt(world, matter, greetOnce(reader, index), now)),
+  remind: (world, items, reader) => [remind(world, unitMatters(items), reader)],
+  press: (world, items, reader) => all(unitMatters(items), (matter, index) => press(world, matter, greetOnce(reader, index))),
+  supervise: (world, items, reader) => all(unitMatters(items), (matter, index) => supervise(world, matter, greetOnce(reader, index))),
+  'supervise-told': (world, items, reader) => unitMatters(items).map((matter) => superviseTold(world, matter, reader)),
+  urge: (world, items, reader) => unitMatters(items).map((matter, index) => urge(world, matter, greetOnce(reader, index))),
+  relieved: (world, items) =>
+    unitMatters(items).map(({ cycle, unit, record }) =>
+      say(world, 'relieved', {
+        unit: unitName(world, unit, cycle),
+        title: titleOf(world, cycle),
+        at: record.answeredAt === undefined ? null : timeOfDay(world, record.answeredAt),
+      }),
+    ),
+  circulate: (world, items) => all(items, async (item) => say(world, 'circulate', await circularFacts(world, item, true))),
+  'circulate-copy': (world, items) => all(items, async (item) => say(world, 'circulate', await circularFacts(world, item, false))),
+  'circulate-group': (world, items) => all(items, (item) => groupCircular(world, item)),
+  unreached: (world, items) => unreached(world, unitMatters(items)),
+  unknown: (world, items) => all(items.slice(0, 1), async () => say(world, 'unknown', await unknownFacts(world))),
+  missed: (world, items) =>
+    items.map(({ notice }) => {
+      const { name, plannedAt, reason } = notice.facts as { name: string; plannedAt: Instant; reason: string };
+      return say(world, 'missed', { name, at: dateWords(world, plannedAt), reason });
+    }),
+  asked: (world, items) =>
+    items.map(({ notice }) => {
+      const { who, unit, text } = notice.facts as { who: PersonId; unit: UnitId | null; text: string };
+      return say(world, 'asked', { who: personName(world, who), unit: unit === null ? null : unitName(world, unit), text });
+    }),
+  receipt: (_world, items) => items.map(({ notice }) => (notice.facts as { text: string }).text),
+};
+
+function all<Item>(items: readonly Item[], words: (item: Item, index: number) => Promise<string>): Promise<string[]> {
+  return Promise.all(items.map(words));
+}
+
+function unitMatters(items: readonly DueNotice[]): UnitMatter[] {
+  return items.flatMap(({ notice, cycle, unit, record }) =>
+    cycle === undefined || unit === undefined || record === undefined ? [] : [{ notice, cycle, unit, record }],
+  );
+}
+
+function greetOnce(reader: Reader, index: number): Reader {
+  return index === 0 ? reader : { ...reader, name: null };
+}
+
+function announcement(world: World, { cycle, notice }: DueNotice): string[] {
+  if (cycle === undefined) return [];
+  const { template } = notice.facts as { template: string };
+  const { schedule } = cycle;
+  const facts = {
+    title: titleOf(world, cycle, true),
+    total: cycle.units.length,
+    questions: schedule.questions.length,
+    minutes: Math.ceil(schedule.questions.length / 2),
+    deadline: dateWords(world, cycle.deadline),
+    basis: schedule.basis ?? null,
+    clerk: clerkName(world),
+  };
+  return [world.texts.render(template, facts)];
+}
+
+function prompt(world: World, { cycle, unit }: UnitMatter, reader: Reader, now: Instant): string {
+  const number = reader.numbered ? promptNumber(cycle, unit) : null;
+  return world.texts.render(cycle.schedule.prompt, promptFacts(world, { cycle, unit, number, salute: reader.name, promptAt: now }));
+}
+
+function remind(world: World, matters: UnitMatter[], reader: Reader): string {
+  const items = matters
+    .map((matter) => ({ ...matter, deadline: unitDeadline(matter.cycle, matter.record.promptAt, workContext(world)) }))
+    .sort((one, other) => one.deadline - other.deadline)
+    .map(({ cycle, unit, deadline }) => ({ ...named(world, { cycle, unit }, reader), deadline: dateWords(world, deadline), basis: cycle.schedule.basis ?? null }));
+  return say(world, 'remind', { salute: reader.name, items, clerk: clerkName(world) });
+}
+
+async function press(world: World, matter: UnitMatter, reader: Reader): Promise<string> {
+  const { cycle, unit, record } = matter;
+  const { roster } = world.config();
+  const history = await ladderHistory(world, cycle, unit, record);
+  const asked = record.askedTo ?? holders(roster, cycle.schedule.ask, unit)[0];
+  const self = reader.to.kind === 'person' && reader.to.person === asked;
+  const next = nextDueOf(matter);
+  const leader = roster.units.get(unit)?.supervisors[0]?.person;
+  return say(world, 'press', {
+    ...named(world, matter, reader),
+    salute: reader.name,
+    due: dueWords(world, matter),
+    liaison: self || asked === undefined ? null : personName(world, asked),
+    prompted: history.prompted === undefined ? null : dayWords(world, history.prompted),
+    reminded: history.reminded === undefined ? null : dayWords(world, history.reminded),
+    next: next === null ? null : dayWords(world, next, true),
+    nextTo: leader === undefined ? null : leaderName(world, leader),
+    basis: cycle.schedule.basis ?? null,
+    clerk: clerkName(world),
+  });
+}
+
+async function supervise(world: World, matter: UnitMatter, reader: Reader): Promise<string> {
+  const { cycle, unit, record } = matter;
+  const [history, explanation] = await Promise.all([ladderHistory(world, cycle, unit, record), world.stores.replies.explanation(cycle.id, unit)]);
+  const next = nextDueOf(matter);
+  return say(world, 'supervise', {
+    ...named(world, matter, reader),
+    salute: reader.name,
+    due: dueWords(world, matter),
+    prompted: history.prompted === undefined ? null : dayWords(world, history.prompted),
+    reminded: history.reminded === undefined ? null : dayWords(world, history.reminded),
+    pressed: history.pressed === undefined ? null : dayWords(world, history.pressed.at),
+    pressedWho: history.pressed === undefined ? null : personName(world, history.pressed.who),
+    explanation: explanation?.text ?? null,
+    next: next === null ? null : dayWords(world, next, true),
+    basis: cycle.schedule.basis ?? null,
+    clerk: clerkName(world),
+  });
+}
+
+function superviseTold(world: World, matter: UnitMatter, reader: Reader): string {
+  const { leader, nextDue } = matter.notice.facts as { leader: PersonId; nextDue: Instant | null };
+  const endOfDay = nextDue === null ? null : dayWords(world, nextDue, true);
+  return say(world, 'supervise-told', { ...named(world, matter, reader), to: leaderName(world, leader), until: endOfDay });
+}
+
+function urge(world: World, matter: UnitMatter, reader: Reader): string {
+  const { by } = matter.notice.facts as { by: PersonId };
+  return say(world, 'urge', {
+    ...named(world, matter, reader),
+    salute: reader.name,
+    by: leaderName(world, by),
+    due: dueWords(world, matter),
+    clerk: clerkName(world),
+  });
+}
+
+function unreached(world: World, matters: UnitMatter[]): string[] {
+  const about = new Set(matters.map(({ cycle }) => cycle));
+  return [...about].map((cycle) => {
+    const ofCycle = matters.filter((matter) => matter.cycle === cycle);
+    const items = ofCycle.map(({ unit, notice }) => {
+      const { why } = notice.facts as { why: string };
+      return { unit: unitName(world, unit, cycle), why, person: whyUnreached(world, cycle, unit).person };
+    });
+    return say(world, 'unreached', { title: titleOf(world, cycle), items });
+  });
+}
+
+function named(world: World, { cycle, unit }: Pick<UnitMatter, 'cycle' | 'unit'>, reader: Reader): { unit: string; title: string; number: number | null } {
+  return { unit: unitName(world, unit, cycle), title: titleOf(world, cycle), number: reader.numbered ? promptNumber(cycle, unit) : null };
+}
+
+function dueWords(world: World, { cycle, record }: UnitMatter): string {
+  return dayWords(world, unitDeadline(cycle, record.promptAt, workContext(world)), true);
+}
+
+function nextDueOf({ notice }: UnitMatter): Instant | null {
+  return (notice.facts as { nextDue?: Instant | null }).nextDue ?? null;
+}

@@ -1,0 +1,92 @@
+/**
+ * The engine: one tick looks at everything that may have fallen due and does it. Ticks never overlap; a step that fails is logged, does not
+ * stop the others, and is taken up again by the next tick, for every step is claimed and idempotent.
+ */
+import { isTemporary } from '../domain/errors.js';
+import { dayMs, minuteMs, secondMs, type Instant } from '../domain/time.js';
+import { climbLadder } from './climb-ladder.js';
+import { watchOverSends } from './deal-with-unknown.js';
+import { deliverDue, nextDelivery, type Courier } from './deliver.js';
+import { draftCircular } from './draft-circular.js';
+import { nextOpening, openDueCycles } from './open-cycle.js';
+import type { World } from './world.js';
+
+/** A gap between ticks beyond this is an outage, whatever its cause. */
+const outageBoundMs = 2 * minuteMs;
+/** By the store's own clock: a courier that does not renew within this has lost the account. */
+const courierTtlMs = 30 * secondMs;
+/** A cycle stays open for late answers this long after its deadline, unless the next one of its schedule opens before. */
+const openAfterDeadlineMs = 30 * dayMs;
+const batchesATick = 20;
+
+export interface Engine {
+  tick(now: Instant): Promise<void>;
+  /** The earliest instant after `now` at which anything falls due; undefined: nothing within the coming 400 days. */
+  nextDue(now: Instant): Promise<Instant | undefined>;
+  /** Whether this process holds the chat account. */
+  holdsAccount(): boolean;
+}
+
+export function createEngine(world: World): Engine {
+  const courier: Courier = { id: world.processId };
+  let running: Promise<void> = Promise.resolve();
+  let holds = false;
+
+  const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (isTemporary(error)) world.log.warn({ err: error, what }, 'a step of the tick has to wait');
+      else world.log.error({ err: error, what }, 'a step of the tick failed');
+    }
+  };
+
+  const tickOnce = async (now: Instant): Promise<void> => {
+    await attempt('beat', () => world.stores.household.beat(now, outageBoundMs));
+    await attempt('courier', async () => {
+      holds = false;
+      holds = await world.stores.household.holdCourier(courier.id, courierTtlMs);
+    });
+    await attempt('open', () => openDueCycles(world, now));
+    await attempt('climb', () => climbAll(world, now));
+    await attempt('close', () => closeOldCycles(world, now));
+    await attempt('watch', () => watchOverSends(world, now));
+    if (holds) await attempt('deliver', () => deliverDue(world, courier, now));
+  };
+
+  return {
+    tick(now) {
+      running = running.then(() => tickOnce(now));
+      return running;
+    },
+    async nextDue(now) {
+      const times = [await nextDelivery(world, courier, now), ...(await nextSteps(world))];
+      for (const schedule of world.config().schedules.values()) times.push(nextOpening(world, schedule, now));
+      const coming = times.filter((at) => at !== undefined && Number.isFinite(at)) as Instant[];
+      return coming.length === 0 ? undefined : Math.max(now, Math.min(...coming));
+    },
+    holdsAccount: () => holds,
+  };
+}
+
+async function climbAll(world: World, now: Instant): Promise<void> {
+  for (const cycle of await world.stores.cycles.openCycles()) {
+    for (let batch = 0; batch < batchesATick; batch += 1) {
+      if ((await climbLadder(world, cycle, now)) === 0) break;
+    }
+    await draftCircular(world, cycle, now);
+  }
+}
+
+async function nextSteps(world: World): Promise<(Instant | undefined)[]> {
+  const open = await world.stores.cycles.openCycles();
+  return Promise.all(open.map(({ id }) => world.stores.cycles.nextDue(id)));
+}
+
+async function closeOldCycles(world: World, now: Instant): Promise<void> {
+  const open = await world.stores.cycles.openCycles();
+  for (const cycle of open) {
+    const followed = open.some((other) => other.schedule.id === cycle.schedule.id && other.openedAt > cycle.openedAt && now > cycle.deadline);
+    if (followed || now > cycle.deadline + openAfterDeadlineMs) await world.stores.cycles.close(cycle.id, now);
+  }
+}
