@@ -95,7 +95,7 @@ function announcement(world: World, { cycle, notice }: DueNotice): string[] {
 
 function prompt(world: World, { cycle, unit }: UnitMatter, reader: Reader, now: Instant): string {
   const number = reader.numbered ? promptNumber(cycle, unit) : null;
-  return world.texts.render(cycle.schedule.prompt, promptFacts(world, { cycle, unit, number, salute: reader.name, promptAt: now }));
+  return world.texts.render(cycle.schedule.prompt, promptFacts(world, { cycle, unit, number, salute: reader.name, promptAt: now, now }));
 }
 
 function remind(world: World, matters: UnitMatter[], reader: Reader): string {

@@ -4,7 +4,7 @@
  */
 
 const option = { letter: 'A', text: 'text' };
-const question = { no: 1, type: 'choice', text: 'text', label: 'label', reason: 'reason', zero: true, example: '8.12', options: [option] };
+const question = { no: 1, type: 'choice', text: 'text', label: 'label', reason: 'reason', measure: 'x', zero: true, example: '8.12', options: [option] };
 const line = { no: 1, label: 'label', answer: 'answer' };
 const change = { no: 1, before: 'before', after: 'after' };
 const notice = { no: 77, to: 'name', what: 'what', at: 'at' };
@@ -67,15 +67,20 @@ export const samples = {
   'interview-skipped': { question: 1 },
   'interview-follow-up': { text: 'text' },
   'interview-planned': { date: 'date', words: 'text' },
+  post: { post: 'liaison' },
+  readers: {},
+  'explain-how': {},
+  'plan-remark': { date: 'date', words: 'text' },
   'interview-resume': { done: 2 },
-  rest: { lines: [line], questions: '1' },
+  rest: { lines: [line], questions: [question] },
   'clear-up': { lines: [line] },
-  'ask-again': { why: 'which-number', number: 2, question, skip: false, typed: 'text', low: '2', high: '3', min: 0, max: 99, date: 'date', guess: 'answer' },
+  'ask-again': { why: 'range', number: 2, question, skip: false, letters: ['A'], low: 2, high: 3, min: 0, max: 99, date: 'date', guess: 'answer' },
+  'which-question': { why: 'change-what' },
   'no-question': { count: 5, number: 6 },
   'same-question-twice': { number: 1 },
   'all-none': {},
   'sample-copied': {},
-  boilerplate: { number: 5, unit: 'unit', lines: [line] },
+  boilerplate: { number: 5, unit: 'unit', others: true },
   'not-counted': { deadline: 'at' },
   'not-counted-late': { deadline: 'at' },
   note: { group: false, number: 1, note: 'text' },

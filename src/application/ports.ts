@@ -1,9 +1,11 @@
 /** What the use cases need of the world besides the chat (chat-port.ts). Times are arguments; every write is idempotent under its operation id. */
 import type { Cycle, CycleId, Level, Reply, ReplyBody, ReplyDraft, UnitRecord, UnitState } from '../domain/cycle.js';
+import type { Answers, QuestionId } from '../domain/question.js';
 import type { GroupId, PersonId, Roster, UnitId } from '../domain/roster.js';
 import type { Schedule } from '../domain/schedule.js';
+import type { Session } from '../domain/session.js';
 import type { Settings } from '../domain/settings.js';
-import type { Instant } from '../domain/time.js';
+import type { DateText, Instant } from '../domain/time.js';
 import type { WorkCalendar } from '../domain/calendar.js';
 
 export interface Clock {
@@ -217,19 +219,17 @@ export interface ReplyStore {
 
 /** What the bot last asked a person, so that a short reply can be understood. At most one at a time. */
 export type Dialog =
-  /** 逐题: the question being asked; `asked` counts how often it was. */
-  | { kind: 'interview'; cycle: CycleId; unit: UnitId; question: string; asked: number; day: string }
-  /** Waits for a word on a `no`: when it will be done. `then`: go on with the interview afterwards. */
-  | { kind: 'follow-up'; cycle: CycleId; unit: UnitId; question: string; then: 'interview' | 'done' }
-  /** Some answers of a whole message are in the draft; these questions are still to be answered. */
-  | { kind: 'rest'; cycle: CycleId; unit: UnitId; questions: string[]; asked: number }
+  /** An answer under way; what was understood so far is in the draft. `day`: of the last message. */
+  | ({ kind: 'session'; cycle: CycleId; unit: UnitId; day: DateText } & Session)
+  /** Waits for a word on a `no`: when it will be done. `then`: go on with the session afterwards, or it was handed in. */
+  | { kind: 'follow-up'; cycle: CycleId; unit: UnitId; question: QuestionId; then: Session | 'handed-in' }
   /** Acts only on 是. `command` is the text to be read as if typed. */
   | { kind: 'confirm-command'; command: string }
-  | { kind: 'confirm-change'; cycle: CycleId; unit: UnitId; answers: ReplyBody['answers'] }
+  | { kind: 'confirm-change'; cycle: CycleId; unit: UnitId; answers: Answers }
+  /** The prompt's own sample came back: recorded on 属实. */
+  | { kind: 'attest'; cycle: CycleId; unit: UnitId; answers: Answers }
   /** Several prompts are open and the text named none: it waits for a number. */
-  | { kind: 'which-prompt'; text: string; messageAt: Instant }
-  /** The message looked like the sample or like stock phrases; handed in as it stands on 属实. */
-  | { kind: 'attest'; cycle: CycleId; unit: UnitId; questions: string[] };
+  | { kind: 'which-prompt'; text: string; messageAt: Instant };
 
 export interface ConversationStore {
   /** Whether a message id has made a change or been answered before. */

@@ -15,9 +15,9 @@ const exampleDaysBack = 13;
 
 export function promptFacts(
   world: World,
-  prompt: { cycle: Cycle; unit: UnitId; number: number | null; salute: string | null; promptAt: Instant },
+  prompt: { cycle: Cycle; unit: UnitId; number: number | null; salute: string | null; promptAt: Instant; now: Instant },
 ): Facts<'self-check'> {
-  const { cycle, unit, number, salute, promptAt } = prompt;
+  const { cycle, unit, number, salute, promptAt, now } = prompt;
   const { questions, basis } = cycle.schedule;
   return {
     salute,
@@ -26,8 +26,8 @@ export function promptFacts(
     number,
     deadline: dateWords(world, unitDeadline(cycle, promptAt, workContext(world))),
     count: questions.length,
-    questions: questions.map((question, index) => questionFacts(world, question, index + 1, promptAt)),
-    sample: sampleLine(questions, dateOf(promptAt, world.config().settings.timezone)),
+    questions: questions.map((question, index) => questionFacts(world, question, index + 1, now)),
+    sample: sampleLine(questions, dateOf(now, world.config().settings.timezone)),
     basis: basis ?? null,
     clerk: clerkName(world),
   };
@@ -41,6 +41,7 @@ export function questionFacts(world: World, question: Question, no: number, now:
     text: question.text,
     label: question.label ?? question.text,
     reason: question.type === 'photo' ? question.reason : null,
+    measure: question.type === 'number' ? (question.measure ?? null) : null,
     zero: question.type === 'number' && question.min <= 0,
     example: `${month}.${day}`,
     options: question.type === 'choice' ? question.options.map((text, index) => ({ letter: letterOf(index), text })) : [],

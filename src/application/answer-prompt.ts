@@ -1,0 +1,270 @@
+/** Takes answers to a prompt: the whole in one message, question by question, or the rest of what was left open. Each answer is kept at once. */
+import type { Answer, Answers, Question, QuestionId } from '../domain/question.js';
+import { isYes, readAnswer, readWhole, type OpenPoint, type Reading, type WholeAnswers, type WholeReading } from '../domain/reading/index.js';
+import { asAsked, asksBeforeSkipping, nextAsk, unanswered, type Session } from '../domain/session.js';
+import { askAgain, askQuestion, listMissing } from './ask-question.js';
+import { answerTalk, passOnQuestion } from './answer-talk.js';
+import { applyChange } from './change-answer.js';
+import { followUpOf, handIn, latestOf, whose } from './hand-in.js';
+import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import type { Dialog } from './ports.js';
+import { readingContext, saying, today, type Response, type Said } from './said.js';
+import { answerWords, dayWords } from './words.js';
+import { say, type World } from './world.js';
+
+export type SessionDialog = Extract<Dialog, { kind: 'session' }>;
+
+/** Begins question by question, or goes on where it stopped. */
+export async function startOneByOne(world: World, said: Said, prompt: OpenPrompt, opening?: string): Promise<Response> {
+  const draft = await world.stores.replies.draft(prompt.cycle.id, prompt.unit, said.person.id);
+  if (draft === undefined && !isUnanswered(prompt)) return alreadyAnswered(world, prompt);
+  const answers = draft?.answers ?? {};
+  const started = Object.keys(answers).length > 0;
+  const intro = opening ?? (started ? say(world, 'interview-resume', { done: Object.keys(answers).length }) : say(world, 'interview-start', {}));
+  return proceed(world, said, prompt, answers, { mode: 'one-by-one', asked: 0, points: [] }, [intro]);
+}
+
+/** A text meant for a prompt while no question of it is running. */
+export async function answerWhole(world: World, said: Said, prompt: OpenPrompt): Promise<Response | undefined> {
+  const { questions } = prompt.cycle.schedule;
+  const answers = await answersSoFar(world, said, prompt);
+  const reading = readWhole(questions, said.text, readingContext(world, said.at, prompt.record.promptAt));
+  return takeWhole(world, said, prompt, answers, { mode: 'whole', asked: 0, points: [] }, reading);
+}
+
+/** A text while a session is running. undefined: it has nothing to do with it. */
+export async function answerInSession(world: World, said: Said, prompt: OpenPrompt, session: SessionDialog): Promise<Response | undefined> {
+  const { questions } = prompt.cycle.schedule;
+  const answers = await answersSoFar(world, said, prompt);
+  const context = readingContext(world, said.at, prompt.record.promptAt);
+  const question = questions.find(({ id }) => id === session.asking);
+  const whole = readWhole(questions, said.text, { ...context, open: unanswered(questions, answers, session.mode) });
+  if (question === undefined) return takeWhole(world, said, prompt, answers, session, whole);
+  if (isNumbered(whole) && question.type !== 'text') return takeWhole(world, said, prompt, answers, session, whole);
+  if (whole.kind === 'change') return applyChange(world, said, prompt, whole);
+  const guess = session.points.find((point) => point.question === question.id);
+  const reading = acceptGuess(said.text, guess) ?? readAnswer(question, said.text, context);
+  return takeOne(world, said, prompt, answers, session, question, reading);
+}
+
+/** 跳过: after a question has been put twice it may stay empty. */
+export async function skipQuestion(world: World, said: Said, prompt: OpenPrompt, session: SessionDialog): Promise<Response> {
+  const answers = await answersSoFar(world, said, prompt);
+  const question = prompt.cycle.schedule.questions.find(({ id }) => id === session.asking);
+  if (question === undefined) return proceed(world, said, prompt, answers, session, []);
+  if (!question.optional && session.asked < asksBeforeSkipping) {
+    return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'not-understood' }), []);
+  }
+  const noted = say(world, 'interview-skipped', { question: numberOf(prompt, question.id) });
+  return proceed(world, said, prompt, { ...answers, [question.id]: { type: 'skipped' } }, session, [noted]);
+}
+
+/** A number list that cannot be meant for the one question being asked. */
+function isNumbered(whole: WholeReading): whole is WholeAnswers {
+  return whole.kind === 'answers' && !whole.inOrder && Object.keys(whole.answers).length + whole.unclear.length > 1;
+}
+
+function acceptGuess(text: string, point: OpenPoint | undefined): Reading | undefined {
+  if (point?.guess === undefined || point.why === 'boilerplate' || !isYes(text)) return undefined;
+  return { kind: 'understood', answer: point.guess };
+}
+
+async function takeOne(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  answers: Answers,
+  session: SessionDialog,
+  question: Question,
+  reading: Reading,
+): Promise<Response | undefined> {
+  switch (reading.kind) {
+    case 'understood':
+      return noted(world, said, prompt, answers, session, question, reading.answer);
+    case 'attested': {
+      const held = session.points.find((point) => point.question === question.id)?.guess;
+      const answer: Answer | undefined = held?.type === 'text' ? { ...held, attested: true } : held;
+      if (answer !== undefined) return noted(world, said, prompt, answers, session, question, answer);
+      return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'not-understood' }), []);
+    }
+    case 'unclear':
+      // Somebody who comes back another day is taken up where they stopped, whatever the first word is.
+      if (reading.guess === undefined && session.day !== today(world, said.at)) return resume(world, said, prompt, answers, session);
+      return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, ...pointOf(reading) }), []);
+    case 'question':
+      return passOnQuestion(world, said, prompt, question);
+    case 'no-answer':
+      if (reading.what === 'hello' || session.day !== today(world, said.at)) return resume(world, said, prompt, answers, session);
+      if (reading.what === 'thanks') return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'empty' }), []);
+      return answerTalk(world, said, reading.what, prompt);
+    case 'carry':
+      return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'not-lasting' }), []);
+    case 'not-applicable':
+      return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'not-understood' }), []);
+    default:
+      return reading satisfies never;
+  }
+}
+
+function pointOf({ why, guess, detail }: Extract<Reading, { kind: 'unclear' }>): Omit<OpenPoint, 'question'> {
+  return { why, ...(guess === undefined ? {} : { guess }), ...(detail === undefined ? {} : { detail }) };
+}
+
+function withPoint(session: Session, point: OpenPoint): Session {
+  return { ...session, points: [point, ...session.points.filter(({ question }) => question !== point.question)] };
+}
+
+function resume(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> {
+  const done = Object.keys(answers).length;
+  return proceed(world, said, prompt, answers, { ...session, points: [] }, [say(world, 'interview-resume', { done })]);
+}
+
+/** One answer was understood: it is kept, a `no` gets its follow-up, and the next question is put. */
+async function noted(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  answers: Answers,
+  session: SessionDialog,
+  question: Question,
+  answer: Answer,
+): Promise<Response> {
+  const after = { ...answers, [question.id]: answer };
+  const left: Session = { ...session, points: session.points.filter((point) => point.question !== question.id) };
+  const line = say(world, 'interview-noted', {
+    question: numberOf(prompt, question.id),
+    answer: answer.type === 'choice' ? answer.letter : answerWords(world, question, answer),
+    quoted: answer.type === 'yes-no',
+    about: answer.type === 'number' && (answer.about ?? false),
+  });
+  const followUp = followUpOf([question], after, undefined);
+  if (followUp !== undefined && session.mode === 'one-by-one') {
+    const { cycle, unit } = prompt;
+    return saying([line, say(world, 'interview-follow-up', { text: followUp.text })].join('\n'), {
+      dialog: { kind: 'follow-up', cycle: cycle.id, unit, question: question.id, then: left },
+      draft: { cycle: cycle.id, unit, body: { answers: after } },
+    });
+  }
+  return proceed(world, said, prompt, after, left, session.mode === 'one-by-one' ? [line] : []);
+}
+
+async function takeWhole(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  answers: Answers,
+  session: Session,
+  reading: WholeReading,
+): Promise<Response | undefined> {
+  const { questions } = prompt.cycle.schedule;
+  switch (reading.kind) {
+    case 'answers':
+      return takeAnswers(world, said, prompt, answers, session, reading);
+    case 'change':
+      return applyChange(world, said, prompt, reading);
+    case 'unclear':
+      return wholeUnclear(world, prompt, reading, questions.length);
+    case 'attested':
+      return attested(world, said, prompt, answers, session);
+    case 'carry-all':
+      return saying(say(world, 'ask-again', { ...emptyAskAgain, why: 'not-lasting' }));
+    case 'question':
+      return passOnQuestion(world, said, prompt, questions.find(({ id }) => id === reading.question));
+    case 'idle':
+      return answerTalk(world, said, reading.what, prompt);
+    case 'nothing':
+      return undefined;
+    default:
+      return reading satisfies never;
+  }
+}
+
+function takeAnswers(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session, reading: WholeAnswers): Promise<Response> {
+  const heldTrue = Object.fromEntries(
+    reading.attested.flatMap((id) => {
+      const guess = session.points.find(({ question }) => question === id)?.guess;
+      return guess?.type === 'text' ? [[id, { ...guess, attested: true }] as const] : [];
+    }),
+  );
+  const refused: OpenPoint[] = [
+    ...reading.unclear,
+    ...reading.carry.map((question): OpenPoint => ({ question, why: 'not-lasting' })),
+    ...reading.notApplicable.map(({ question }): OpenPoint => ({ question, why: 'not-understood' })),
+  ];
+  const after = { ...answers, ...reading.answers, ...heldTrue };
+  // What was not understood now is asked again, even where an older answer stands.
+  for (const { question } of refused) delete after[question];
+  const places = prompt.cycle.schedule.questions.map(({ id }) => id);
+  const points = [...refused, ...session.points.filter(({ question }) => after[question] === undefined && !refused.some((point) => point.question === question))];
+  points.sort((one, other) => places.indexOf(one.question) - places.indexOf(other.question));
+  return proceed(world, said, prompt, after, { ...session, points }, []);
+}
+
+function attested(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> | undefined {
+  const [point] = session.points;
+  if (point?.guess?.type !== 'text') return undefined;
+  return proceed(world, said, prompt, { ...answers, [point.question]: { ...point.guess, attested: true } }, { ...session, points: session.points.slice(1) }, []);
+}
+
+function wholeUnclear(world: World, prompt: OpenPrompt, reading: Extract<WholeReading, { kind: 'unclear' }>, count: number): Response {
+  const { cycle, unit } = prompt;
+  switch (reading.why) {
+    case 'same-question-twice':
+      return saying(say(world, 'same-question-twice', { number: reading.number ?? null }));
+    case 'no-such-question':
+      return saying(say(world, 'no-question', { count, number: reading.number ?? null }));
+    case 'all-none':
+      return saying(say(world, 'all-none', {}));
+    case 'sample-copied':
+      return saying(say(world, 'sample-copied', {}), { dialog: { kind: 'attest', cycle: cycle.id, unit, answers: reading.answers ?? {} } });
+    case 'which-question':
+    case 'order-or-number':
+    case 'change-what':
+      return saying(say(world, 'which-question', { why: reading.why }));
+    default:
+      return reading.why satisfies never;
+  }
+}
+
+/** Keeps what is known and asks for what is not; hands in when nothing is left to ask. */
+export async function proceed(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  answers: Answers,
+  session: Session,
+  intro: readonly string[],
+): Promise<Response> {
+  const { cycle, unit } = prompt;
+  const next = nextAsk(cycle.schedule.questions, answers, session);
+  if (next.kind === 'complete') return handIn(world, said, prompt, answers);
+  const asking = next.kind === 'again' ? next.point.question : next.kind === 'question' ? next.question : undefined;
+  const asked = asAsked(session, asking);
+  const words =
+    next.kind === 'missing'
+      ? listMissing(world, prompt, answers, next.questions, said.now)
+      : next.kind === 'again'
+        ? askAgain(world, prompt, answers, next.point, asked, said.now)
+        : askQuestion(world, prompt, answers, next.question, session, said.now);
+  return saying([...intro, words].join('\n'), {
+    dialog: { kind: 'session', cycle: cycle.id, unit, day: today(world, said.at), ...asked },
+    draft: { cycle: cycle.id, unit, body: { answers } },
+  });
+}
+
+function alreadyAnswered(world: World, prompt: OpenPrompt): Response {
+  const { answeredAt } = prompt.record;
+  return saying(say(world, 'already-answered', { ...whose(world, prompt), at: answeredAt === undefined ? null : dayWords(world, answeredAt) }));
+}
+
+/** The draft under way; else the reply handed in before; else nothing. */
+export async function answersSoFar(world: World, said: Said, prompt: OpenPrompt): Promise<Answers> {
+  const draft = await world.stores.replies.draft(prompt.cycle.id, prompt.unit, said.person.id);
+  return draft?.answers ?? (await latestOf(world, prompt))?.answers ?? {};
+}
+
+export function numberOf({ cycle }: OpenPrompt, question: QuestionId): number {
+  return cycle.schedule.questions.findIndex(({ id }) => id === question) + 1;
+}
+
+const emptyAskAgain = { number: null, question: null, skip: false, letters: [] as string[], low: null, high: null, min: null, max: null, date: null, guess: null };

@@ -1,0 +1,46 @@
+/** Answers what is no answer: small talk, and questions about a question. Nothing said here is recorded. */
+import type { Question } from '../domain/question.js';
+import type { IdleKind } from '../domain/reading/index.js';
+import { deadlineOf, isPastDeadline } from './hand-in.js';
+import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { noticesToClerks } from './notices.js';
+import { clerkIds } from './people.js';
+import { saying, silent, type Response, type Said } from './said.js';
+import { clerkName, committeeName, dayWords, personName } from './words.js';
+import { say, type World } from './world.js';
+
+/** Thanks get no reply; not yet and later get the deadline. */
+export function answerTalk(world: World, said: Said, what: IdleKind, prompt: OpenPrompt | undefined): Response {
+  switch (what) {
+    case 'thanks':
+      return silent;
+    case 'later':
+    case 'not-yet': {
+      if (prompt === undefined || !isUnanswered(prompt)) return silent;
+      const facts = { deadline: dayWords(world, deadlineOf(world, prompt), true) };
+      return saying(isPastDeadline(world, prompt, said) ? say(world, 'not-counted-late', facts) : say(world, 'not-counted', facts));
+    }
+    case 'hello':
+      return saying(say(world, 'greeting', {}));
+    case 'robot':
+      return saying(say(world, 'robot', { committee: committeeName(world), clerk: clerkName(world) }));
+    case 'recall':
+      return saying(say(world, 'recalled', {}));
+    case 'forwarded':
+      return saying(say(world, 'forwarded', {}));
+    default:
+      return what satisfies never;
+  }
+}
+
+/** A question about a question is answered by the schedule's note; otherwise a person answers it. */
+export function passOnQuestion(world: World, said: Said, prompt: OpenPrompt | undefined, question: Question | undefined): Response {
+  const notes = (prompt?.cycle.schedule.questions ?? []).flatMap(({ note, id }, index) => (note === undefined ? [] : [{ note, id, number: index + 1 }]));
+  const found = notes.find(({ id }) => id === question?.id);
+  if (found !== undefined) return saying(say(world, 'note', { group: false, number: found.number, note: found.note }));
+  const facts = { who: said.person.id, unit: prompt?.unit ?? null, text: said.text.slice(0, 500) };
+  const notices = noticesToClerks(world, `asked/${said.messageId}`, { kind: 'asked', facts }, said.now);
+  const [clerk] = clerkIds(world);
+  if (clerk === undefined || clerk === said.person.id) return saying(say(world, 'not-understood', {}));
+  return saying(say(world, 'passed-on', { clerk: personName(world, clerk) }), { notices });
+}

@@ -1,0 +1,105 @@
+/** Carries out a command, after asking the one permission table at this moment. */
+import type { Command } from '../domain/command.js';
+import { mayUse, standings } from '../domain/permission.js';
+import { skipQuestion, startOneByOne } from './answer-prompt.js';
+import { listPrompts } from './choose-prompt.js';
+import { resolveUnknown } from './deal-with-unknown.js';
+import { explain } from './explain.js';
+import { lookAtUnit } from './look-at-unit.js';
+import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { promptFacts } from './prompt-words.js';
+import { decideCircular } from './release-circular.js';
+import { saying, type Response, type Said } from './said.js';
+import { startCycle } from './start-cycle.js';
+import { tellHelp } from './tell-help.js';
+import { tellMine } from './tell-mine.js';
+import { tellOverdue, tellPending, tellProgress } from './tell-lists.js';
+import { tellStatus } from './tell-status.js';
+import { urgeUnit } from './urge-unit.js';
+import { clerkName } from './words.js';
+import { say, type World } from './world.js';
+
+export async function carryOut(world: World, said: Said, command: Command, prompts: OpenPrompt[], number: number | undefined): Promise<Response> {
+  const { person, now } = said;
+  if (!mayUse(world.config().roster, person.id, command.verb)) return refuse(world, said, command);
+  switch (command.verb) {
+    case 'help':
+      return saying(await tellHelp(world, person));
+    case 'mine':
+      return saying(await tellMine(world, person, command.period, now));
+    case 'status':
+      return saying(await tellStatus(world, person));
+    case 'pending':
+      return saying(await tellPending(world, person));
+    case 'progress':
+      return saying(await tellProgress(world, person, command.name, now));
+    case 'overdue':
+      return saying(await tellOverdue(world, person, now));
+    case 'look':
+      return saying(await lookAtUnit(world, person, command.unit, command.period, now));
+    case 'urge':
+      return urgeUnit(world, said, command.unit);
+    case 'questions':
+    case 'take-over':
+    case 'one-by-one':
+    case 'explain':
+    case 'skip':
+      return forPrompt(world, said, command, prompts, number);
+    case 'release':
+    case 'withhold':
+      return decideCircular(world, said, command);
+    case 'resend':
+    case 'arrived': {
+      if (command.no === undefined) return saying(say(world, 'not-understood', {}));
+      const decision = { no: command.no, resend: command.verb === 'resend', by: person.id, operationId: said.messageId };
+      return saying(await resolveUnknown(world, decision, now));
+    }
+    case 'start':
+      return saying(await startCycle(world, person, command.name, now));
+    case 'not-yet':
+      return saying(say(world, 'not-yet', { word: command.word, clerk: clerkName(world) }));
+    default:
+      return command satisfies never;
+  }
+}
+
+async function refuse(world: World, said: Said, command: Command): Promise<Response> {
+  const leads = standings(world.config().roster, said.person.id).has('secretary');
+  if (command.verb === 'release' && leads) return decideCircular(world, said, command);
+  return saying(say(world, 'denied', {}));
+}
+
+type PromptCommand = Extract<Command, { verb: 'questions' | 'take-over' | 'one-by-one' | 'explain' | 'skip' }>;
+
+/** Commands about one's own prompt: with several open and no number, the bot asks which. */
+async function forPrompt(world: World, said: Said, command: PromptCommand, prompts: OpenPrompt[], number: number | undefined): Promise<Response> {
+  const own = prompts.filter(({ theirs }) => theirs);
+  const open = own.filter(isUnanswered);
+  const { dialog } = said;
+  const running = dialog?.kind === 'session' ? open.find(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit) : undefined;
+  const candidates = number !== undefined ? own.filter((prompt) => prompt.number === number) : running !== undefined && command.verb !== 'questions' ? [running] : open;
+  const [prompt] = candidates.length > 0 ? candidates : own.slice(-1);
+  if (prompt === undefined) return saying(say(world, 'nothing-open', {}));
+  if (candidates.length > 1) return saying(listPrompts(world, candidates), { dialog: { kind: 'which-prompt', text: said.text, messageAt: said.at } });
+  switch (command.verb) {
+    case 'questions':
+    case 'take-over':
+      return putAgain(world, said, prompt, command.verb === 'take-over', open.length > 1);
+    case 'one-by-one':
+      return startOneByOne(world, said, prompt);
+    case 'skip':
+      if (dialog?.kind !== 'session') return saying(say(world, 'nothing-open', {}));
+      return skipQuestion(world, said, prompt, dialog);
+    case 'explain':
+      return explain(world, said, prompt, command.text);
+    default:
+      return command satisfies never;
+  }
+}
+
+function putAgain(world: World, said: Said, { cycle, unit, record, number }: OpenPrompt, takesOver: boolean, numbered: boolean): Response {
+  const facts = promptFacts(world, { cycle, unit, number: numbered ? number : null, salute: null, promptAt: record.promptAt ?? said.now, now: said.now });
+  const words = world.texts.render(cycle.schedule.prompt, facts);
+  return saying(takesOver ? [say(world, 'take-over', {}), words].join('\n') : words);
+}
+

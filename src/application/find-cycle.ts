@@ -1,0 +1,43 @@
+/** Finds cycles and units by what people call them. */
+import type { Cycle } from '../domain/cycle.js';
+import type { Roster, Unit } from '../domain/roster.js';
+import { dayMs, type Instant } from '../domain/time.js';
+import { titleOf } from './words.js';
+import type { World } from './world.js';
+
+const recentMs = 60 * dayMs;
+const shown = 3;
+
+/** The open cycles without a name; with one, those of the last 60 days whose short or long name, or month, is meant, newest first. */
+export async function findCycles(world: World, name: string | undefined, now: Instant): Promise<Cycle[]> {
+  if (name === undefined) return world.stores.cycles.openCycles();
+  const wanted = squeeze(name);
+  const recent = await world.stores.cycles.cyclesSince(now - recentMs);
+  const exact = recent.filter((cycle) => namesOf(world, cycle).includes(wanted));
+  const found = exact.length > 0 ? exact : recent.filter((cycle) => wanted.length > 1 && namesOf(world, cycle).some((one) => one.includes(wanted)));
+  return found.slice(0, shown);
+}
+
+/** The names of recent cycles, for somebody who asked for one that does not exist. */
+export async function cycleTitles(world: World, now: Instant): Promise<string[]> {
+  return (await world.stores.cycles.cyclesSince(now - recentMs)).slice(0, shown).map((cycle) => titleOf(world, cycle));
+}
+
+function namesOf(world: World, cycle: Cycle): string[] {
+  return [titleOf(world, cycle), titleOf(world, cycle, true), cycle.schedule.name, cycle.schedule.id, cycle.id].map(squeeze);
+}
+
+/** A unit by its exact name or id; `near`: the only one whose name has the typed characters in it, or the reverse. */
+export function findUnit(roster: Roster, typed: string): { unit: Unit } | { near?: Unit } {
+  const wanted = squeeze(typed);
+  const units = [...roster.units.values()];
+  const exact = units.find(({ name, id }) => squeeze(name) === wanted || id === wanted);
+  if (exact !== undefined) return { unit: exact };
+  const near = wanted.length < 1 ? [] : units.filter(({ name }) => squeeze(name).startsWith(wanted) || wanted.startsWith(squeeze(name)));
+  const [only] = near;
+  return near.length === 1 && only !== undefined ? { near: only } : {};
+}
+
+function squeeze(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+}

@@ -1,0 +1,160 @@
+/** Decides what a one-to-one message means in its context: a confirmation, a command, an answer under way, an answer to a prompt, or talk. */
+import { nearestCommand, readCommand } from '../domain/command.js';
+import { mayUse } from '../domain/permission.js';
+import { isNo, isYes, plain, readFollowUp, readIdle, readWhole } from '../domain/reading/index.js';
+import { answerInSession, answerWhole, proceed } from './answer-prompt.js';
+import { answerTalk, passOnQuestion } from './answer-talk.js';
+import { carryOut } from './carry-out-command.js';
+import { makeChange } from './change-answer.js';
+import { choosePrompt } from './choose-prompt.js';
+import type { InboundContent } from './chat-port.js';
+import { addFollowUp, handIn, latestOf } from './hand-in.js';
+import { promptsFor, type OpenPrompt } from './open-prompts.js';
+import type { Dialog } from './ports.js';
+import { receivePhoto } from './receive-photo.js';
+import { readingContext, saying, silent, type Response, type Said } from './said.js';
+import { calendarDateWords } from './words.js';
+import { say, type World } from './world.js';
+
+export async function hearText(world: World, said: Said): Promise<Response> {
+  const { dialog } = said;
+  if (dialog?.kind === 'confirm-command') {
+    if (isYes(said.text)) return hearText(world, { ...withoutDialog(said), text: dialog.command });
+    if (isNo(said.text)) return saying(say(world, 'no-change', {}), { dialog: null });
+  }
+  const { number, rest } = splitNumber(said.text);
+  const prompts = await promptsFor(world, said.person.id);
+  if (dialog?.kind === 'which-prompt') {
+    const chosen = prompts.find((prompt) => prompt.number === (number ?? bareNumber(said.text)));
+    if (chosen !== undefined && rest === '') return answerFor(world, { ...withoutDialog(said), text: dialog.text, at: dialog.messageAt }, chosen);
+  }
+  const addressed: Said = number === undefined ? said : { ...said, text: rest };
+  const command = readCommand(plain(addressed.text));
+  if (command !== undefined) return carryOut(world, addressed, command, prompts, number);
+  const inDialog = number === undefined ? await hearInDialog(world, said, prompts) : undefined;
+  if (inDialog !== undefined) return inDialog;
+  return hearAnswer(world, addressed, prompts, number);
+}
+
+async function hearInDialog(world: World, said: Said, prompts: OpenPrompt[]): Promise<Response | undefined> {
+  const { dialog } = said;
+  if (dialog === undefined || !('cycle' in dialog)) return undefined;
+  const prompt = prompts.find(({ cycle, unit, theirs }) => cycle.id === dialog.cycle && unit === dialog.unit && theirs);
+  if (prompt === undefined) return undefined;
+  switch (dialog.kind) {
+    case 'session':
+      return answerInSession(world, said, prompt, dialog);
+    case 'follow-up':
+      return takeFollowUp(world, said, prompt, dialog);
+    case 'confirm-change':
+      if (isYes(said.text)) return makeChange(world, said, prompt, dialog.answers);
+      return isNo(said.text) ? saying(say(world, 'no-change', {}), { dialog: null }) : undefined;
+    case 'attest': {
+      const reading = readWhole(prompt.cycle.schedule.questions, said.text, readingContext(world, said.at));
+      return reading.kind === 'attested' || isYes(said.text) ? handIn(world, said, prompt, dialog.answers) : undefined;
+    }
+    default:
+      return dialog satisfies never;
+  }
+}
+
+/** When a `no` will be made good. Whatever else is said is read as usual. */
+async function takeFollowUp(world: World, said: Said, prompt: OpenPrompt, dialog: Extract<Dialog, { kind: 'follow-up' }>): Promise<Response | undefined> {
+  const { cycle, unit } = prompt;
+  const whole = readWhole(cycle.schedule.questions, said.text, readingContext(world, said.at, prompt.record.promptAt));
+  if (whole.kind === 'answers' && !whole.inOrder) return undefined;
+  if (whole.kind === 'change') return undefined;
+  const reading = readFollowUp(said.text, readingContext(world, said.at));
+  const facts = {
+    date: reading.kind === 'date' ? calendarDateWords(world, reading.date) : null,
+    words: reading.kind === 'text' ? reading.text : null,
+  };
+  const remark = reading.kind === 'undecided' ? undefined : say(world, 'plan-remark', facts);
+  const draft = await world.stores.replies.draft(cycle.id, unit, said.person.id);
+  const answers = draft?.answers ?? (await latestOf(world, prompt))?.answers ?? {};
+  const answer = answers[dialog.question];
+  const after = answer === undefined || remark === undefined ? answers : { ...answers, [dialog.question]: { ...answer, remark } };
+  if (dialog.then === 'handed-in') {
+    if (isTalk(said.text)) return undefined;
+    return addFollowUp(world, said, prompt, after, facts);
+  }
+  return proceed(world, said, prompt, after, dialog.then, [say(world, 'interview-planned', facts)]);
+}
+
+function isTalk(text: string): boolean {
+  const { kind } = readIdle(text);
+  return kind !== 'nothing' && kind !== 'later';
+}
+
+/** The text is read against the prompt it can be meant for. */
+async function hearAnswer(world: World, said: Said, prompts: OpenPrompt[], number: number | undefined): Promise<Response> {
+  const choice = await choosePrompt(world, said, prompts, number);
+  switch (choice.kind) {
+    case 'prompt':
+      return answerFor(world, said, choice.prompt);
+    case 'refused':
+      return saying(choice.text);
+    case 'ask':
+      return saying(choice.text, { dialog: { kind: 'which-prompt', text: said.text, messageAt: said.at } });
+    case 'none':
+      return hearTalk(world, said, undefined);
+    default:
+      return choice satisfies never;
+  }
+}
+
+async function answerFor(world: World, said: Said, prompt: OpenPrompt): Promise<Response> {
+  return (await answerWhole(world, said, prompt)) ?? hearTalk(world, said, prompt);
+}
+
+function hearTalk(world: World, said: Said, prompt: OpenPrompt | undefined): Response {
+  const talk = readIdle(said.text).kind;
+  if (talk === 'question') return passOnQuestion(world, said, prompt, undefined);
+  if (talk !== 'nothing') return answerTalk(world, said, talk, prompt);
+  const near = nearestCommand(plain(said.text), (verb) => mayUse(world.config().roster, said.person.id, verb));
+  if (near !== undefined) return saying(say(world, 'suggestion', near), { dialog: { kind: 'confirm-command', command: near.command } });
+  return saying(say(world, 'not-understood', {}));
+}
+
+export async function hearContent(world: World, said: Said, content: Exclude<InboundContent, { kind: 'text' }>): Promise<Response> {
+  switch (content.kind) {
+    case 'photo':
+      return receivePhoto(world, said, content, await promptsFor(world, said.person.id));
+    case 'voice':
+      return saying(say(world, 'voice', {}));
+    case 'forwarded':
+      return saying(say(world, 'forwarded', {}));
+    case 'too-long':
+      return saying(say(world, 'too-long', { length: content.length }));
+    case 'unsupported':
+      return saying(say(world, 'unsupported', {}));
+    case 'recalled':
+      return (await world.stores.conversation.seen(content.recalledId)) ? recalled(world, said) : silent;
+    case 'sticker':
+      return silent;
+    default:
+      return content satisfies never;
+  }
+}
+
+/** What was recorded stays until 改; taking back small talk needs no word. */
+async function recalled(world: World, said: Said): Promise<Response> {
+  const answered = (await promptsFor(world, said.person.id)).some(({ record }) => record.version > 0);
+  return answered ? saying(say(world, 'recalled', {})) : silent;
+}
+
+function splitNumber(text: string): { number?: number; rest: string } {
+  const [whole = '', digits = ''] = /^\s*[(（]?(\d{1,9})\s*[#＃]\s*/u.exec(text.normalize('NFKC')) ?? [];
+  return whole === '' ? { rest: text } : { number: Number(digits), rest: text.normalize('NFKC').slice(whole.length) };
+}
+
+function bareNumber(text: string): number | undefined {
+  const digits = plain(text).trim().replace(/[#号]$/u, '');
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}
+
+function withoutDialog(said: Said): Said {
+  const { dialog: _ended, ...rest } = said;
+  return rest;
+}
+

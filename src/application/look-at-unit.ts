@@ -1,0 +1,85 @@
+/** 查: one unit's record, and with a period what it answered, for those who oversee it and for itself. */
+import { wordOf } from '../domain/command.js';
+import { may, visible } from '../domain/permission.js';
+import { holders } from '../domain/responsibility.js';
+import type { Person, Unit } from '../domain/roster.js';
+import { dayMs, type Instant } from '../domain/time.js';
+import { findCycles, findUnit } from './find-cycle.js';
+import { stateWords } from './state-words.js';
+import { answerLines, dayWords, leaderName, personName, titleOf } from './words.js';
+import { say, type World } from './world.js';
+
+const recentMs = 60 * dayMs;
+const shown = 3;
+
+export async function lookAtUnit(world: World, person: Person, typed: string | undefined, period: string | undefined, now: Instant): Promise<string> {
+  const allowed = allowedUnit(world, person, typed, 'look');
+  if (allowed.kind === 'refused') return allowed.text;
+  const { unit } = allowed;
+  return period === undefined ? overview(world, unit, now) : answersOf(world, unit, period, now);
+}
+
+/** The unit a person named, if it exists and they may; otherwise what to tell them. Which units exist beyond one's own is not told. */
+export function allowedUnit(
+  world: World,
+  person: Person,
+  typed: string | undefined,
+  verb: 'look' | 'urge',
+): { kind: 'unit'; unit: Unit } | { kind: 'refused'; text: string } {
+  const { roster } = world.config();
+  const own = visible(roster, person.id, [...roster.units.keys()]);
+  const seesAll = own.length === roster.units.size;
+  const found = findUnit(roster, typed ?? '');
+  if ('unit' in found && may(roster, person.id, verb, found.unit.id)) return { kind: 'unit', unit: found.unit };
+  const [only] = own;
+  if (typed === undefined && own.length === 1 && only !== undefined && may(roster, person.id, verb, only)) {
+    const unit = roster.units.get(only);
+    if (unit !== undefined) return { kind: 'unit', unit };
+  }
+  const near = 'near' in found && found.near !== undefined && may(roster, person.id, verb, found.near.id) ? found.near.name : null;
+  if (seesAll || near !== null) return { kind: 'refused', text: say(world, 'no-such-unit', { typed: typed ?? '', near, word: wordOf(verb) }) };
+  return { kind: 'refused', text: say(world, 'denied-unit', { own: own.slice(0, 20).map((id) => roster.units.get(id)?.name ?? id) }) };
+}
+
+async function overview(world: World, unit: Unit, now: Instant): Promise<string> {
+  const recent = (await world.stores.cycles.cyclesSince(now - recentMs)).filter(({ units }) => units.includes(unit.id)).slice(0, shown);
+  const cycles = await Promise.all(
+    recent.map(async (cycle) => {
+      const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
+      const title = titleOf(world, cycle);
+      return {
+        title,
+        state: record === undefined ? null : stateWords(world, cycle, unit.id, record),
+        answered: (record?.version ?? 0) > 0,
+        period: title,
+      };
+    }),
+  );
+  const { roster } = world.config();
+  const [principal] = holders(roster, 'principal', unit.id);
+  const [supervisor] = holders(roster, 'supervisor', unit.id);
+  return say(world, 'look', {
+    unit: unit.name,
+    principal: principal === undefined ? null : personName(world, principal),
+    supervisor: supervisor === undefined ? null : personName(world, supervisor),
+    cycles,
+  });
+}
+
+/** What a unit answered in one period. */
+export async function answersOf(world: World, unit: Unit, period: string, now: Instant): Promise<string> {
+  const cycle = (await findCycles(world, period, now)).find(({ units }) => units.includes(unit.id));
+  if (cycle === undefined) return say(world, 'no-such-cycle', { typed: period, names: [] });
+  const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
+  const reply = await world.stores.replies.latest(cycle.id, unit.id);
+  const { questions } = cycle.schedule;
+  return say(world, 'look-answers', {
+    unit: unit.name,
+    title: titleOf(world, cycle),
+    state: record === undefined ? null : stateWords(world, cycle, unit.id, record),
+    lines: reply === undefined ? [] : answerLines(world, questions, reply.answers),
+    supplements: (reply?.supplements ?? []).flatMap(({ at, answers }) => answerLines(world, questions, answers).map((line) => ({ ...line, on: dayWords(world, at) }))),
+    by: reply === undefined ? null : leaderName(world, reply.by),
+    at: reply === undefined ? null : dayWords(world, reply.at),
+  });
+}

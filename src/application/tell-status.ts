@@ -1,0 +1,177 @@
+/** 状态: how things stand, for whoever asks and only as far as they oversee. Totals come from the counters. */
+import type { Cycle, UnitRecord } from '../domain/cycle.js';
+import { unitDeadline } from '../domain/ladder.js';
+import { standings, visible, type Standing } from '../domain/permission.js';
+import { unitsOf } from '../domain/responsibility.js';
+import type { Person, PersonId, UnitId } from '../domain/roster.js';
+import { countsOf, countRecords, type UnitCounts } from './count-units.js';
+import { noticeFacts } from './deal-with-unknown.js';
+import { mayRelease } from './draft-circular.js';
+import { ladderHistory } from './ladder-history.js';
+import type { Facts } from './messages.js';
+import { isUnanswered } from './open-prompts.js';
+import { stateWords, unreachedWhy } from './state-words.js';
+import { dayWords, leaderName, personName, titleOf, unitName } from './words.js';
+import { say, workContext, type World } from './world.js';
+
+/** More stuck units than these are in 谁没交. */
+const stuckShown = 3;
+const openRead = 500;
+const listed = 10;
+
+export async function tellStatus(world: World, person: Person): Promise<string> {
+  const cycles = await world.stores.cycles.openCycles();
+  if (cycles.length === 0) return say(world, 'no-cycles', {});
+  const standing = standings(world.config().roster, person.id);
+  if (!isOverseer(standing)) return tellOwn(world, person, cycles);
+  const seesAll = standing.has('secretary') || standing.has('discipline') || standing.has('clerk');
+  const facts = await Promise.all(cycles.map((cycle) => cycleFacts(world, person, cycle, seesAll)));
+  const drafts = await draftsFor(world, person);
+  const sections = [say(world, 'status', { cycles: facts, drafts: standing.has('discipline') ? [] : drafts, list: !standing.has('clerk') })];
+  if (standing.has('discipline')) sections.push(say(world, 'status-discipline', { items: await secretaryItems(world, cycles), drafts: drafts.length }));
+  if (standing.has('clerk')) sections.push(await clerkSection(world, cycles));
+  return sections.join('\n');
+}
+
+export function isOverseer(standing: ReadonlySet<Standing>): boolean {
+  return (['secretary', 'discipline', 'clerk', 'supervisor'] as const).some((one) => standing.has(one));
+}
+
+/** Totals of a cycle as far as the person oversees it. */
+export async function visibleCounts(world: World, person: Person, cycle: Cycle): Promise<UnitCounts> {
+  const { roster } = world.config();
+  const units = visible(roster, person.id, cycle.units);
+  if (units.length === cycle.units.length) return countsOf(world, cycle, '*');
+  return countRecords((await world.stores.cycles.records(cycle.id, units)).values());
+}
+
+async function tellOwn(world: World, person: Person, cycles: readonly Cycle[]): Promise<string> {
+  const own = unitsOf(world.config().roster, person.id);
+  const lines: Facts<'status-unit'>['cycles'][number][] = [];
+  for (const cycle of cycles) {
+    for (const [unit, record] of await world.stores.cycles.records(cycle.id, own)) {
+      lines.push({ unit: unitName(world, unit, cycle), title: titleOf(world, cycle), state: stateWords(world, cycle, unit, record) });
+    }
+  }
+  return lines.length === 0 ? say(world, 'no-cycles', {}) : say(world, 'status-unit', { cycles: lines });
+}
+
+async function cycleFacts(world: World, person: Person, cycle: Cycle, seesAll: boolean): Promise<Facts<'status'>['cycles'][number]> {
+  const open = await openVisible(world, person, cycle);
+  return {
+    title: titleOf(world, cycle),
+    due: dayWords(world, cycle.deadline),
+    ...(await visibleCounts(world, person, cycle)),
+    leaders: seesAll ? await leadersOf(world, cycle) : [],
+    stuck: await stuckOf(world, person, cycle, open),
+    own: ownDebt(world, person, cycle, open),
+  };
+}
+
+/** Units still open that the person may see, with their records. */
+export async function openVisible(world: World, person: Person, cycle: Cycle): Promise<[UnitId, UnitRecord][]> {
+  const { cycles } = world.stores;
+  const units = new Set(visible(world.config().roster, person.id, await cycles.openUnits(cycle.id, 0, openRead)));
+  const records = await cycles.records(cycle.id, cycle.units.filter((unit) => units.has(unit)));
+  return [...records].filter(([, record]) => isUnanswered({ record }));
+}
+
+async function leadersOf(world: World, cycle: Cycle): Promise<{ name: string; total: number; answered: number }[]> {
+  const leaders = [...new Set(cycle.tree.flatMap(({ supervisors }) => supervisors.slice(0, 1).map(({ person }) => person)))];
+  return Promise.all(
+    leaders.map(async (leader) => {
+      const { total, answered } = await countsOf(world, cycle, `@${leader}`);
+      return { name: personName(world, leader), total, answered };
+    }),
+  );
+}
+
+/** Where a matter is stuck with a leader; what is about the reader is told as their own part. */
+async function stuckOf(world: World, person: Person, cycle: Cycle, open: readonly [UnitId, UnitRecord][]): Promise<Facts<'status'>['cycles'][number]['stuck']> {
+  const { roster } = world.config();
+  const high = open.filter(([unit, { level }]) => (level === 'supervise' || level === 'circulate') && roster.units.get(unit)?.principal !== person.id);
+  return Promise.all(
+    high.slice(0, stuckShown).map(async ([unit, record]) => {
+      const { supervised } = await ladderHistory(world, cycle, unit, record);
+      return {
+        unit: unitName(world, unit, cycle),
+        with: stuckWith(world, unit, record),
+        day: record.level === 'supervise' && supervised !== undefined ? dayWords(world, supervised.at) : null,
+        level: say(world, 'level', { level: record.level }),
+      };
+    }),
+  );
+}
+
+/** With whom an open unit lies: the leader once it was supervised, the principal once pressed. */
+export function stuckWith(world: World, unit: UnitId, { level }: UnitRecord): string | null {
+  const found = world.config().roster.units.get(unit);
+  const leader: PersonId | undefined =
+    level === 'supervise' || level === 'circulate' ? found?.supervisors[0]?.person : level === 'press' ? found?.principal : undefined;
+  return leader === undefined ? null : level === 'press' ? personName(world, leader) : leaderName(world, leader);
+}
+
+function ownDebt(world: World, person: Person, cycle: Cycle, open: readonly [UnitId, UnitRecord][]): string | null {
+  const { units } = world.config().roster;
+  const own = open.find(([unit]) => units.get(unit)?.principal === person.id || units.get(unit)?.liaison === person.id);
+  return own === undefined ? null : unitName(world, own[0], cycle);
+}
+
+async function draftsFor(world: World, person: Person): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const { no, cycle } of await world.stores.circulars.openCirculars()) {
+    const about = await world.stores.cycles.cycle(cycle);
+    if (about !== undefined && mayRelease(world, about, person.id)) numbers.push(no);
+  }
+  return numbers;
+}
+
+/** What only discipline sees: the secretaries' own records. */
+async function secretaryItems(world: World, cycles: readonly Cycle[]): Promise<Facts<'status-discipline'>['items']> {
+  const { roster } = world.config();
+  const items: Facts<'status-discipline'>['items'][number][] = [];
+  for (const cycle of cycles) {
+    const about = cycle.units.filter((unit) => roster.people.get(roster.units.get(unit)?.principal ?? '')?.roles.includes('secretary'));
+    for (const [unit, record] of await world.stores.cycles.records(cycle.id, about)) {
+      const { reminders, pressed } = await ladderHistory(world, cycle, unit, record);
+      items.push({
+        unit: unitName(world, unit, cycle),
+        person: personName(world, roster.units.get(unit)?.principal ?? ''),
+        title: titleOf(world, cycle),
+        state: stateWords(world, cycle, unit, record),
+        reminded: reminders + (pressed === undefined ? 0 : 1),
+      });
+    }
+  }
+  return items;
+}
+
+async function clerkSection(world: World, cycles: readonly Cycle[]): Promise<string> {
+  const { outbox, cycles: store } = world.stores;
+  const [unknown, failed, tallies] = await Promise.all([
+    outbox.open('unknown', listed),
+    outbox.open('failed', listed),
+    Promise.all(cycles.map(({ id }) => outbox.tally(id))),
+  ]);
+  const unreached: { unit: string; why: string }[] = [];
+  for (const cycle of cycles) {
+    const units = await store.openUnits(cycle.id, 0, openRead);
+    for (const [unit, { state }] of await store.records(cycle.id, units)) {
+      if (state === 'unreached') unreached.push({ unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit) });
+    }
+  }
+  return say(world, 'status-clerk', {
+    sent: tallies.reduce((sum, { sent }) => sum + sent, 0),
+    failed: failed.length,
+    unknown: unknown.length,
+    unknowns: await noticeFacts(world, unknown),
+    first: unknown[0]?.no ?? null,
+    failures: await noticeFacts(world, failed),
+    firstFailed: failed[0]?.no ?? null,
+    unreached,
+  });
+}
+
+export function isOverdue(world: World, cycle: Cycle, record: UnitRecord, now: number): boolean {
+  return record.state === 'pending' && now > unitDeadline(cycle, record.promptAt, workContext(world));
+}

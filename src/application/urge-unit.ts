@@ -1,0 +1,31 @@
+/** 催办: a leader asks after a unit in their own name. Once a day for a unit and cycle, whoever asks: nobody is nagged. */
+import { reachable } from '../domain/ladder.js';
+import { holders } from '../domain/responsibility.js';
+import { allowedUnit } from './look-at-unit.js';
+import { noticesTo } from './notices.js';
+import { isUnanswered } from './open-prompts.js';
+import { saying, today, type Response, type Said } from './said.js';
+import { personName } from './words.js';
+import { say, type World } from './world.js';
+
+export async function urgeUnit(world: World, said: Said, typed: string | undefined): Promise<Response> {
+  const allowed = allowedUnit(world, said.person, typed, 'urge');
+  if (allowed.kind === 'refused') return saying(allowed.text);
+  const { unit } = allowed;
+  const { roster } = world.config();
+  const people = new Set<string>();
+  let open = 0;
+  let fresh = 0;
+  for (const cycle of await world.stores.cycles.openCycles()) {
+    const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
+    if (record === undefined || !isUnanswered({ record })) continue;
+    open += 1;
+    const asked = [record.askedTo, ...holders(roster, 'principal', unit.id)].filter((person) => person !== undefined && person !== said.person.id);
+    const to = reachable(roster, [...new Set(asked as string[])]);
+    for (const person of to) people.add(person);
+    const stem = `urge/${cycle.id}/${unit.id}/${today(world, said.now)}`;
+    fresh += await world.stores.outbox.enqueue(noticesTo(world, stem, to, { kind: 'urge', cycle, unit: unit.id, facts: { by: said.person.id } }, said.now), said.now);
+  }
+  if (people.size > 0 && fresh === 0) return saying(say(world, 'urged-today', { unit: unit.name }));
+  return saying(say(world, 'urged', { unit: unit.name, people: [...people].map((person) => personName(world, person)), answered: open === 0 }));
+}
