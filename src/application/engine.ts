@@ -25,6 +25,8 @@ export interface Engine {
   nextDue(now: Instant): Promise<Instant | undefined>;
   /** Whether this process holds the chat account. */
   holdsAccount(): boolean;
+  /** The tick under way hangs: the next one does not wait for it. */
+  giveUp(): void;
 }
 
 export function createEngine(world: World): Engine {
@@ -66,6 +68,9 @@ export function createEngine(world: World): Engine {
       return coming.length === 0 ? undefined : Math.max(now, Math.min(...coming));
     },
     holdsAccount: () => holds,
+    giveUp: () => {
+      running = Promise.resolve();
+    },
   };
 }
 

@@ -66,8 +66,9 @@ export interface Notice {
 
 export type NoticeState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';
 
+/** Once it is sent or dropped, its facts are not kept any more: they are empty. */
 export interface StoredNotice extends Notice {
-  /** The number a clerk uses for it (再发 77). */
+  /** The number a clerk uses for it (再发 77); 0 as long as it has neither failed nor become unknown. */
   no: number;
   state: NoticeState;
   /** When it was queued; when the outcome was known. */
@@ -77,7 +78,10 @@ export interface StoredNotice extends Notice {
   reason?: string;
 }
 
-/** What a delivery means for the unit it was about. */
+/**
+ * What a delivery means for the unit it was about. The unit stands at `step` afterwards, due at `nextDue`; but a prompted unit never goes
+ * back, nor becomes unreached, and one that owes nothing any more keeps its place.
+ */
 export type UnitEffect =
   | { kind: 'prompted'; cycle: CycleId; unit: UnitId; by: PersonId; at: Instant; step: number; nextDue: Instant; scopes: string[] }
   | { kind: 'unreached'; cycle: CycleId; unit: UnitId; step: number; nextDue: Instant; scopes: string[] };
@@ -96,13 +100,13 @@ export interface Outbox {
   claim(courier: string, lane: 'normal' | 'urgent', to: Recipient, now: Instant, leaseUntil: Instant): Promise<StoredNotice[]>;
   /** Puts claimed notices back: certainly not sent. */
   release(ids: string[], notBefore: Instant): Promise<void>;
-  /** Notes an outcome once; a notice no longer `sending` is left alone. Effects are applied in the same script. */
+  /** Notes an outcome once; a notice no longer `sending` is left alone, and so is the unit it was about. Effects are applied in the same script. */
   settle(ids: string[], outcome: 'sent' | 'failed' | 'unknown' | 'dropped', now: Instant, reason: string | undefined, effects: UnitEffect[]): Promise<void>;
   /** `sending` beyond its lease: receipts go back to the queue (they may be repeated), all else becomes unknown and is returned. */
   expire(now: Instant): Promise<StoredNotice[]>;
-  /** Those whose outcome is unknown or failed and nobody has dealt with, newest last. */
+  /** The newest of those whose outcome is unknown or failed and nobody has dealt with, newest last. */
   open(outcome: 'unknown' | 'failed', limit: number): Promise<StoredNotice[]>;
-  /** 再发 / 已到, once: `resend` queues it again at `now`, `arrived` settles it as sent with the effects. False: not unknown or failed. */
+  /** 再发 / 已到, once: `resend` queues it again at `now`, `arrived` settles it as sent with the effects. False: not unknown or failed. The same operation again: true. */
   resolve(no: number, decision: 'resend' | 'arrived', by: PersonId, now: Instant, effects: UnitEffect[], operationId: string): Promise<boolean>;
   byNumber(no: number): Promise<StoredNotice | undefined>;
   /** Those of the ids that are known, in no order. Their facts are not opened: `facts` is empty. */
@@ -183,7 +187,7 @@ export type Recorded =
   /** `text`: the receipt with its number; `notice` the outbox record to settle after sending. */
   | { kind: 'recorded'; no: number; version: number; text: string; notice: string }
   | { kind: 'duplicate' }
-  /** Somebody else's version came first. */
+  /** Somebody else's version, or decision, came first. The message is not claimed. */
   | { kind: 'conflict'; version: number };
 
 export interface ReplyToRecord {
@@ -198,7 +202,7 @@ export interface ReplyToRecord {
   after: number;
   scopes: string[];
   receipt: Receipt;
-  /** The person's dialog after this; the draft is dropped. */
+  /** The person's dialog after this, absent: none; the draft is dropped. */
   dialog?: Dialog;
   /** Told in the same script to those who are released from a matter by this answer. */
   notices: Notice[];
@@ -259,7 +263,7 @@ export interface Circular {
 export interface CircularStore {
   /** Units of a cycle that have reached the rung and are in no draft yet. */
   waiting(cycle: CycleId): Promise<UnitId[]>;
-  /** Makes one draft of all that wait, with its notices, in one script; undefined: nothing waits. `noticesOf` gets the allotted number. */
+  /** Makes one draft of all that wait, with its notices, in one script; undefined: not all of the units wait (any more). `noticesOf` gets the allotted number. */
   draft(cycle: CycleId, units: UnitId[], noticesOf: (no: number) => Notice[], now: Instant): Promise<Circular | undefined>;
   circular(no: number): Promise<Circular | undefined>;
   openCirculars(): Promise<Circular[]>;

@@ -1,4 +1,8 @@
 /** Reads the words in chat: which command a text is, and which it was nearly meant to be. An answer is never a command and the reverse. */
+import { accepts, maxObject, numbered, type Takes } from './command-argument.js';
+import { isMistyped } from './mistyping.js';
+import { Typed } from './reading/plain.js';
+import { isQuestion } from './reading/wording.js';
 
 /** A command as typed. Objects are still words: who looks them up knows what exists. */
 export type Command =
@@ -25,98 +29,121 @@ export type Command =
 
 export type Verb = Command['verb'];
 
-interface Word {
+interface Entry {
   verb: Verb;
   /** The first is the one shown. */
   words: string[];
-  /** What may follow: nothing, a number first, or any words. */
-  takes: 'nothing' | 'number' | 'words';
+  takes: Takes;
 }
 
-const vocabulary: Word[] = [
+const vocabulary: Entry[] = [
   { verb: 'help', words: ['帮助', '怎么用', '怎么弄', '使用说明', '功能', '菜单', 'help'], takes: 'nothing' },
-  { verb: 'mine', words: ['我的'], takes: 'words' },
+  { verb: 'mine', words: ['我的'], takes: 'cycle' },
   { verb: 'status', words: ['状态', '情况', '现在什么情况', '怎么样了', '总体情况'], takes: 'nothing' },
-  { verb: 'pending', words: ['谁没交', '谁还没交', '哪些没交', '哪些还没交', '哪些还没交的', '没交的', '没交名单', '未交名单', '哪家没交', '还有谁没交'], takes: 'nothing' },
-  { verb: 'progress', words: ['进度', '进展'], takes: 'words' },
-  { verb: 'look', words: ['查一下', '查看', '查'], takes: 'words' },
-  { verb: 'urge', words: ['催办', '催一下', '催'], takes: 'words' },
+  {
+    verb: 'pending',
+    words: ['谁没交', '谁还没交', '哪些没交', '哪些还没交', '哪些还没交的', '没交的', '没交名单', '未交名单', '哪家没交', '还有谁没交'],
+    takes: 'nothing',
+  },
+  { verb: 'progress', words: ['进度', '进展'], takes: 'cycle' },
+  { verb: 'look', words: ['查', '查一下', '查看'], takes: 'unit' },
+  { verb: 'urge', words: ['催办', '催一下', '催'], takes: 'unit' },
   { verb: 'overdue', words: ['逾期', '过期', '超期', '谁逾期了'], takes: 'nothing' },
   { verb: 'questions', words: ['题目', '看题', '再发一遍', '题目再发一遍', '发题'], takes: 'nothing' },
   { verb: 'one-by-one', words: ['逐题', '一题一题', '一题一题来', '一题一题答', '逐题答'], takes: 'nothing' },
   { verb: 'skip', words: ['跳过', '跳过这题'], takes: 'nothing' },
   { verb: 'take-over', words: ['我来答', '我答'], takes: 'nothing' },
-  { verb: 'explain', words: ['说明'], takes: 'words' },
+  { verb: 'explain', words: ['说明'], takes: 'text' },
   { verb: 'release', words: ['放行'], takes: 'number' },
   { verb: 'withhold', words: ['不发'], takes: 'number' },
   { verb: 'resend', words: ['再发'], takes: 'number' },
   { verb: 'arrived', words: ['已到'], takes: 'number' },
-  { verb: 'start', words: ['发起'], takes: 'words' },
-  {
-    verb: 'not-yet',
-    words: ['延期', '有困难', '不适用', '改派', '请假', '调离', '绑定码', '绑定', '撤销', '暂停', '台账', '断链', '不同意', '同意', '协调', '督办', '已办', '销号', '退回'],
-    takes: 'words',
-  },
+  { verb: 'start', words: ['发起'], takes: 'cycle' },
+  { verb: 'not-yet', words: ['台账', '断链'], takes: 'nothing' },
+  { verb: 'not-yet', words: ['不同意', '同意', '协调', '督办', '已办', '销号', '退回', '撤销', '暂停'], takes: 'apart' },
+  { verb: 'not-yet', words: ['延期', '有困难', '不适用', '改派', '请假', '调离', '绑定码', '绑定'], takes: 'anything' },
 ];
 
-const trailing = /[\s。．.！!？?~～，,、]+$/u;
+/** The longest words first: 查一下 is not 查 with an object. */
+const byLength = vocabulary.flatMap((entry) => entry.words.map((word) => ({ ...entry, word }))).sort((one, other) => other.word.length - one.word.length);
+
+/** What these do cannot be taken back, or reaches others: with a question mark they are a question. */
+const acts: ReadonlySet<Verb> = new Set<Verb>(['release', 'withhold', 'resend', 'arrived', 'urge', 'start']);
+
+const trailing = /[\s。．.！!？?~～，,、:：]+$/u;
 const maxArgument = 2000;
 
-/** Reads a plain text (reading/plain) as a command. undefined: it is none. */
-export function readCommand(plainText: string): Command | undefined {
-  const text = plainText.trim();
-  const bare = text.replace(trailing, '').replace(/\s+/g, '');
-  for (const entry of vocabulary) {
-    for (const word of entry.words) {
-      const command = bare.toLowerCase() === word ? build(entry.verb, word, '') : entry.takes === 'nothing' ? undefined : readWithArgument(entry, word, text);
-      if (command !== undefined) return command;
-    }
+/** Reads what was typed, plain or not, as a command. undefined: it is none. An explanation and a reason keep the person's own words. */
+export function readCommand(text: string): Command | undefined {
+  const typed = Typed.of(text.slice(0, 2 * maxArgument));
+  const asks = /[?？]\s*$/u.test(typed.text);
+  const squeezed = typed.text.length <= maxObject ? typed.text.replace(trailing, '').replace(/\s+/g, '').toLowerCase() : '';
+  const spoken = squeezed.replace(/[啊呀吧呢哈]$/u, '');
+  for (const entry of byLength) {
+    const { verb, word, takes } = entry;
+    if (asks && acts.has(verb)) continue;
+    const isBare = squeezed === word || (takes === 'nothing' && spoken === word);
+    const command = isBare ? build(verb, word, Typed.of('')) : takes === 'nothing' ? undefined : readWithArgument(verb, word, takes, typed);
+    if (command !== undefined) return command;
   }
   return undefined;
 }
 
-function readWithArgument(entry: Word, word: string, text: string): Command | undefined {
+function readWithArgument(verb: Verb, word: string, takes: Exclude<Takes, 'nothing'>, typed: Typed): Command | undefined {
+  const { text } = typed;
   if (!text.startsWith(word)) return undefined;
-  const argument = text.slice(word.length).replace(/^[\s:：]+/u, '').replace(trailing, '').slice(0, maxArgument);
-  if (entry.takes === 'number' && !/^[(（]?\s*\d{1,9}/.test(argument)) return undefined;
-  // A sentence that merely begins with the word is no command: an object is short and is followed by nothing.
-  if (entry.verb !== 'explain' && entry.takes === 'words' && !looksLikeObject(argument, entry)) return undefined;
-  return build(entry.verb, word, argument);
+  const [gap = ''] = /^[\s:,、。.]*/u.exec(text.slice(word.length)) ?? [];
+  const written = typed.slice(word.length + gap.length, word.length + gap.length + maxArgument);
+  const argument = takes === 'text' ? written : written.slice(0, written.text.replace(trailing, '').length);
+  return argument.text === '' || accepts(takes, argument.text, gap !== '') ? build(verb, word, argument) : undefined;
 }
 
-function looksLikeObject(argument: string, entry: Word): boolean {
-  if (entry.verb === 'not-yet') return argument.length <= 60 && !/[吗呢么?？]$/u.test(argument);
-  return argument.length <= 24 && !/[，。；！？,;!?了吗呢]/u.test(argument);
-}
+const periodAtEnd = /^(.+?)((?:\d{1,2}|[一二三四五六七八九十]{1,2})月\S*|上个?月|本月)$/u;
 
-function build(verb: Verb, word: string, argument: string): Command {
-  const [, digits = '', after = ''] = /^[(（]?\s*(\d{1,9})\s*号?[)）]?\s*([\s\S]*)$/u.exec(argument) ?? [];
-  const no = digits === '' ? {} : { no: Number(digits) };
+function build(verb: Verb, word: string, argument: Typed): Command | undefined {
+  const { text } = argument;
   switch (verb) {
     case 'release':
-      return { verb, ...no, naming: /^点名$/u.test(after) };
     case 'withhold':
-      return { verb, ...no, ...given('reason', after) };
     case 'resend':
     case 'arrived':
-      return { verb, ...no };
+      return buildNumbered(verb, argument);
     case 'look': {
-      const [unit = '', period = ''] = argument.split(/\s+/u);
+      const [first = '', ...others] = text.split(/\s+/u);
+      const [, unit = first, period = others.join('')] = others.length === 0 ? (periodAtEnd.exec(first) ?? []) : [];
       return { verb, ...given('unit', unit), ...given('period', period) };
     }
     case 'urge':
-      return { verb, ...given('unit', argument) };
+      return { verb, ...given('unit', text) };
     case 'progress':
     case 'start':
-      return { verb, ...given('name', argument) };
+      return { verb, ...given('name', text) };
     case 'mine':
-      return { verb, ...given('period', argument) };
+      return { verb, ...given('period', text) };
     case 'explain':
-      return { verb, ...given('text', argument) };
+      return { verb, ...given('text', argument.words) };
     case 'not-yet':
       return { verb, word };
     default:
       return { verb };
+  }
+}
+
+/** Whatever else is said beside a release makes it none: what is in doubt does not go to the group. */
+function buildNumbered(verb: 'release' | 'withhold' | 'resend' | 'arrived', argument: Typed): Command | undefined {
+  const [whole = '', digits = '', after = ''] = numbered.exec(argument.text) ?? [];
+  const no = digits === '' ? {} : { no: Number(digits) };
+  if (after !== '' && isQuestion(after)) return undefined;
+  switch (verb) {
+    case 'release':
+      return /^(?:点名)?吧?$/u.test(after) ? { verb, ...no, naming: after.startsWith('点名') } : undefined;
+    case 'withhold':
+      return { verb, ...no, ...given('reason', argument.slice(whole.length - after.length).words) };
+    case 'resend':
+    case 'arrived':
+      return /[没不别未]/u.test(after) ? undefined : { verb, ...no };
+    default:
+      return verb satisfies never;
   }
 }
 
@@ -125,32 +152,24 @@ function given<K extends string>(key: K, value: string): { [P in K]?: string } {
 }
 
 /**
- * The command a text was nearly meant to be, as it should have been typed: its first word is one character off a word of two characters or
- * more. undefined: nothing is near.
+ * The command a text was nearly meant to be, as it should have been typed: its first word is a command's, mistyped. What is suggested reads as
+ * that command. undefined: nothing is near.
  */
 export function nearestCommand(plainText: string, allowed: (verb: Verb) => boolean): { typed: string; command: string } | undefined {
   const [, head = '', tail = ''] = /^(\S{2,6})(?:\s+(\S[\s\S]{0,40}))?$/u.exec(plainText.trim().replace(trailing, '')) ?? [];
   if (head === '') return undefined;
-  for (const { verb, words, takes } of vocabulary) {
+  for (const { verb, words } of vocabulary) {
     if (verb === 'not-yet' || !allowed(verb)) continue;
     for (const word of words) {
-      if ([...word].length < 2 || !oneCharacterOff([...head], [...word])) continue;
-      if (tail !== '' && takes === 'nothing') continue;
-      return { typed: head, command: tail === '' ? word : `${word} ${tail}` };
+      if (word.length < 2 || !isMistyped(head, word)) continue;
+      const command = tail === '' ? word : `${word} ${tail}`;
+      if (readCommand(command)?.verb === verb) return { typed: head, command };
     }
   }
   return undefined;
 }
 
-/** One character replaced, missing, or too many, and one at least the same; two neighbours swapped count as well. */
-function oneCharacterOff(typed: string[], word: string[]): boolean {
-  if (Math.abs(typed.length - word.length) > 1 || typed.join('') === word.join('')) return false;
-  let start = 0;
-  while (start < typed.length && start < word.length && typed[start] === word[start]) start += 1;
-  let end = 0;
-  while (end < typed.length - start && end < word.length - start && typed.at(-1 - end) === word.at(-1 - end)) end += 1;
-  const left = typed.slice(start, typed.length - end);
-  const right = word.slice(start, word.length - end);
-  if (start + end === 0) return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
-  return (left.length <= 1 && right.length <= 1) || (left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]);
+/** The word that is shown for a command. */
+export function wordOf(verb: Verb): string {
+  return vocabulary.find((entry) => entry.verb === verb)?.words[0] ?? verb;
 }

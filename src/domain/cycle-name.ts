@@ -12,7 +12,7 @@ export interface CycleName {
   day: number;
   /** The schedule's name without the word for its period. */
   rest: string;
-  /** Its last two characters, as people say it. */
+  /** Its last two characters, as people say it; what stands behind it in brackets left out. */
   short: string;
 }
 
@@ -20,7 +20,7 @@ const periods: [CycleName['period'], RegExp][] = [
   ['month', /^(?:月度|每月)/],
   ['quarter', /^(?:季度|每季度?)/],
   ['year', /^(?:年度|每年)/],
-  ['week', /^(?:每周|周)/],
+  ['week', /^(?:每周|周度)/],
 ];
 
 export function cycleName(cycle: Pick<Cycle, 'schedule' | 'plannedAt'>, timezone: string): CycleName {
@@ -28,5 +28,6 @@ export function cycleName(cycle: Pick<Cycle, 'schedule' | 'plannedAt'>, timezone
   const name = cycle.schedule.name;
   const found = periods.find(([, pattern]) => pattern.test(name) && name.replace(pattern, '') !== '');
   const rest = found === undefined ? name : name.replace(found[1], '');
-  return { period: found?.[0] ?? 'other', year, month, quarter: Math.ceil(month / 3), day, rest, short: [...rest].slice(-2).join('') };
+  const spoken = rest.replace(/[（(][^（()）]*[）)]$/u, '') || rest;
+  return { period: found?.[0] ?? 'other', year, month, quarter: Math.ceil(month / 3), day, rest, short: [...spoken].slice(-2).join('') };
 }

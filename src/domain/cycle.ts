@@ -72,6 +72,4 @@ export interface Reply extends ReplyBody {
 /** An answer under way: what a person has said so far for a unit, not yet handed in. */
 export interface ReplyDraft {
   answers: Answers;
-  /** Questions whose text the person has said to be true as it stands (属实). */
-  attested: boolean;
 }

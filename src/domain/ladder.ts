@@ -7,7 +7,7 @@ import { dateOf, instantOf } from './date-text.js';
 import { holders, reachedBy } from './responsibility.js';
 import type { PersonId, Roster, UnitId } from './roster.js';
 import type { Rung, Schedule } from './schedule.js';
-import { dayMs, hourMs, type Duration, type Instant } from './time.js';
+import { dayMs, hourMs, type DateText, type Duration, type Instant } from './time.js';
 import { addWorkdays, resolveDeadline, resolveStep, type WorkContext } from './workdays.js';
 
 export type Step =
@@ -56,20 +56,30 @@ export function nextStepDue(cycle: Cycle, taken: number, takenAt: Instant, promp
   const planned = plannedAt(next, deadline, context);
   const before = steps[taken];
   if (next.kind !== 'rung' || before?.kind !== 'rung') return planned;
-  return Math.max(planned, keepDistance(before.rung.at, next.rung.at, takenAt, context));
+  return Math.max(planned, keepDistance(before.rung.at, next.rung.at, { takenAt, deadline, context }));
 }
 
 function plannedAt(step: Exclude<Step, { kind: 'ask' } | { kind: 'ask-principal' }>, deadline: Instant, context: WorkContext): Instant {
   return resolveStep(step.kind === 'rung' ? step.rung.at : step.at, deadline, context);
 }
 
-function keepDistance(before: Duration, after: Duration, takenAt: Instant, context: WorkContext): Instant {
-  if (before.kind === 'exact' && after.kind === 'exact') return takenAt + after.ms - before.ms;
-  if (before.kind !== 'workdays' || after.kind !== 'workdays') return takenAt;
-  const days = after.days - before.days;
-  if (days <= 0) return takenAt;
-  const day = addWorkdays(dateOf(takenAt, context.timezone), days, context.calendar);
-  return instantOf(day, context.workHours.fromMinute, context.timezone);
+/** When the next rung may be due at the earliest: as long after the one before as the schedule has it, workdays counted as workdays. */
+function keepDistance(before: Duration, after: Duration, { takenAt, deadline, context }: { takenAt: Instant; deadline: Instant; context: WorkContext }): Instant {
+  const from = resolveStep(before, deadline, context);
+  const to = resolveStep(after, deadline, context);
+  if (after.kind === 'exact') return takenAt + Math.max(0, to - from);
+  const days = workdaysBetween(dateOf(from, context.timezone), dateOf(to, context.timezone), context);
+  return days === 0 ? takenAt : startOfWork(addWorkdays(dateOf(takenAt, context.timezone), days, context.calendar), context);
+}
+
+function workdaysBetween(from: DateText, to: DateText, { calendar }: WorkContext): number {
+  let days = 0;
+  for (let day = from; day < to; day = addWorkdays(day, 1, calendar)) days += 1;
+  return days;
+}
+
+function startOfWork(day: DateText, { workHours, timezone }: WorkContext): Instant {
+  return instantOf(day, workHours.fromMinute, timezone);
 }
 
 export type StepDecision =
@@ -80,6 +90,7 @@ export type StepDecision =
   | { kind: 'unreached'; nextDue: Instant }
   /** The prompt is not known to be out: nothing climbs. */
   | { kind: 'hold'; until: Instant }
+  /** Nothing is said: a reminder that is past the deadline, overtaken by the next, or would reach nobody. */
   | { kind: 'skip'; nextDue: Instant }
   | { kind: 'remind'; to: PersonId[]; nextDue: Instant }
   /** `to` empty: the rung is vacant and passes on at once. */
@@ -114,8 +125,11 @@ export function decideStep(question: StepQuestion): StepDecision {
     case 'remind': {
       if (record.promptAt === undefined) return { kind: 'hold', until: now + holdMs };
       const nextDue = nextStepDue(cycle, record.step, now, record.promptAt, question.context);
-      if (now >= unitDeadline(cycle, record.promptAt, question.context)) return { kind: 'skip', nextDue };
-      return { kind: 'remind', to: askedPeople(question), nextDue };
+      const to = askedPeople(question);
+      const isPast = now >= unitDeadline(cycle, record.promptAt, question.context);
+      // After an outage several reminders may be due together: only the last of them is of use.
+      const isOvertaken = ladderOf(cycle.schedule)[record.step + 1]?.kind === 'remind' && nextDue <= now;
+      return isPast || isOvertaken || to.length === 0 ? { kind: 'skip', nextDue } : { kind: 'remind', to, nextDue };
     }
     case 'rung': {
       if (record.promptAt === undefined) return { kind: 'hold', until: now + holdMs };
@@ -134,8 +148,7 @@ function decideAsking({ now, context }: StepQuestion, to: PersonId[]): StepDecis
 
 /** As work begins on the next workday: then the principal is asked instead, or the post may have been filled. */
 export function lookAgain(now: Instant, context: WorkContext): Instant {
-  const day = addWorkdays(dateOf(now, context.timezone), 1, context.calendar);
-  return instantOf(day, context.workHours.fromMinute, context.timezone);
+  return startOfWork(addWorkdays(dateOf(now, context.timezone), 1, context.calendar), context);
 }
 
 /** Whoever holds the asked post now; or who was asked, while nobody else does. */

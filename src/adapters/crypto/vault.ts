@@ -1,0 +1,73 @@
+/** The vault over node:crypto. Pure computation: keys come from key-file.ts, wrapped data keys are kept by the stores. */
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import type { Vault } from '../../application/vault-port.js';
+import { PermanentError } from '../../domain/errors.js';
+
+const cipherName = 'aes-256-gcm';
+const keyBytes = 32;
+const nonceBytes = 12;
+const tagBytes = 16;
+const saltBytes = 16;
+const cachedKeys = 256;
+
+/** Opens the vault of a 32-byte key. Keeps at most 256 unwrapped data keys in memory and wipes those it drops. */
+export function openVault(key: Uint8Array): Vault {
+  // The file's key itself encrypts nothing, so that it may serve other ends later without weakening this one.
+  const wrappingKey = Buffer.from(hkdfSync('sha256', key, '', 'zerentian wrap 1', keyBytes));
+  const cache = new Map<string, Buffer>();
+
+  const unwrap = (wrapped: string): Buffer => {
+    const known = cache.get(wrapped);
+    const dataKey = known ?? decrypt(wrappingKey, 'k1', wrapped, '');
+    cache.delete(wrapped);
+    cache.set(wrapped, dataKey);
+    if (cache.size > cachedKeys) dropOldest(cache);
+    return dataKey;
+  };
+
+  return {
+    newDataKey: () => encrypt(wrappingKey, 'k1', randomBytes(keyBytes), ''),
+    seal: (wrappedKey, plain, context) => encrypt(unwrap(wrappedKey), 's1', Buffer.from(plain, 'utf8'), context),
+    open: (wrappedKey, sealed, context) => decrypt(unwrap(wrappedKey), 's1', sealed, context).toString('utf8'),
+    digest: (plain) => {
+      const salt = randomBytes(saltBytes);
+      return salt.toString('hex') + createHash('sha256').update(salt).update(plain, 'utf8').digest('hex');
+    },
+  };
+}
+
+function dropOldest(cache: Map<string, Buffer>): void {
+  for (const [wrapped, dataKey] of cache) {
+    dataKey.fill(0);
+    cache.delete(wrapped);
+    return;
+  }
+}
+
+/** `<kind>.<base64url of nonce, ciphertext, tag>`; the kind is authenticated with the context. */
+function encrypt(key: Buffer, kind: string, plain: Buffer, context: string): string {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv(cipherName, key, nonce, { authTagLength: tagBytes });
+  cipher.setAAD(Buffer.from(`${kind}\0${context}`, 'utf8'));
+  const body = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return `${kind}.${body.toString('base64url')}`;
+}
+
+function decrypt(key: Buffer, kind: string, text: string, context: string): Buffer {
+  const encoded = text.slice(kind.length + 1);
+  const body = Buffer.from(encoded, 'base64url');
+  // Node skips characters that are not base64url; only the one canonical spelling is ours.
+  if (!text.startsWith(`${kind}.`) || body.length < nonceBytes + tagBytes || body.toString('base64url') !== encoded) throw broken();
+  try {
+    const decipher = createDecipheriv(cipherName, key, body.subarray(0, nonceBytes), { authTagLength: tagBytes });
+    decipher.setAAD(Buffer.from(`${kind}\0${context}`, 'utf8'));
+    decipher.setAuthTag(body.subarray(body.length - tagBytes));
+    return Buffer.concat([decipher.update(body.subarray(nonceBytes, body.length - tagBytes)), decipher.final()]);
+  } catch (cause) {
+    throw broken(cause);
+  }
+}
+
+function broken(cause?: unknown): PermanentError {
+  return new PermanentError('sealed-broken', 'A sealed text cannot be opened: it was changed, or it belongs to another key or context.', cause);
+}

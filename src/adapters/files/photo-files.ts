@@ -1,0 +1,104 @@
+/** Attachments on disk, under generated names that tell nothing of who sent them. */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Files } from '../../application/ports.js';
+import { PermanentError, TemporaryError } from '../../domain/errors.js';
+
+const unfinished = '.part';
+/** What a crash left behind is older than this when the next process comes by; what another process is writing is not. */
+const abandonedMs = 3_600_000;
+
+/**
+ * Opens data/files of a home (folder 0700, files 0600) and clears away what a crash left half written.
+ *
+ * `save` gives back the name only when the file is whole and on disk. It caps no size: that is the caller's. It throws a TemporaryError
+ * `disk-full` or `file-not-written`, a PermanentError `data-unwritable` or `bad-extension`.
+ */
+export async function openPhotoFiles(home: string): Promise<Files> {
+  const folder = join(home, 'data', 'files');
+  await translated(folder, async () => {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await clearAbandoned(folder);
+  });
+  const running = new Map<string, Promise<string>>();
+
+  return {
+    save: (operationId, bytes, extension) => {
+      if (!/^[a-z0-9]{1,8}$/.test(extension)) return Promise.reject(new PermanentError('bad-extension', 'An extension is 1 to 8 of a-z and 0-9.'));
+      const name = nameOf(operationId, extension);
+      const saving = running.get(name) ?? translated(folder, () => writeOnce(folder, name, bytes)).finally(() => running.delete(name));
+      running.set(name, saving);
+      return saving;
+    },
+  };
+}
+
+function nameOf(operationId: string, extension: string): string {
+  return `${createHash('sha256').update(`file\0${operationId}`).digest('hex').slice(0, 32)}.${extension}`;
+}
+
+async function writeOnce(folder: string, name: string, bytes: Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  if (!(await exists(path))) await writeWhole(path, bytes);
+  // Also when it was there: the process that renamed it may have died before this.
+  await sync(folder);
+  return name;
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}${unfinished}`;
+  try {
+    const file = await open(draft, 'wx', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (cause) {
+    if (await exists(draft)) await unlink(draft);
+    throw cause;
+  }
+}
+
+async function clearAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith(unfinished)) continue;
+    const path = join(folder, name);
+    const facts = await stat(path).catch(ignoreAbsence);
+    if (facts && Date.now() - facts.mtimeMs > abandonedMs) await unlink(path).catch(ignoreAbsence);
+  }
+}
+
+async function sync(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(ignoreAbsence)) !== undefined;
+}
+
+function ignoreAbsence(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+  return undefined;
+}
+
+async function translated<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new TemporaryError('disk-full', `No room is left for ${folder}.`, cause);
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
+      throw new PermanentError('data-unwritable', `The folder ${folder} cannot be written to.`, cause);
+    }
+    throw new TemporaryError('file-not-written', `A file could not be written to ${folder}.`, cause);
+  }
+}

@@ -1,0 +1,54 @@
+/** Checks a template before anything starts: what a message can trip over later is found here. */
+import { LiquidError, type Liquid, type Template } from 'liquidjs';
+import { createEngine, forbiddenTags, longestTemplate, parseTemplate, tokenize } from './engine.js';
+import { plainFacts } from './facts.js';
+import { unknownVariables } from './variables.js';
+
+export interface TemplateFault {
+  /** Both from 1. */
+  line: number;
+  column: number;
+  /** `tag` and `filter`: not among those allowed. `variable`: the message has no such fact. `fails`: it cannot be rendered. */
+  what: 'too-long' | 'syntax' | 'tag' | 'filter' | 'variable' | 'fails';
+  /** The name, the path of the variable, or liquidjs' own words. */
+  detail: string;
+}
+
+/**
+ * All forbidden tags at once, else the first error of syntax, else all unknown variables; then the template is tried with the sample facts
+ * and with none. A template whose name is not in the catalogue has no known facts; only its syntax is checked.
+ */
+export function checkTemplate(name: string, text: string, catalogue: Readonly<Record<string, object>>): TemplateFault[] {
+  if (text.length > longestTemplate) return [{ line: 1, column: 1, what: 'too-long', detail: String(longestTemplate) }];
+  const engine = createEngine();
+  try {
+    const tags = forbiddenTags(tokenize(engine, text));
+    if (tags.length > 0) return tags.map(({ name: detail, line, column }) => ({ line, column, what: 'tag', detail }));
+    const templates = parseTemplate(engine, text);
+    const sample = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+    return sample ? checkAgainst(sample, engine, templates) : [];
+  } catch (error) {
+    return [faultOf(error, 'syntax')];
+  }
+}
+
+function checkAgainst(sample: object, engine: Liquid, templates: Template[]): TemplateFault[] {
+  const unknown = unknownVariables(templates, sample);
+  if (unknown.length > 0) return unknown.map(({ line, column, path }) => ({ line, column, what: 'variable', detail: path }));
+  try {
+    for (const facts of [sample, {}]) engine.renderSync(templates, plainFacts(facts, sample));
+    return [];
+  } catch (error) {
+    return [faultOf(error, 'fails')];
+  }
+}
+
+function faultOf(error: unknown, what: 'syntax' | 'fails'): TemplateFault {
+  if (!(error instanceof Error)) throw error;
+  // A template nested so deeply that it exhausts the stack has no position.
+  if (!LiquidError.is(error)) return { line: 1, column: 1, what, detail: error.message };
+  const [line = 1, column = 1] = error.token.getPosition();
+  const detail = error.originalError?.message ?? error.message.replace(/, line:\d+, col:\d+$/, '');
+  const filter = /^undefined filter: (.*)$/.exec(detail)?.[1];
+  return filter === undefined ? { line, column, what, detail } : { line, column, what: 'filter', detail: filter };
+}

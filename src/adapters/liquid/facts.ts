@@ -1,0 +1,43 @@
+/** What a template is given: plain data, whole by its sample. */
+
+const deepest = 8;
+
+/**
+ * Copies facts as plain data without prototypes, functions or getters, so that a template can reach nothing else, and completes them by the
+ * sample: what the sample has and the facts lack is null, which a template shows as nothing.
+ */
+export function plainFacts(facts: object, sample: object | undefined): object {
+  return plainObject(facts, sample, 0);
+}
+
+function plainObject(value: object, sample: object | undefined, depth: number): Record<string, unknown> {
+  const samples = new Map<string, unknown>(sample === undefined ? [] : Object.entries(sample));
+  const result: Record<string, unknown> = Object.create(null);
+  for (const name of samples.keys()) result[name] = null;
+  for (const [name, own] of Object.entries(value)) result[name] = plain(own, samples.get(name), depth + 1);
+  return result;
+}
+
+function plain(value: unknown, sample: unknown, depth: number): unknown {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) ? value : null;
+    case 'object':
+      if (value === null || depth > deepest) return null;
+      if (Array.isArray(value)) return value.map((item: unknown) => plain(item, firstOf(sample), depth + 1));
+      return plainObject(value, isRecord(sample) ? sample : undefined, depth);
+    default:
+      return null;
+  }
+}
+
+function firstOf(sample: unknown): unknown {
+  return Array.isArray(sample) ? sample[0] : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,56 @@
+/** The log on stderr: JSON lines for machines, short lines for a terminal. Both show only what clean.ts lets through. */
+import { pino, stdTimeFunctions } from 'pino';
+import type { Log } from '../../application/ports.js';
+import { cleanFacts } from './clean.js';
+
+/** Takes finished lines, each with its line break. */
+export interface LogSink {
+  write(line: string): void;
+}
+
+/**
+ * Opens the log. Without options it writes to stderr, prettily when that is a terminal. Lines are written at once, so that nothing is lost
+ * when the process ends.
+ */
+export function openLog(options: { sink?: LogSink; pretty?: boolean; level?: 'info' | 'warn' | 'error' } = {}): Log {
+  const sink = options.sink ?? process.stderr;
+  const pretty = options.pretty ?? (options.sink === undefined && process.stderr.isTTY === true);
+  const out: LogSink = pretty ? { write: (line) => void sink.write(prettyLine(line)) } : { write: (line) => void sink.write(line) };
+  const logger = pino(
+    {
+      level: options.level ?? 'info',
+      base: null,
+      // A fact may be called level or time as well.
+      nestedKey: 'facts',
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    out,
+  );
+  return {
+    info: (facts, message) => logger.info(cleanFacts(facts), message),
+    warn: (facts, message) => logger.warn(cleanFacts(facts), message),
+    error: (facts, message) => logger.error(cleanFacts(facts), message),
+  };
+}
+
+const colours = new Map([
+  ['info', '\u001B[32m'],
+  ['warn', '\u001B[33m'],
+  ['error', '\u001B[31m'],
+]);
+
+function prettyLine(line: string): string {
+  const entry: Record<string, unknown> = JSON.parse(line);
+  const { level, time, msg, facts } = entry;
+  const at = new Date(String(time)).toTimeString().slice(0, 8);
+  const colour = colours.get(String(level)) ?? '';
+  const words = Object.entries(facts ?? {}).map(([name, value]) => `${name}=${printable(value)}`);
+  return `${at} ${colour}${String(level).padEnd(5)}\u001B[0m ${String(msg ?? '')}${words.length > 0 ? `  ${words.join(' ')}` : ''}\n`;
+}
+
+/** A name from outside must not steer the terminal. JSON escapes C0 only. */
+function printable(value: unknown): string {
+  const text = typeof value === 'string' && /^[\p{L}\p{N}_.:/@#-]+$/u.test(value) ? value : JSON.stringify(value);
+  return text.replace(/[\u007F-\u009F\u202A-\u202E\u2066-\u2069]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

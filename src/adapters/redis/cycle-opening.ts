@@ -1,0 +1,104 @@
+/**
+ * Opens and closes cycles. Opening claims the cycle, puts its units and tree in by parts, so that no script holds Redis up, and then makes it
+ * visible with its announcement and audit entry in one script. A crash in between is mended by opening again; two at once make one cycle.
+ */
+import { createHash } from 'node:crypto';
+import type { CycleStore, Notice } from '../../application/ports.js';
+import type { UnitId } from '../../domain/roster.js';
+import type { Instant } from '../../domain/time.js';
+import { PermanentError, TemporaryError } from '../../domain/errors.js';
+import { countedScopes, parentsIn, type CycleHead, type CycleMeta, type CyclePart } from './cycle-shelf.js';
+import { asFlag, asNumber, asTexts, scoreOf } from './script-replies.js';
+import { newToken, type StoreBase } from './store-base.js';
+
+const partLength = 1000;
+
+export function cycleOpening(base: StoreBase): Pick<CycleStore, 'open' | 'close'> {
+  const { keys, scripts, sealer } = base;
+  return {
+    async open(cycle, firstDue, announce, actor, scopesOf) {
+      await sealer.prepare(cycle.id);
+      const parts = partsOf(cycle);
+      const print = printOf(cycle);
+      const claimedDue = await claim(base, cycle, { print, parts: parts.length, firstDue });
+      if (claimedDue === undefined) return false;
+      const { cycle: head, due, count, tree } = keys.cycle(cycle.id);
+      for (const [part, content] of parts.entries()) {
+        const args = { print, firstDue: claimedDue, part, text: JSON.stringify(content) };
+        await scripts.run('open-part', { cycle: head, due, tree }, args, { keys: [], args: content.units });
+      }
+      for (const counts of sliced(countsOf(cycle, scopesOf))) {
+        await scripts.run('open-counts', { cycle: head, count }, { print }, { keys: [], args: counts.flat() });
+      }
+      return finish(base, cycle, print, announce, actor);
+    },
+
+    async close(id, now) {
+      const { cycle, prompts } = keys.cycle(id);
+      const places = { cycle, open: keys.openCycles, closed: keys.closedCycles, prompts, numbers: keys.numbers, audit: keys.audit };
+      await scripts.run('close', places, { id, now });
+    },
+  };
+}
+
+/** What two openings of one cycle must agree on to go on with each other's work. */
+function printOf({ schedule, units, tree }: CycleMeta): string {
+  return createHash('sha256')
+    .update(JSON.stringify([schedule, units, tree]))
+    .digest('base64url');
+}
+
+/** The first due time as the first claim set it; undefined: the cycle is open. */
+async function claim(
+  { keys, scripts }: StoreBase,
+  { units, tree: _tree, ...head }: CycleMeta,
+  { print, parts, firstDue }: { print: string; parts: number; firstDue: Instant },
+): Promise<string | undefined> {
+  const { cycle, due, count, tree } = keys.cycle(head.id);
+  const args = { print, head: JSON.stringify(head satisfies CycleHead), size: units.length, parts, firstDue: scoreOf(firstDue) };
+  const [status, claimedDue] = asTexts(await scripts.run('open-claim', { cycle, numbers: keys.numbers, due, count, tree }, args));
+  return status === 'open' ? undefined : claimedDue;
+}
+
+function partsOf({ units, tree }: CycleMeta): CyclePart[] {
+  const [unitParts, treeParts] = [sliced(units), sliced(tree)];
+  const count = Math.max(unitParts.length, treeParts.length);
+  return Array.from({ length: count }, (_, i) => ({ units: unitParts[i] ?? [], tree: treeParts[i] ?? [] }));
+}
+
+function countsOf(cycle: CycleMeta, scopesOf: (unit: UnitId) => string[]): [string, number][] {
+  const counts = new Map<string, number>();
+  const parents = parentsIn(cycle.tree);
+  for (const unit of cycle.units) {
+    for (const scope of countedScopes(unit, scopesOf(unit), parents)) counts.set(scope, (counts.get(scope) ?? 0) + 1);
+  }
+  return [...counts];
+}
+
+function sliced<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / partLength) }, (_, i) => items.slice(i * partLength, (i + 1) * partLength));
+}
+
+async function finish(
+  { keys, scripts, forms }: StoreBase,
+  cycle: CycleMeta,
+  print: string,
+  announce: Notice[],
+  actor: string,
+): Promise<boolean> {
+  const { cycle: head, due, tree } = keys.cycle(cycle.id);
+  const reply = await scripts.run(
+    'open-finish',
+    { cycle: head, due, tree, open: keys.openCycles, numbers: keys.numbers, audit: keys.audit },
+    { id: cycle.id, print, token: newToken(), actor, now: cycle.openedAt },
+    await forms.queued(announce, cycle.openedAt),
+  );
+  switch (asNumber(reply)) {
+    case -1:
+      throw new TemporaryError('opening-contended', `another process opens ${cycle.id} with another roster`);
+    case -2:
+      throw new PermanentError('opening-incomplete', `${cycle.id} has a unit twice, or units are missing`);
+    default:
+      return asFlag(reply);
+  }
+}

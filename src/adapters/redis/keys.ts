@@ -1,0 +1,109 @@
+/** Names every key of one committee. All share a hash tag, so that every script is safe on Redis Cluster. Built nowhere else. */
+import { createHash } from 'node:crypto';
+import type { Recipient } from '../../application/ports.js';
+import type { CycleId } from '../../domain/cycle.js';
+import type { PersonId } from '../../domain/roster.js';
+import { ValidationError } from '../../domain/errors.js';
+
+export type Lane = 'normal' | 'urgent';
+
+export interface CycleKeys {
+  /** HASH: status (opening, open, closed), head, print, size, parts, firstNo, firstDue, token, closedAt. */
+  cycle: string;
+  /** HASH number → part of the units and the tree, JSON. */
+  tree: string;
+  /** ZSET unit → next due; an open unit with nothing more to come stands at +inf. */
+  due: string;
+  /** HASH unit → record as text (unit-record.ts); a unit without one is as it was opened. */
+  records: string;
+  /** HASH `scope:state` → number of units. */
+  count: string;
+  /** HASH unit → latest answer, sealed. */
+  answers: string;
+  /** HASH `unit#version` → earlier answers, sealed. */
+  versions: string;
+  /** HASH `unit|person` → draft, sealed. */
+  drafts: string;
+  /** HASH unit → latest explanation, `unit#n` → earlier ones, sealed. */
+  explanations: string;
+  /** ZSET unit → when it joined those waiting for a circular. */
+  waiting: string;
+  /** HASH person → units whose prompt they got, one a line. Gone when the cycle closes. */
+  prompts: string;
+}
+
+export type Keys = ReturnType<typeof keysOf>;
+
+/** A recipient as one word: `p:<person>` or `g:<group>`. */
+export function recipientText(to: Recipient): string {
+  return to.kind === 'person' ? `p:${to.person}` : `g:${to.group}`;
+}
+
+export function parseRecipient(text: string): Recipient {
+  const id = text.slice(2);
+  return text.startsWith('p:') ? { kind: 'person', person: id } : { kind: 'group', group: id };
+}
+
+/** Throws a ValidationError `bad-committee` when the id could break out of the hash tag. */
+export function keysOf(committee: string) {
+  if (!/^[a-z0-9-]+$/.test(committee))
+    throw new ValidationError('bad-committee', `a committee's id is made of a-z, 0-9 and -: ${committee}`);
+  const key = (rest: string) => `zrt:{${committee}}:${rest}`;
+  const queueName = (lane: Lane) => (lane === 'urgent' ? 'queue!' : 'queue');
+  return {
+    prefix: key(''),
+    /** HASH cycle (or `outbox`) → wrapped data key. */
+    dataKeys: key('keys'),
+    /** HASH of counters: audit, prompt, notice, circular. */
+    numbers: key('numbers'),
+    /** STREAM of numbered entries. */
+    audit: key('audit'),
+    watermarks: key('watermarks'),
+    missed: key('missed'),
+    missedReasons: key('missed:reasons'),
+    openCycles: key('cycles:open'),
+    closedCycles: key('cycles:closed'),
+    cycle: (id: CycleId): CycleKeys => cycleKeys(key(`cycle:${id}`)),
+    notice: (id: string) => key(`notice:${id}`),
+    /** ZSET recipient → earliest due. */
+    queue: (lane: Lane) => key(queueName(lane)),
+    /** ZSET notice → due, of one recipient. */
+    queueOf: (lane: Lane, recipient: string) => key(`${queueName(lane)}:${recipient}`),
+    /** STRING: what one call returned; short-lived, for a command that is sent again. */
+    call: (token: string) => key(`call:${token}`),
+    /** ZSET notice → end of its lease. */
+    sending: key('sending'),
+    unsettled: (outcome: 'unknown' | 'failed') => key(outcome),
+    /** HASH number → notice, of those that ever failed or became unknown. */
+    noticeNumbers: key('notice-no'),
+    /** HASH `cycle:outcome` → number of notices. */
+    tally: key('tally'),
+    pace: key('pace'),
+    budget: (person: PersonId) => key(`budget:${person}`),
+    seen: (messageId: string) => key(`seen:${messageId}`),
+    dialog: (person: PersonId) => key(`dialog:${person}`),
+    /** The account of a stranger is not kept readable. */
+    stranger: (account: string, day: string) => key(`stranger:${day}:${createHash('sha256').update(account).digest('hex').slice(0, 32)}`),
+    circular: (no: number) => key(`circular:${no}`),
+    openCirculars: key('circulars:open'),
+    courier: key('courier'),
+    beat: key('beat'),
+    outages: key('outages'),
+  };
+}
+
+function cycleKeys(base: string): CycleKeys {
+  return {
+    cycle: base,
+    tree: `${base}:tree`,
+    due: `${base}:due`,
+    records: `${base}:records`,
+    count: `${base}:count`,
+    answers: `${base}:answers`,
+    versions: `${base}:versions`,
+    drafts: `${base}:drafts`,
+    explanations: `${base}:explanations`,
+    waiting: `${base}:waiting`,
+    prompts: `${base}:prompts`,
+  };
+}

@@ -1,0 +1,11 @@
+-- KEYS cycle count
+-- ARGV print ...
+-- returns 1: put in; 0: the opening is over or was begun anew
+-- Further ARGV: pairs of a scope and the number of units it counts, all of them pending.
+local cycle, count = KEYS[1], KEYS[2]
+local print = ARGV[1]
+
+local status, known = unpack(op('HMGET', cycle, 'status', 'print'))
+if status ~= 'opening' or known ~= print then return 0 end
+for i = 2, #ARGV, 2 do op('HSET', count, ARGV[i] .. ':p', ARGV[i + 1]) end
+return 1

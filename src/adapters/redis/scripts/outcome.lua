@@ -1,0 +1,51 @@
+-- Put before the scripts that note what became of notices, after prelude.lua.
+
+local function addToTally(tally, cycle, outcome, by)
+  if cycle then op('HINCRBY', tally, cycle .. ':' .. outcome, by) end
+end
+
+-- Notes an outcome. One that a person has to deal with gets a number; of one that is over, the words are dropped.
+local function noteOutcome(notice, id, outcome, now, reason, k)
+  local cycle, no = unpack(op('HMGET', notice, 'cycle', 'no'))
+  op('HSET', notice, 'state', outcome, 'settledAt', now, 'reason', reason)
+  if outcome == 'failed' or outcome == 'unknown' then
+    no = no or op('HINCRBY', k.numbers, 'notice', 1)
+    op('HSET', notice, 'no', no)
+    op('HSET', k.noticeNumbers, no, id)
+    op('ZADD', k[outcome], now, id)
+  else
+    op('HDEL', notice, 'body')
+    op('PEXPIRE', notice, keepMs)
+  end
+  if outcome ~= 'dropped' then addToTally(k.tally, cycle, outcome, 1) end
+end
+
+local function addPrompt(prompts, person, unit)
+  local units = op('HGET', prompts, person)
+  if units and string.find('\n' .. units .. '\n', '\n' .. unit .. '\n', 1, true) then return end
+  op('HSET', prompts, person, units and (units .. '\n' .. unit) or unit)
+end
+
+-- Applies what a delivery means for a unit. Its keys from `key` on: records, due, count, prompts.
+local function applyEffect(e, key, now, k)
+  local records, due, count, prompts = KEYS[key], KEYS[key + 1], KEYS[key + 2], KEYS[key + 3]
+  local r = readRecord(records, e.unit)
+  local wasPrompted = r.promptAt ~= ''
+  if e.kind == 'unreached' then
+    -- Somebody else got the prompt, or the matter is over.
+    if wasPrompted or not isOpen(r) then return end
+    changeState(r, 'u', count, e.scopes)
+  else
+    if not wasPrompted then r.promptAt = e.at end
+    r.askedTo = e.by
+    addPrompt(prompts, e.by, e.unit)
+    if r.state == 'u' then changeState(r, 'p', count, e.scopes) end
+  end
+  -- A prompted unit never goes back, so that no rung is taken twice.
+  if isOpen(r) and (not wasPrompted or tonumber(e.step) >= tonumber(r.step)) then
+    r.step = e.step
+    op('ZADD', due, e.nextDue, e.unit)
+  end
+  writeRecord(records, e.unit, r)
+  enter(k.numbers, k.audit, now, 'bot', e.kind, e.cycle .. '/' .. e.unit, '')
+end

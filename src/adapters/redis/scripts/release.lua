@@ -1,0 +1,12 @@
+-- KEYS sending notice queue queueOf
+-- ARGV id to notBefore token
+-- returns 1: put back; 0: it is not being sent, or under another claim
+local sending, notice, queue, queueOf = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local id, to, notBefore, token = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+
+local state, by = unpack(op('HMGET', notice, 'state', 'claim'))
+if state ~= 'sending' or (token ~= '' and by ~= token) then return 0 end
+op('HSET', notice, 'state', 'queued', 'claim', '', 'notBefore', notBefore)
+op('ZREM', sending, id)
+putInQueue(queue, queueOf, to, id, notBefore)
+return 1

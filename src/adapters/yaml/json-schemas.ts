@@ -1,0 +1,57 @@
+/** The JSON Schemas of the files, for editors: from the same definitions that check them, described in the words of templates/fields.yaml. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { ValidationError } from '../../domain/errors.js';
+import { holidaySchema } from './holiday-files.js';
+import { rosterSchema } from './roster-file.js';
+import { scheduleSchema } from './schedule-file.js';
+import { settingsSchema } from './settings-file.js';
+
+/** File names without `.schema.json`. */
+const schemas = { roster: rosterSchema, settings: settingsSchema, schedule: scheduleSchema, holidays: holidaySchema };
+
+const descriptionsSchema = z.record(z.string(), z.record(z.string(), z.string()));
+
+type Json = z.core.JSONSchema.BaseSchema;
+
+/** Texts by file name, each ending with a newline. Throws ValidationError `field-descriptions` when a field has none or one is left over. */
+export async function jsonSchemas(shipped: string): Promise<ReadonlyMap<string, string>> {
+  const source = await readFile(join(shipped, 'templates', 'fields.yaml'), 'utf8');
+  const descriptions = descriptionsSchema.parse(parse(source));
+  return new Map(
+    Object.entries(schemas).map(([name, schema]) => {
+      const json = z.toJSONSchema(schema, { io: 'input' });
+      describe(name, json, new Map(Object.entries(descriptions[name] ?? {})));
+      return [`${name}.schema.json`, `${JSON.stringify(json, undefined, 2)}\n`];
+    }),
+  );
+}
+
+function describe(name: string, json: Json, texts: ReadonlyMap<string, string>): void {
+  const used = new Set<string>();
+  visit(json, '', (field, path) => {
+    const text = texts.get(path);
+    if (text === undefined) throw new ValidationError('field-descriptions', `${name}: ${path} has no description in fields.yaml`);
+    field.description = text;
+    used.add(path);
+  });
+  const unused = [...texts.keys()].filter((path) => !used.has(path));
+  if (unused.length > 0) throw new ValidationError('field-descriptions', `${name}: no such field: ${unused.join(', ')}`);
+}
+
+/** The root and every property below it, with its path; lists and the forms a value may have add nothing to the path. */
+function visit(json: Json, path: string, onField: (field: Json, path: string) => void): void {
+  if (path === '') onField(json, path);
+  for (const [key, field] of Object.entries(json.properties ?? {})) {
+    if (typeof field === 'boolean') continue;
+    const below = path === '' ? key : `${path}.${key}`;
+    onField(field, below);
+    visit(field, below, onField);
+  }
+  const forms = [json.items, ...(json.anyOf ?? []), ...(json.oneOf ?? [])].flat();
+  for (const form of forms) {
+    if (typeof form === 'object' && path !== '') visit(form, path, onField);
+  }
+}

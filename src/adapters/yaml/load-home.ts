@@ -1,0 +1,101 @@
+/** Loads everything people write in files, and checks it as a whole. */
+import { join } from 'node:path';
+import type { WorkCalendar } from '../../domain/calendar.js';
+import type { Roster } from '../../domain/roster.js';
+import type { Schedule } from '../../domain/schedule.js';
+import type { Settings } from '../../domain/settings.js';
+import type { SpecialDaysByYear } from '../../domain/special-days.js';
+import type { Instant } from '../../domain/time.js';
+import { FaultList, type Fault } from './fault.js';
+import { loadFaultTexts, type FaultTexts } from './fault-texts.js';
+import { loadHolidays } from './holiday-files.js';
+import { namesOf, type RosterNames } from './names.js';
+import type { Place } from './place.js';
+import { readText } from './read-text.js';
+import { readYaml } from './read-yaml.js';
+import { checkRoster } from './roster-checks.js';
+import { draftRosterOf, rosterOf, rosterSchema } from './roster-file.js';
+import type { CronChecker } from './schedule-checks.js';
+import { loadSchedules } from './schedule-files.js';
+import { checkSettings, defaultSettings, settingsOf, settingsSchema } from './settings-file.js';
+import { checkShape } from './shape-faults.js';
+import { loadTemplates, type TemplateChecker, type TemplateSource } from './template-files.js';
+import { brokenLinkWarnings, calendarWarnings } from './warnings.js';
+
+export interface HomeOptions {
+  /** The folder of the committee's own files. */
+  home: string;
+  /** The folder that has the shipped schedules/ and templates/. */
+  shipped: string;
+  cron: CronChecker;
+  /** Builds the calendar with the committee's own days laid over it. */
+  calendar: (options: { own: SpecialDaysByYear }) => WorkCalendar;
+  /** Unless given, templates are not looked into. */
+  templates?: TemplateChecker;
+  /** The present, for warning of a year whose holidays are not known. */
+  now: Instant;
+}
+
+export interface LoadedConfig {
+  roster: Roster;
+  settings: Settings;
+  schedules: ReadonlyMap<string, Schedule>;
+  calendar: WorkCalendar;
+  templateSources: ReadonlyMap<string, TemplateSource>;
+}
+
+export type LoadedHome = { ok: true; config: LoadedConfig; warnings: string[] } | { ok: false; faults: Fault[] };
+
+/**
+ * The configuration when all files are right, with warnings worded for people; else every fault of every file at once, and nothing should start.
+ * Reads only; the same files give the same result. Throws PermanentError `bad-installation` when shipped words are missing.
+ */
+export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
+  const { home, shipped, now } = options;
+  const texts = await loadFaultTexts(shipped);
+  const faults = new FaultList(texts);
+  const { roster, names, draft } = await loadRoster(home, faults, texts);
+  const settings = await loadSettings(home, faults, texts);
+  const templateSources = await loadTemplates(home, shipped, options.templates, faults);
+  const templates = new Map([...templateSources.keys()].map((name) => [name, name]));
+  const around = { ...(names && { names }), ...(draft && { draft }), templates, cron: options.cron, texts };
+  const schedules = await loadSchedules(home, shipped, around, faults);
+  const own = await loadHolidays(join(home, 'holidays'), faults, texts);
+  if (!faults.isEmpty() || !roster || !settings) return { ok: false, faults: faults.sorted() };
+  const calendar = options.calendar({ own });
+  const warnings = [
+    ...brokenLinkWarnings(roster, texts),
+    ...calendarWarnings(calendar, now, settings.timezone, texts),
+    ...(schedules.size === 0 ? [texts.warning('no-schedules', {})] : []),
+  ];
+  return { ok: true, config: { roster, settings, schedules, calendar, templateSources }, warnings };
+}
+
+interface RosterLoading {
+  roster?: Roster | undefined;
+  names?: RosterNames;
+  draft?: Roster | undefined;
+}
+
+async function loadRoster(home: string, faults: FaultList, texts: FaultTexts): Promise<RosterLoading> {
+  const root = await openYaml(home, 'roster.yaml', faults);
+  if (!root) return {};
+  const names = namesOf(root);
+  checkRoster(root, names, faults);
+  const data = checkShape(root, rosterSchema, faults, texts);
+  return { names, draft: draftRosterOf(root), roster: data && rosterOf(data) };
+}
+
+async function loadSettings(home: string, faults: FaultList, texts: FaultTexts): Promise<Settings | undefined> {
+  const file = await readText(join(home, 'settings.yaml'), 'settings.yaml', faults, { mayBeMissing: true });
+  const root = file && readYaml(file, faults);
+  if (!root) return defaultSettings();
+  checkSettings(root, faults);
+  const data = checkShape(root, settingsSchema, faults, texts);
+  return data && settingsOf(data);
+}
+
+async function openYaml(home: string, name: string, faults: FaultList): Promise<Place | undefined> {
+  const file = await readText(join(home, name), name, faults);
+  return file && readYaml(file, faults);
+}

@@ -1,0 +1,104 @@
+/** settings.yaml: its shape and defaults, and the settings it means. */
+import { z } from 'zod';
+import { leastMs, parseDuration } from '../../domain/duration.js';
+import type { Settings, TimeSpan } from '../../domain/settings.js';
+import type { FaultList } from './fault.js';
+import type { Place } from './place.js';
+import { line, minuteOf, section, shortDuration, timeOfDay } from './shape.js';
+
+const minutesPerDay = 24 * 60;
+
+const span = section({ from: timeOfDay, to: timeOfDay });
+
+const pacing = section({
+  gap: z.tuple([shortDuration, shortDuration]).default(['15s', '35s']),
+  perHour: z.int().min(1).max(100_000).default(100),
+  perDay: z.int().min(1).max(1_000_000).default(400),
+});
+
+export const settingsSchema = section({
+  timezone: line(64).default('Asia/Shanghai'),
+  workHours: span.default({ from: '09:00', to: '18:00' }),
+  quietHours: z.union([z.literal(false), z.array(span)]).default([
+    { from: '19:00', to: '08:30' },
+    { from: '12:00', to: '14:30' },
+  ]),
+  restDays: z.enum(['hold', 'send']).default('hold'),
+  pacing: z.union([z.literal(false), pacing]).default({ gap: ['15s', '35s'], perHour: 100, perDay: 400 }),
+  budget: z.union([z.literal(false), section({ perPersonPerWeek: z.int().min(1).max(1000).default(5) })]).default({ perPersonPerWeek: 5 }),
+  console: section({
+    host: line(255).default('127.0.0.1'),
+    port: z.int().min(0).max(65_535).default(8700),
+  }).default({ host: '127.0.0.1', port: 8700 }),
+});
+
+type SettingsFile = z.infer<typeof settingsSchema>;
+
+/** Settings for a home without settings.yaml. */
+export function defaultSettings(): Settings {
+  return settingsOf(settingsSchema.parse({}));
+}
+
+export function settingsOf(file: SettingsFile): Settings {
+  return {
+    timezone: file.timezone,
+    workHours: spanOf(file.workHours),
+    quietHours: (file.quietHours || []).map(spanOf),
+    restDays: file.restDays,
+    pacing: file.pacing && pacingOf(file.pacing),
+    budget: file.budget,
+    console: file.console,
+  };
+}
+
+function pacingOf({ gap: [least, most], perHour, perDay }: z.infer<typeof pacing>): Settings['pacing'] {
+  return { gapMs: [gapMs(least), gapMs(most)], perHour, perDay };
+}
+
+/** Checks what the shape cannot say, however much of the file is otherwise wrong. */
+export function checkSettings(root: Place, faults: FaultList): void {
+  const timezone = root.get('timezone');
+  const zone = timezone?.text();
+  if (timezone && zone !== undefined && !isTimezone(zone)) faults.add(timezone.file, timezone.at, 'bad-timezone', { timezone: zone });
+  const workHours = root.get('workHours');
+  const work = workHours && readSpan(workHours);
+  if (workHours && work && work.fromMinute >= work.toMinute) faults.add(workHours.file, workHours.at, 'work-hours-backwards');
+  checkQuietHours(root.get('quietHours'), faults);
+  const gap = root.get('pacing')?.get('gap');
+  const [least, most] = (gap?.items() ?? []).map((place) => gapMs(place.text() ?? ''));
+  if (gap && least !== undefined && most !== undefined && least > most) faults.add(gap.file, gap.at, 'gap-backwards');
+}
+
+function checkQuietHours(quietHours: Place | undefined, faults: FaultList): void {
+  if (!quietHours) return;
+  const quiet = new Set<number>();
+  for (const place of quietHours.items()) {
+    const read = readSpan(place);
+    if (!read) continue;
+    if (read.fromMinute === read.toMinute) faults.add(place.file, place.at, 'empty-span');
+    for (let minute = read.fromMinute; minute !== read.toMinute; minute = (minute + 1) % minutesPerDay) quiet.add(minute);
+  }
+  if (quiet.size === minutesPerDay) faults.add(quietHours.file, quietHours.at, 'always-quiet');
+}
+
+function readSpan(place: Place): TimeSpan | undefined {
+  const read = span.safeParse(place.value());
+  return read.success ? spanOf(read.data) : undefined;
+}
+
+function spanOf({ from, to }: { from: string; to: string }): TimeSpan {
+  return { fromMinute: minuteOf(from), toMinute: minuteOf(to) };
+}
+
+function gapMs(text: string): number {
+  const read = parseDuration(text);
+  return read ? leastMs(read) : 0;
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,36 @@
+/** Gathers the templates: the shipped ones, each replaced by the home's one of the same name. */
+import { join } from 'node:path';
+import type { FaultList, Position } from './fault.js';
+import { listFiles } from './folder.js';
+import { readText } from './read-text.js';
+
+/** Finds what is wrong in a template; `what` is worded for people. */
+export type TemplateChecker = (name: string, text: string) => readonly (Position & { what: string })[];
+
+export interface TemplateSource {
+  /** The name shown to people. */
+  file: string;
+  text: string;
+}
+
+export async function loadTemplates(
+  home: string,
+  shipped: string,
+  check: TemplateChecker | undefined,
+  faults: FaultList,
+): Promise<ReadonlyMap<string, TemplateSource>> {
+  const shippedFolder = join(shipped, 'templates');
+  const own = await listFiles(join(home, 'templates'), 'templates', '.md', faults);
+  const ownNames = new Set(own.map(({ stem }) => stem));
+  const others = await listFiles(shippedFolder, shippedFolder, '.md', faults);
+  const sources = new Map<string, TemplateSource>();
+  const files = [...own, ...others.filter(({ stem }) => !ownNames.has(stem))];
+  const texts = await Promise.all(files.map(({ path, name }) => readText(path, name, faults)));
+  for (const [index, { stem, name }] of files.entries()) {
+    const text = texts[index]?.text;
+    if (text === undefined) continue;
+    sources.set(stem, { file: name, text });
+    for (const { what, ...at } of check?.(stem, text) ?? []) faults.addWorded(name, at, what);
+  }
+  return sources;
+}

@@ -1,0 +1,42 @@
+/** What deserves a loud word at the start and stops nothing: broken links of the chain, and years whose holidays are not known. */
+import { brokenLinks, type BrokenLink } from '../../domain/broken-links.js';
+import type { WorkCalendar } from '../../domain/calendar.js';
+import { dateOf } from '../../domain/date-text.js';
+import type { PersonId, Roster, UnitId } from '../../domain/roster.js';
+import { dayMs, type Instant } from '../../domain/time.js';
+import type { FaultTexts } from './fault-texts.js';
+
+/** How far ahead an unknown year is worth a warning: the notice for a year comes out in the November before it. */
+const daysAhead = 60;
+
+export function brokenLinkWarnings(roster: Roster, texts: FaultTexts): string[] {
+  return brokenLinks(roster).map((link) => worded(link, roster, texts));
+}
+
+export function calendarWarnings(calendar: WorkCalendar, now: Instant, timezone: string, texts: FaultTexts): string[] {
+  const years = [now, now + daysAhead * dayMs].map((at) => Number(dateOf(at, timezone).slice(0, 4)));
+  return [...new Set(years)].filter((year) => !calendar.covers(year)).map((year) => texts.warning('year-not-covered', { year }));
+}
+
+function worded(link: BrokenLink, roster: Roster, texts: FaultTexts): string {
+  const unitName = (unit: UnitId): string => roster.units.get(unit)?.name ?? unit;
+  const personName = (person: PersonId): string => roster.people.get(person)?.name ?? person;
+  switch (link.code) {
+    case 'vacant-liaison':
+    case 'vacant-principal':
+    case 'nobody-above':
+      return texts.warning(link.code, { unit: unitName(link.unit) });
+    case 'unbound':
+      return texts.warning(link.code, { unit: unitName(link.unit), post: texts.word(link.post), person: personName(link.person) });
+    case 'own-supervisor':
+      return texts.warning(link.code, { unit: unitName(link.unit), person: personName(link.person) });
+    case 'vacant-role':
+      return texts.warning(link.code, { role: texts.word(link.role) });
+    case 'unbound-role':
+      return texts.warning(link.code, { role: texts.word(link.role), person: personName(link.person) });
+    case 'two-posts':
+      return texts.warning(link.code, { person: personName(link.person), units: link.units.map(unitName).join('、') });
+    default:
+      return link satisfies never;
+  }
+}

@@ -1,0 +1,45 @@
+/** Judges what follows a command word: its object, or the rest of a sentence that merely begins with the word and is no command. */
+import { isQuestion } from './reading/wording.js';
+
+/**
+ * What may follow a word. A blank makes anything short an object; without one it must look like it, for many answers begin with such a word
+ * (查账时没问题, 进展顺利, 我的答案是3次). `apart`: a blank or a number.
+ */
+export type Takes = 'nothing' | 'number' | 'unit' | 'cycle' | 'text' | 'apart' | 'anything';
+
+/** Characters of an object: a unit, a cycle, a period. */
+export const maxObject = 24;
+const maxRequest = 60;
+
+/** A number that counts nothing (再发3次 is no number 3), and what is said after it. */
+export const numbered = /^\(?(\d{1,9})(?![\d万千百十亿元块个次遍回天月日年人件份家只题]|\.\d)\s*号?\)?[\s,:;、。]*([\s\S]*)$/u;
+const looksLikeUnit = /^(?![\d过完不无出到得着账帐没看实清明处摆办阅询找验收错漏有])[^\s的没不是都在过]{2,16}$/u;
+const looksLikePeriod = /^(?:\d{1,4}[月年季]|[一二三四五六七八九十]{1,2}[月季]|第[一二三四]季|上个?[月季周]|本[月季周年]|[今去]年|[月季年]度|每[月周季年])/u;
+
+/** Whether an argument, never empty, is one that the word takes. `apart`: something stands between them. */
+export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apart: boolean): boolean {
+  switch (takes) {
+    case 'number':
+      return numbered.test(argument);
+    case 'unit':
+      return isObject(argument) && (apart || looksLikeUnit.test(argument));
+    case 'cycle':
+      return isObject(argument) && (apart || looksLikePeriod.test(argument));
+    case 'text':
+      return apart || !(isQuestion(argument) || /^(?:[书白会的了不]|一下|[什啥])/u.test(argument));
+    case 'apart':
+      return (apart || /^\d/.test(argument)) && isRequest(argument);
+    case 'anything':
+      return isRequest(argument);
+    default:
+      return takes satisfies never;
+  }
+}
+
+function isObject(argument: string): boolean {
+  return argument.length <= maxObject && !/[，。；！？,;!?了吗呢]/u.test(argument);
+}
+
+function isRequest(argument: string): boolean {
+  return argument.length <= maxRequest && !/[吗呢么?？]$/u.test(argument);
+}

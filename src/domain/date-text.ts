@@ -1,0 +1,89 @@
+/**
+ * Turns instants into days of a timezone and back, for any IANA zone and through its clock changes.
+ *
+ * A local time that a clock change leaves out is read as late as the change moves the clock; one that happens twice is its first.
+ */
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc.js';
+import { ValidationError } from './errors.js';
+import { dayMs, minuteMs, secondMs, type DateText, type Instant } from './time.js';
+
+dayjs.extend(utc);
+
+const minutesPerDay = dayMs / minuteMs;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Whether the text is a day that exists, written `YYYY-MM-DD`. */
+export function isDateText(text: string): boolean {
+  const day = dayjs.utc(text);
+  return day.isValid() && textOf(day) === text;
+}
+
+/** The day on which an instant falls in the timezone. */
+export function dateOf(at: Instant, timezone: string): DateText {
+  return textOf(dayjs.utc(at + offsetAt(at, timezone)));
+}
+
+/** Minutes since local midnight, 0 to 1439, as a clock on the wall shows them. */
+export function minuteOfDay(at: Instant, timezone: string): number {
+  const local = at + offsetAt(at, timezone);
+  return Math.floor(local / minuteMs) - Math.floor(local / dayMs) * minutesPerDay;
+}
+
+/** The instant at which the clock of the timezone shows that day and minute; 1440 is the end of the day. Throws ValidationError `bad-date`. */
+export function instantOf(date: DateText, minute: number, timezone: string): Instant {
+  const local = midnightOf(date).valueOf() + minute * minuteMs;
+  const before = offsetAt(local - dayMs, timezone);
+  const after = offsetAt(local + dayMs, timezone);
+  if (before === after) return local - before;
+  const readBack = [local - before, local - after].filter((at) => at + offsetAt(at, timezone) === local);
+  return readBack.length > 0 ? Math.min(...readBack) : local - before;
+}
+
+/** The day `days` later, or earlier if negative. Throws ValidationError `bad-date`. */
+export function addDays(date: DateText, days: number): DateText {
+  return textOf(midnightOf(date).add(days, 'day'));
+}
+
+/** 1 is Monday, 7 is Sunday. Throws ValidationError `bad-date`. */
+export function weekdayOf(date: DateText): number {
+  return midnightOf(date).day() || 7;
+}
+
+/** What to add to an instant to read its local time as if it were UTC, in milliseconds. */
+function offsetAt(at: Instant, timezone: string): number {
+  const [month, day, year, hour, minute, second] = formatterOf(timezone).format(at).split(/\D+/).map(Number);
+  const local = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
+  return local - Math.floor(at / secondMs) * secondMs;
+}
+
+/** Building a formatter costs a thousand times as much as using one. */
+function formatterOf(timezone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(timezone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone: timezone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formatters.set(timezone, formatter);
+  }
+  return formatter;
+}
+
+/** Midnight of that day in UTC. */
+function midnightOf(date: DateText): dayjs.Dayjs {
+  const midnight = dayjs.utc(date);
+  // A day that does not exist is read as a later one.
+  if (!midnight.isValid() || textOf(midnight) !== date) throw new ValidationError('bad-date', `not a date: ${date.slice(0, 40)}`);
+  return midnight;
+}
+
+function textOf(day: dayjs.Dayjs): DateText {
+  return day.format('YYYY-MM-DD');
+}

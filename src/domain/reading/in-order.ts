@@ -1,0 +1,70 @@
+/** Reads a reply without numbers, its parts in the order of the questions. */
+import type { Question } from '../question.js';
+import { readTyped } from './answer.js';
+import type { Typed } from './plain.js';
+import type { Reading, ReadingContext } from './reading.js';
+
+export interface Placed {
+  question: Question;
+  reading: Reading;
+}
+
+interface Part {
+  from: number;
+  to: number;
+}
+
+function partsOf(text: string, separator: RegExp, most: number): Part[] {
+  const parts: Part[] = [];
+  for (const match of text.matchAll(separator)) {
+    if (parts.length > most) break;
+    parts.push({ from: match.index, to: match.index + match[0].length });
+  }
+  return parts;
+}
+
+function isSettled(reading: Reading): boolean {
+  return reading.kind === 'understood' || reading.kind === 'carry';
+}
+
+/** A number, a letter or a day; words such as 有 and 没有 in a row may be plain talk. */
+function isTelling(reading: Reading): boolean {
+  if (reading.kind !== 'understood') return false;
+  const { answer } = reading;
+  return (answer.type === 'number' && answer.number > 0) || answer.type === 'choice' || (answer.type === 'date' && answer.date !== null);
+}
+
+function place(questions: readonly Question[], input: Typed, parts: readonly Part[], context: ReadingContext): Placed[] | undefined {
+  const last = questions.at(-1);
+  const openEnd = last?.type === 'text' && parts.length >= questions.length;
+  if (parts.length < 2 || (parts.length > questions.length && !openEnd)) return undefined;
+  const placed: Placed[] = [];
+  for (const [index, part] of parts.entries()) {
+    const question = questions[index];
+    if (!question) break;
+    const to = openEnd && question === last ? input.text.length : part.to;
+    placed.push({ question, reading: readTyped(question, input.slice(part.from, to), context, false) });
+  }
+  const settled = placed.filter(({ reading }) => isSettled(reading)).length;
+  const complete = placed.length === questions.length && placed.length > 2;
+  const enough = complete ? settled >= placed.length - 1 : settled === placed.length;
+  const [first] = placed;
+  if (!first || !isSettled(first.reading) || !enough) return undefined;
+  return placed.some(({ reading }) => isTelling(reading)) &&
+    placed.every(({ reading }) => isSettled(reading) || (reading.kind === 'unclear' && reading.why !== 'not-understood'))
+    ? placed
+    : undefined;
+}
+
+/**
+ * Decides whether the parts of a text, cut at line ends, blanks or punctuation, answer the questions from the first on: two parts at least, all
+ * understood; one may be unclear when every question has its part. Otherwise undefined: prose happens to begin like an answer.
+ */
+export function readInOrder(questions: readonly Question[], input: Typed, context: ReadingContext): Placed[] | undefined {
+  const asked = questions.filter(({ type }) => type !== 'photo');
+  for (const separator of [/[^\n]+/g, /[^\s]+/g, /[^\s,;、。/]+/g]) {
+    const placed = place(asked, input, partsOf(input.text, separator, asked.length + 40), context);
+    if (placed) return placed;
+  }
+  return undefined;
+}

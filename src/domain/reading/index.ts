@@ -1,0 +1,22 @@
+/** What loose Chinese typing means. An answer is a form, not a keyword; what is in doubt is asked, never recorded. */
+export { readAnswer } from './answer.js';
+export { isBoilerplate } from './boilerplate.js';
+export { isNo, isYes } from './confirmation.js';
+export { type FollowUpReading, readFollowUp } from './follow-up.js';
+export { readIdle } from './idle.js';
+export { plain } from './plain.js';
+export type {
+  Change,
+  IdleKind,
+  OpenPoint,
+  Reading,
+  ReadingContext,
+  Unclear,
+  UnclearDetail,
+  UnclearReason,
+  WholeAnswers,
+  WholeReading,
+  WholeUnclearReason,
+} from './reading.js';
+export { sampleLine } from './sample.js';
+export { readWhole } from './whole.js';

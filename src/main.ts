@@ -1,0 +1,136 @@
+/** The composition root of the bot: home → stores → chat → engine → heartbeat, and the way back. */
+import { join } from 'node:path';
+import { startHeartbeat } from './adapters/cron/heartbeat.js';
+import { lockHome } from './adapters/files/home-lock.js';
+import type { ChatConnection, ChatOptions } from './adapters/wechaty/chat-options.js';
+import { startChat } from './adapters/wechaty/start-chat.js';
+import type { Chat, Inbound } from './application/chat-port.js';
+import { createEngine, type Engine } from './application/engine.js';
+import { createHearing } from './application/hear.js';
+import type { Clock, Log } from './application/ports.js';
+import type { World } from './application/world.js';
+import { PermanentError } from './domain/errors.js';
+import { minuteMs, secondMs } from './domain/time.js';
+import { openHome } from './main/open-home.js';
+import { dataFolder, openWorld } from './main/open-world.js';
+
+export interface BotOptions {
+  folder: string;
+  env: NodeJS.ProcessEnv;
+  clock: Clock;
+  log: Log;
+  puppet: ChatOptions['puppet'];
+  onScan?: ChatOptions['onScan'];
+  onState?: ChatOptions['onState'];
+  onWarning?(warning: string): void;
+  /** Called after a message has been dealt with. */
+  onHeard?(messageId: string): void;
+  chatTimes?: ChatOptions['times'];
+  random?: () => number;
+  /** False: time only moves by the hand of whoever started the bot. */
+  heartbeat?: boolean;
+}
+
+export interface Bot {
+  world: World;
+  engine: Engine;
+  /** Resolves when all that was heard has been dealt with. */
+  idle(): Promise<void>;
+  /** Ends within 5 s; what is under way is either done or known not to be. */
+  stop(): Promise<void>;
+}
+
+/** A beat may wait for one send, which the chat bounds at 60 s. */
+const hungAfterMs = 2 * minuteMs;
+const goodbyeMs = 1.5 * secondMs;
+
+/** Starts the bot. Throws a ValidationError listing what is wrong in the files, or a PermanentError that says why it cannot run here. */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { folder, clock, log } = options;
+  const home = await openHome(folder, clock.now());
+  for (const warning of home.warnings) options.onWarning?.(warning);
+  const lock = await lockHome(folder);
+  if (!lock.ok) throw new PermanentError('home-taken', `another copy is running on ${folder}, process ${lock.pid}`);
+  const undo: (() => Promise<void>)[] = [() => lock.release()];
+  const unwind = async (): Promise<void> => {
+    for (const step of undo.toReversed()) await step();
+  };
+  try {
+    const line = createLine(options);
+    const { world, close } = await openWorld({ home, ...options, chat: line.chat, use: 'bot' });
+    undo.push(close);
+    const hearing = createHearing(world);
+    const engine = createEngine(world);
+    line.hear = async (message) => {
+      await hearing.hear(message);
+      options.onHeard?.(message.id);
+    };
+    undo.push(() => world.stores.household.yieldCourier(world.processId).catch(() => undefined));
+    undo.push(() => line.hangUp());
+    const beat = async (): Promise<void> => {
+      await engine.tick(clock.now());
+      if (engine.holdsAccount()) await line.pickUp();
+      else await line.hangUp();
+    };
+    await beat();
+    if (options.heartbeat !== false) {
+      const onError = (error: unknown): void => log.error({ err: error }, 'a beat failed');
+      const onHung = (runningMs: number): void => {
+        log.error({ runningMs }, 'a beat hangs and is given up');
+        engine.giveUp();
+      };
+      const heartbeat = startHeartbeat(beat, { onError, onHung, hungAfterMs });
+      undo.push(() => bounded(heartbeat.stop()));
+    }
+    return { world, engine, idle: () => hearing.idle(), stop: once(unwind) };
+  } catch (error) {
+    await unwind();
+    throw error;
+  }
+}
+
+/** The account's line: only the process that holds the account picks up, hears and sends. */
+function createLine(options: BotOptions): { chat: Chat; hear: (message: Inbound) => Promise<void>; pickUp(): Promise<void>; hangUp(): Promise<void> } {
+  const { clock, log, onScan, onState, chatTimes } = options;
+  let connection: ChatConnection | undefined;
+  const line = {
+    chat: {
+      online: () => connection?.online(),
+      send: (to, text) => connection?.send(to, text) ?? Promise.resolve({ kind: 'offline' }),
+    } satisfies Chat,
+    hear: (_message: Inbound): Promise<void> => Promise.resolve(),
+    async pickUp() {
+      connection ??= await startChat({
+        puppet: options.puppet,
+        memory: join(dataFolder(options.folder), 'wechaty'),
+        onInbound: (message) => line.hear(message),
+        log,
+        now: () => clock.now(),
+        ...(onScan === undefined ? {} : { onScan }),
+        ...(onState === undefined ? {} : { onState }),
+        ...(chatTimes === undefined ? {} : { times: chatTimes }),
+      });
+    },
+    async hangUp() {
+      const open = connection;
+      connection = undefined;
+      await open?.stop();
+    },
+  };
+  return line;
+}
+
+function bounded(work: Promise<void>): Promise<void> {
+  return new Promise((settle) => {
+    const timer = setTimeout(settle, goodbyeMs);
+    void work.finally(() => {
+      clearTimeout(timer);
+      settle();
+    });
+  });
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
+}

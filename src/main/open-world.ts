@@ -1,0 +1,56 @@
+/** Builds the world of the use cases around a home: Redis, key, files. The chat is added by whoever has one. */
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { occurrences } from '../adapters/cron/occurrences.js';
+import { keyFilePath, readKeyFile } from '../adapters/crypto/key-file.js';
+import { openVault } from '../adapters/crypto/vault.js';
+import { exclusively } from '../adapters/files/home-lock.js';
+import { openPhotoFiles } from '../adapters/files/photo-files.js';
+import { openRedis } from '../adapters/redis/connect.js';
+import { openStores } from '../adapters/redis/stores.js';
+import type { Chat } from '../application/chat-port.js';
+import type { Clock, Log } from '../application/ports.js';
+import type { World } from '../application/world.js';
+import type { Home } from './open-home.js';
+
+export interface OpenWorld {
+  world: World;
+  close(): Promise<void>;
+}
+
+/** A chat for commands that say nothing. */
+export const noChat: Chat = { online: () => undefined, send: () => Promise.resolve({ kind: 'offline' }) };
+
+export async function openWorld(given: {
+  home: Home;
+  env: NodeJS.ProcessEnv;
+  clock: Clock;
+  log: Log;
+  chat: Chat;
+  use: 'bot' | 'command';
+  random?: () => number;
+}): Promise<OpenWorld> {
+  const { home, env, clock, log, chat, use } = given;
+  const key = await readKeyFile(keyFilePath({ env, home: home.folder }), { create: true });
+  const files = await openPhotoFiles(home.folder);
+  const redis = await openRedis({ env, home: home.folder, log, exclusively, use });
+  const stores = openStores(redis.client, { committee: home.config.roster.committee, vault: openVault(key) });
+  const world: World = {
+    clock,
+    log,
+    config: () => home.config,
+    cron: { occurrences },
+    texts: home.texts,
+    files,
+    chat,
+    stores,
+    random: given.random ?? Math.random,
+    processId: `${process.pid}-${randomUUID().slice(0, 8)}`,
+  };
+  return { world, close: () => redis.close() };
+}
+
+/** Where everything of a home that is not written by people is kept. */
+export function dataFolder(home: string): string {
+  return join(home, 'data');
+}

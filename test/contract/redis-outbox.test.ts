@@ -1,0 +1,338 @@
+import type { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keysOf } from '../../src/adapters/redis/keys.js';
+import type { Notice, Recipient, Stores, StoredNotice, UnitEffect } from '../../src/application/ports.js';
+import { dayMs, hourMs, minuteMs, secondMs } from '../../src/domain/time.js';
+import { startTestRedis, type TestRedis } from '../harness/redis.js';
+import { auditTrail, cycleId, notice, openCycle, reply, resending, scopesOf, start, step, storesOn } from '../harness/stores.js';
+
+let redis: TestRedis;
+let client: Redis;
+beforeAll(async () => {
+  redis = await startTestRedis();
+  client = redis.client();
+});
+beforeEach(() => redis.flush());
+afterAll(() => redis.stop());
+
+const li: Recipient = { kind: 'person', person: 'li' };
+const leaseEnd = start + 2 * minuteMs;
+const ways = [
+  { way: 'with every command sent once', connect: () => storesOn(client) },
+  { way: 'with every write sent again because its reply was lost', connect: () => storesOn(resending(client)) },
+];
+
+function ids(notices: readonly StoredNotice[]): string[] {
+  return notices.map(({ id }) => id);
+}
+
+/** The whole process has the account, and one claim of li's in the normal lane. */
+async function claimed({ outbox, household }: Stores, ...notices: Notice[]): Promise<StoredNotice[]> {
+  await outbox.enqueue(notices, start);
+  await household.holdCourier('here', hourMs);
+  return outbox.claim('here', 'normal', li, start, leaseEnd);
+}
+
+describe.each(ways)('the outbox, $way', ({ connect }) => {
+  let stores: Stores;
+  beforeEach(() => {
+    stores = connect();
+  });
+
+  it('queues a notice once under its id', async () => {
+    const first = notice('n1', 'li', { facts: { n: 1 } });
+    await stores.outbox.enqueue([first, first], start);
+    await stores.outbox.enqueue([{ ...first, notBefore: start + dayMs }], start + 1);
+    expect(await stores.outbox.nextDue('normal')).toBe(start);
+    expect(await claimed(stores)).toMatchObject([{ ...first, at: start, state: 'sending', no: 0 }]);
+  });
+
+  it('says how many of the notices were new', async () => {
+    const { outbox } = storesOn(client);
+    expect(await outbox.enqueue([notice('n1', 'li'), notice('n2', 'wang')], start)).toBe(2);
+    expect(await outbox.enqueue([notice('n2', 'wang'), notice('n3', 'wang')], start)).toBe(1);
+    const many = Array.from({ length: 250 }, (_, i) => notice(`many-${i}`, `person-${i}`));
+    expect(await outbox.enqueue(many, start)).toBe(250);
+  });
+
+  it('lists the recipients that are due in each lane, the longest due first', async () => {
+    await stores.outbox.enqueue(
+      [notice('late', 'li', { notBefore: start - hourMs }), notice('n2', 'wang'), notice('n3', 'zhao', { notBefore: start + 1 })],
+      start,
+    );
+    await stores.outbox.enqueue([notice('u', 'li', { urgent: true }), notice('g', '', { to: { kind: 'group', group: 'all' } })], start);
+    expect(await stores.outbox.due('normal', start, 2)).toEqual([li, { kind: 'group', group: 'all' }]);
+    expect(await stores.outbox.due('normal', start, 10)).toHaveLength(3);
+    expect(await stores.outbox.due('urgent', start, 10)).toEqual([li]);
+    expect(await stores.outbox.nextDue('urgent')).toBe(start);
+  });
+
+  it('gives a courier all that is due to a recipient, oldest first, and keeps the rest for its time', async () => {
+    await stores.outbox.enqueue([notice('second', 'li')], start - 1);
+    await stores.outbox.enqueue([notice('first', 'li')], start - 2);
+    await stores.outbox.enqueue([notice('later', 'li', { notBefore: start + hourMs })], start - 3);
+    expect(ids(await claimed(stores))).toEqual(['first', 'second']);
+    expect(await stores.outbox.due('normal', start, 10)).toEqual([]);
+    expect(await stores.outbox.nextDue('normal')).toBe(start + hourMs);
+  });
+
+  it('gives at most twenty at a time', async () => {
+    const many = Array.from({ length: 25 }, (_, i) => notice(`n${i}`, 'li'));
+    expect(await claimed(stores, ...many)).toHaveLength(20);
+    expect(await stores.outbox.due('normal', start, 10)).toEqual([li]);
+    expect(await claimed(stores)).toHaveLength(5);
+    expect(await stores.outbox.nextDue('normal')).toBeUndefined();
+  });
+
+  it('gives nothing to a courier that does not hold the account', async () => {
+    await stores.outbox.enqueue([notice('n1', 'li')], start);
+    await stores.household.holdCourier('here', hourMs);
+    expect(await connect().outbox.claim('elsewhere', 'normal', li, start, leaseEnd)).toEqual([]);
+    expect(await stores.outbox.due('normal', start, 10)).toEqual([li]);
+  });
+
+  it('gives each notice to one of several claims at once', async () => {
+    const many = Array.from({ length: 15 }, (_, i) => notice(`n${i}`, 'li'));
+    await stores.outbox.enqueue(many, start);
+    await stores.household.holdCourier('here', hourMs);
+    const claims = await Promise.all([1, 2, 3].map(() => connect().outbox.claim('here', 'normal', li, start, leaseEnd)));
+    expect(claims.flat()).toHaveLength(15);
+    expect(new Set(ids(claims.flat())).size).toBe(15);
+  });
+
+  it('puts released notices back for their new time', async () => {
+    await claimed(stores, notice('n1', 'li'));
+    await stores.outbox.release(['n1', 'unknown'], start + 30 * secondMs);
+    expect(await stores.outbox.nextDue('normal')).toBe(start + 30 * secondMs);
+    expect(await stores.outbox.expire(start + dayMs)).toEqual([]);
+    expect(ids(await stores.outbox.claim('here', 'normal', li, start + minuteMs, start + 3 * minuteMs))).toEqual(['n1']);
+  });
+
+  it('keeps what it knows of a sent notice, but not its words', async () => {
+    await claimed(stores, notice('n1', 'li', { facts: { words: 'x' } }));
+    await stores.outbox.settle(['n1'], 'sent', start + secondMs, undefined, []);
+    expect(await stores.outbox.byIds(['n1', 'unknown'])).toMatchObject([
+      { id: 'n1', state: 'sent', settledAt: start + secondMs, facts: {} },
+    ]);
+    expect(await client.hexists('zrt:{qingshan}:notice:n1', 'body')).toBe(0);
+    expect(await client.pttl('zrt:{qingshan}:notice:n1')).toBeGreaterThan(39 * dayMs);
+  });
+
+  it('notes the first outcome only', async () => {
+    await claimed(stores, notice('n1', 'li', { cycle: cycleId }));
+    await stores.outbox.settle(['n1'], 'failed', start, 'no-account', []);
+    await stores.outbox.settle(['n1'], 'sent', start + 1, undefined, []);
+    expect(await stores.outbox.open('failed', 10)).toMatchObject([{ id: 'n1', no: 1, state: 'failed', reason: 'no-account' }]);
+    expect(await stores.outbox.tally(cycleId)).toEqual({ sent: 0, failed: 1, unknown: 0 });
+  });
+
+  it('counts what was sent, failed and is unknown, of each cycle', async () => {
+    await claimed(stores, ...['n1', 'n2', 'n3', 'n4'].map((id) => notice(id, 'li', { cycle: cycleId })), notice('n5', 'li'));
+    await stores.outbox.settle(['n1', 'n2', 'n5'], 'sent', start, undefined, []);
+    await stores.outbox.settle(['n3'], 'unknown', start, 'timed-out', []);
+    await stores.outbox.settle(['n4'], 'dropped', start, 'answered', []);
+    expect(await stores.outbox.tally(cycleId)).toEqual({ sent: 2, failed: 0, unknown: 1 });
+    expect(await stores.outbox.tally('other')).toEqual({ sent: 0, failed: 0, unknown: 0 });
+  });
+
+  it('makes a send without an outcome unknown once its lease is over, and never queues it again', async () => {
+    await claimed(stores, notice('n1', 'li'));
+    expect(await stores.outbox.expire(leaseEnd - 1)).toEqual([]);
+    expect(await stores.outbox.expire(leaseEnd)).toMatchObject([{ id: 'n1', no: 1, state: 'unknown', reason: 'lease-expired' }]);
+    expect(await stores.outbox.expire(leaseEnd + dayMs)).toEqual([]);
+    expect(await stores.outbox.nextDue('normal')).toBeUndefined();
+    expect(ids(await stores.outbox.open('unknown', 10))).toEqual(['n1']);
+    expect(await client.pttl('zrt:{qingshan}:notice:n1')).toBe(-1);
+  });
+
+  it('queues a receipt without an outcome again, urgent and with its number', async () => {
+    await openCycle(stores);
+    const recorded = await stores.replies.record(reply('m1', 'a', { receipt: { to: 'li', text: '回执 \uFFFC' } }), start);
+    expect(await stores.outbox.expire(start + 2 * minuteMs)).toEqual([]);
+    await stores.household.holdCourier('here', hourMs);
+    const again = await stores.outbox.claim('here', 'urgent', li, start + 2 * minuteMs, start + 4 * minuteMs);
+    expect(recorded).toMatchObject({ kind: 'recorded', no: 2, text: '回执 2' });
+    expect(again).toMatchObject([{ id: 'receipt/m1', kind: 'receipt', facts: { text: '回执 2' } }]);
+  });
+
+  it('shows the newest of those that somebody has to deal with, newest last', async () => {
+    await claimed(stores, notice('n1', 'li'), notice('n2', 'li'), notice('n3', 'li'));
+    for (const [i, id] of ['n2', 'n1', 'n3'].entries()) await stores.outbox.settle([id], 'unknown', start + i, 'timed-out', []);
+    expect((await stores.outbox.open('unknown', 2)).map(({ id, no }) => [id, no])).toEqual([
+      ['n1', 2],
+      ['n3', 3],
+    ]);
+    expect(await stores.outbox.open('unknown', 0)).toEqual([]);
+  });
+
+  it('settles as failed what cannot be opened any more, so that the rest goes out', async () => {
+    await stores.outbox.enqueue([notice('broken', 'li', { cycle: 'gone' }), notice('fine', 'li')], start);
+    await client.hdel('zrt:{qingshan}:keys', 'gone');
+    const other = connect();
+    await other.household.holdCourier('here', hourMs);
+    expect(ids(await other.outbox.claim('here', 'normal', li, start, leaseEnd))).toEqual(['fine']);
+    expect(await other.outbox.open('failed', 10)).toMatchObject([{ id: 'broken', reason: 'data-key-gone', facts: {} }]);
+  });
+});
+
+describe.each(ways)('a notice whose outcome a person decides, $way', ({ connect }) => {
+  let stores: Stores;
+  beforeEach(async () => {
+    stores = connect();
+    await claimed(stores, notice('n1', 'li', { cycle: cycleId, facts: { n: 1 } }));
+    await stores.outbox.settle(['n1'], 'unknown', start, 'timed-out', []);
+  });
+
+  it('goes out again once on their word, whole, and is not unknown any more', async () => {
+    expect(await stores.outbox.resolve(1, 'resend', 'he', start + hourMs, [], 'm1')).toBe(true);
+    expect(await stores.outbox.resolve(1, 'resend', 'he', start + hourMs, [], 'm2')).toBe(false);
+    expect(await stores.outbox.open('unknown', 10)).toEqual([]);
+    expect(await stores.outbox.tally(cycleId)).toMatchObject({ unknown: 0 });
+    const again = await stores.outbox.claim('here', 'normal', li, start + hourMs, start + 2 * hourMs);
+    expect(again).toMatchObject([{ id: 'n1', no: 1, facts: { n: 1 }, state: 'sending' }]);
+    expect((await auditTrail(client)).at(-1)).toMatchObject({ actor: 'he', act: 'resent', object: 'n1' });
+  });
+
+  it('counts as sent on their word', async () => {
+    expect(await stores.outbox.resolve(1, 'arrived', 'he', start + hourMs, [], 'm1')).toBe(true);
+    expect(await stores.outbox.byNumber(1)).toMatchObject({ state: 'sent' });
+    expect(await stores.outbox.tally(cycleId)).toEqual({ sent: 1, failed: 0, unknown: 0 });
+    expect((await auditTrail(client)).at(-1)).toMatchObject({ actor: 'he', act: 'arrived' });
+  });
+
+  it('is decided once by a message that comes twice, and leaves the message to be claimed by whoever answers it', async () => {
+    await stores.outbox.resolve(1, 'resend', 'he', start, [], 'm1');
+    await stores.outbox.claim('here', 'normal', li, start, leaseEnd);
+    await stores.outbox.settle(['n1'], 'unknown', start, 'timed-out', []);
+    expect(await stores.outbox.resolve(1, 'resend', 'he', start, [], 'm1')).toBe(true);
+    expect(await stores.outbox.open('unknown', 10)).toHaveLength(1);
+    expect((await auditTrail(client)).filter(({ act }) => act === 'resent')).toHaveLength(1);
+    expect(await stores.conversation.seen('m1')).toBe(false);
+  });
+
+  it('is not found under a number nobody has', async () => {
+    expect(await stores.outbox.byNumber(99)).toBeUndefined();
+    expect(await stores.outbox.resolve(99, 'resend', 'he', start, [], 'm1')).toBe(false);
+  });
+
+  it('is not touched by a paused process that notes the outcome of the send before', async () => {
+    const [paused, awake] = [connect(), connect()];
+    await paused.outbox.enqueue([notice('n2', 'li')], start);
+    await paused.outbox.claim('here', 'normal', li, start, leaseEnd);
+    const [lost] = await awake.outbox.expire(leaseEnd);
+    await awake.outbox.resolve(lost?.no ?? 0, 'resend', 'he', leaseEnd, [], 'm1');
+    await awake.outbox.claim('here', 'normal', li, leaseEnd, leaseEnd + hourMs);
+    await paused.outbox.settle(['n2'], 'failed', leaseEnd, 'late', []);
+    await paused.outbox.claim('here', 'normal', li, leaseEnd, leaseEnd + hourMs);
+    expect(await awake.outbox.byIds(['n2'])).toMatchObject([{ state: 'sending' }]);
+    await awake.outbox.settle(['n2'], 'sent', leaseEnd, undefined, []);
+    expect(await awake.outbox.byIds(['n2'])).toMatchObject([{ state: 'sent' }]);
+  });
+});
+
+describe.each(ways)('a prompt, $way', ({ connect }) => {
+  const prompt = notice('prompt/a', 'li', { kind: 'prompt', cycle: cycleId, unit: 'a' });
+  const prompted: UnitEffect = {
+    kind: 'prompted',
+    cycle: cycleId,
+    unit: 'a',
+    by: 'li',
+    at: start,
+    step: 2,
+    nextDue: start + dayMs,
+    scopes: scopesOf('a'),
+  };
+  const unreached: UnitEffect = { kind: 'unreached', cycle: cycleId, unit: 'a', step: 1, nextDue: start + hourMs, scopes: scopesOf('a') };
+  let stores: Stores;
+  beforeEach(async () => {
+    stores = connect();
+    await openCycle(stores);
+    await stores.cycles.takeStep(step('a', 0, { next: 2, nextDue: start + 2 * hourMs, notices: [prompt] }), 'bot', start);
+    await claimed(stores);
+  });
+  const record = async () => (await stores.cycles.records(cycleId, ['a'])).get('a');
+
+  it('that was sent starts the ladder and is found by the person who got it', async () => {
+    await stores.outbox.settle([prompt.id], 'sent', start, undefined, [prompted]);
+    expect(await record()).toEqual({ state: 'pending', step: 2, level: 'none', promptAt: start, askedTo: 'li', version: 0 });
+    expect(await stores.cycles.promptsOf('li')).toEqual([{ cycle: cycleId, unit: 'a' }]);
+    expect(await stores.cycles.promptsOf('wang')).toEqual([]);
+    const lastDue = (await stores.cycles.openUnits(cycleId, 0, 10)).at(-1);
+    expect(lastDue).toBe('a');
+  });
+
+  it('is not found any more when the cycle is closed', async () => {
+    await stores.outbox.settle([prompt.id], 'sent', start, undefined, [prompted]);
+    await stores.cycles.close(cycleId, start + dayMs);
+    expect(await stores.cycles.promptsOf('li')).toEqual([]);
+  });
+
+  it('that could not be sent makes the unit unreached, and the step before asking stands again', async () => {
+    await stores.outbox.settle([prompt.id], 'failed', start, 'no-account', [unreached]);
+    expect(await record()).toEqual({ state: 'unreached', step: 1, level: 'none', version: 0 });
+    expect(await stores.cycles.counts(cycleId, '@wang')).toMatchObject({ pending: 3, unreached: 1 });
+    expect(await stores.cycles.takeDue(cycleId, start + hourMs, 10, minuteMs)).toContain('a');
+  });
+
+  it('that arrived after all by a person’s word makes the unit reached', async () => {
+    await stores.outbox.settle([prompt.id], 'failed', start, 'no-account', [unreached]);
+    await stores.outbox.resolve(1, 'arrived', 'he', start + hourMs, [prompted], 'm1');
+    expect(await record()).toMatchObject({ state: 'pending', promptAt: start, step: 2 });
+    expect(await stores.cycles.counts(cycleId, '*')).toMatchObject({ pending: 6, unreached: 0 });
+  });
+
+  it('whose outcome is noted late does not take a rung back', async () => {
+    await stores.outbox.settle([prompt.id], 'sent', start, undefined, [prompted]);
+    await stores.cycles.takeStep(step('a', 2, { level: 'press', nextDue: start + 3 * dayMs }), 'bot', start + dayMs);
+    await stores.outbox.enqueue([notice('prompt/a/again', 'sun', { kind: 'prompt', cycle: cycleId, unit: 'a' })], start);
+    await stores.outbox.claim('here', 'normal', { kind: 'person', person: 'sun' }, start, leaseEnd);
+    await stores.outbox.settle(['prompt/a/again'], 'sent', start + dayMs, undefined, [{ ...prompted, by: 'sun', at: start + dayMs }]);
+    expect(await record()).toMatchObject({ step: 3, level: 'press', promptAt: start });
+    expect(await stores.cycles.promptsOf('sun')).toHaveLength(1);
+  });
+
+  it('that failed for one of two does not make the unit unreached when the other got it', async () => {
+    await stores.outbox.settle([prompt.id], 'sent', start, undefined, [prompted]);
+    await stores.outbox.enqueue([notice('prompt/a/sun', 'sun', { kind: 'prompt', cycle: cycleId, unit: 'a' })], start);
+    await stores.outbox.claim('here', 'normal', { kind: 'person', person: 'sun' }, start, leaseEnd);
+    await stores.outbox.settle(['prompt/a/sun'], 'failed', start, 'no-account', [unreached]);
+    expect(await record()).toMatchObject({ state: 'pending', step: 2 });
+  });
+
+  it('has no effect when its outcome was noted before', async () => {
+    await stores.outbox.expire(leaseEnd);
+    await stores.outbox.settle([prompt.id], 'sent', leaseEnd, undefined, [prompted]);
+    expect((await record())?.promptAt).toBeUndefined();
+  });
+
+  it('that is answered at once keeps the answer', async () => {
+    await stores.replies.record(reply('m1', 'a'), start);
+    await stores.outbox.settle([prompt.id], 'sent', start, undefined, [prompted]);
+    expect(await record()).toMatchObject({ state: 'answered', promptAt: start, version: 1 });
+    expect(await stores.cycles.openUnits(cycleId, 0, 10)).not.toContain('a');
+  });
+});
+
+describe.each(ways)('what was sent when, $way', ({ connect }) => {
+  it('is remembered for pacing, send by send, even in one instant', async () => {
+    const { outbox } = connect();
+    await outbox.noteSend(start);
+    await outbox.noteSend(start, 'li');
+    await outbox.noteSend(start + secondMs, 'li');
+    expect(await outbox.sends(start)).toEqual([start, start, start + secondMs]);
+    expect(await outbox.sends(start, 'li')).toEqual([start, start + secondMs]);
+    expect(await outbox.sends(start + 1, 'li')).toEqual([start + secondMs]);
+    expect(await outbox.sends(start, 'wang')).toEqual([]);
+  });
+
+  it('is forgotten after the longest window it serves', async () => {
+    const { outbox } = connect();
+    await outbox.noteSend(start, 'li');
+    await outbox.noteSend(start + 2 * dayMs, 'li');
+    expect(await outbox.sends(start)).toEqual([start + 2 * dayMs]);
+    expect(await outbox.sends(start, 'li')).toHaveLength(2);
+    await outbox.noteSend(start + 9 * dayMs, 'li');
+    expect(await outbox.sends(start, 'li')).toEqual([start + 2 * dayMs, start + 9 * dayMs]);
+    expect(await client.zcard(keysOf('qingshan').pace)).toBe(1);
+  });
+});

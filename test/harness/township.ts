@@ -1,0 +1,223 @@
+/**
+ * A township to play scenes in: the sample home, a private Redis, the bot as it starts in earnest, and a chat world over which people talk.
+ * Time moves only by hand. A message nobody expected fails the scene.
+ */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone.js';
+import utc from 'dayjs/plugin/utc.js';
+import { expect } from 'vitest';
+import type { SayOptions } from '../../src/adapters/wechaty/puppets/local/hub-types.js';
+import { fastForward } from '../../src/application/fast-forward.js';
+import type { Log } from '../../src/application/ports.js';
+import { parseDuration } from '../../src/domain/duration.js';
+import { resolveDeadline } from '../../src/domain/workdays.js';
+import { openHome } from '../../src/main/open-home.js';
+import { startBot, type Bot } from '../../src/main.js';
+import { openGrpcWorld, openLocalWorld, type ChatWorld } from './grpc-puppet.js';
+import { movableClock } from './movable-clock.js';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+export const exampleHome = new URL('../../examples/qingshan', import.meta.url).pathname;
+
+export interface TownshipOptions {
+  /** `2026-08-25 08:59`, in the township's timezone. */
+  at: string;
+  over?: 'local' | 'grpc';
+  /** Changes the copied home before the bot starts. */
+  prepare?: (home: string) => Promise<void>;
+}
+
+interface Heard {
+  to: string;
+  text: string;
+}
+
+export interface Line {
+  level: 'info' | 'warn' | 'error';
+  facts: object;
+  message: string;
+}
+
+export class Township {
+  readonly home: string;
+  readonly world: ChatWorld;
+  readonly logged: Line[] = [];
+  #bot: Bot | undefined;
+  readonly #clock;
+  readonly #unread: Heard[] = [];
+  readonly #names = new Map<string, string>();
+  readonly #accounts = new Map<string, string>();
+  readonly #awaited = new Map<string, () => void>();
+
+  private constructor(home: string, world: ChatWorld, at: number) {
+    this.home = home;
+    this.world = world;
+    this.#clock = movableClock(at);
+    world.hub.onSent(({ to, text }) => this.#unread.push({ to: this.#names.get(to.id) ?? to.id, text }));
+  }
+
+  static async open({ at, over = 'local', prepare }: TownshipOptions): Promise<Township> {
+    const home = await mkdtemp(join(tmpdir(), 'zrt-town-'));
+    await cp(exampleHome, home, { recursive: true });
+    await prepare?.(home);
+    const start = instant(at);
+    const { config } = await openHome(home, start);
+    const names = new Map<string, string>();
+    const contacts = [...config.roster.people.values()].flatMap(({ accounts, name }) => accounts.map((id) => ({ id, name })));
+    const rooms = [...config.roster.groups.values()].map(({ room, name }) => ({ id: room ?? name, topic: name, members: contacts.map(({ id }) => id) }));
+    const stranger = { id: 'wxid_stranger', name: '陌生人' };
+    for (const { id, name } of [...contacts, stranger]) names.set(id, name);
+    for (const { id } of rooms) names.set(id, '群');
+    let now = () => start;
+    const options = { contacts: [...contacts, stranger], rooms, now: () => now() };
+    const world = over === 'grpc' ? await openGrpcWorld(options) : await openLocalWorld(options);
+    const town = new Township(home, world, start);
+    now = () => town.now();
+    for (const [id, name] of names) {
+      town.#names.set(id, name);
+      if (!town.#accounts.has(name)) town.#accounts.set(name, id);
+    }
+    await town.start();
+    return town;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  get bot(): Bot {
+    if (this.#bot === undefined) throw new Error('the bot is not running');
+    return this.#bot;
+  }
+
+  async start(): Promise<void> {
+    const note =
+      (level: Line['level']) =>
+      (facts: object, message: string): void => {
+        this.logged.push({ level, facts, message });
+      };
+    const log: Log = { info: note('info'), warn: note('warn'), error: note('error') };
+    const online = new Promise<void>((settle) => {
+      void startBot({
+        folder: this.home,
+        env: {},
+        clock: this.#clock,
+        log,
+        puppet: this.world.puppet,
+        heartbeat: false,
+        random: () => 0,
+        onHeard: (id) => this.#awaited.get(id)?.(),
+        onState: (state) => {
+          if (state === 'online') settle();
+        },
+      }).then((bot) => {
+        this.#bot = bot;
+        if (bot.world.chat.online() !== undefined) settle();
+      });
+    });
+    await online;
+    while (this.#bot === undefined) await new Promise(setImmediate);
+  }
+
+  async stop(): Promise<void> {
+    await this.#bot?.stop();
+    this.#bot = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.world.close();
+    await rm(this.home, { recursive: true, force: true });
+  }
+
+  /** Somebody writes one-to-one, and is answered before this resolves. */
+  async says(who: string, text: string, more: Partial<SayOptions> = {}): Promise<string> {
+    return this.#heard((id) => this.world.hub.say({ from: this.account(who), text, id, ...more }), more.id);
+  }
+
+  /** Somebody writes in the group; with `mention` to the bot. */
+  async saysInGroup(who: string, text: string, mention = true): Promise<string> {
+    const room = this.room();
+    return this.#heard((id) => this.world.hub.say({ from: this.account(who), text, room, mentionBot: mention, id }));
+  }
+
+  /** Any other thing somebody may do in the chat; `act` gets the message id to use. */
+  async does(act: (hub: ChatWorld['hub'], id: string) => unknown): Promise<string> {
+    return this.#heard((id) => act(this.world.hub, id));
+  }
+
+  account(who: string): string {
+    const account = this.#accounts.get(who);
+    if (account === undefined) throw new Error(`nobody is called ${who}`);
+    return account;
+  }
+
+  room(): string {
+    for (const [id, name] of this.#names) if (name === '群') return id;
+    throw new Error('there is no group');
+  }
+
+  /** The next message to somebody (`群`: to the group) holds each of these, in whatever order; returns it. */
+  expects(who: string, ...parts: (string | RegExp)[]): string {
+    const index = this.#unread.findIndex(({ to }) => to === who);
+    const [found] = index < 0 ? [] : this.#unread.splice(index, 1);
+    if (found === undefined) throw new Error(`nothing was sent to ${who}; unread: ${JSON.stringify(this.#unread, null, 1)}`);
+    for (const part of parts) {
+      if (typeof part === 'string') expect(found.text).toContain(part);
+      else expect(found.text).toMatch(part);
+    }
+    return found.text;
+  }
+
+  /** Exactly this text. */
+  expectsExactly(who: string, text: string): void {
+    expect(this.expects(who)).toBe(text);
+  }
+
+  /** Takes all messages to everybody of one kind, by a text in it; returns to whom they went. */
+  takeAll(part: string | RegExp): string[] {
+    const matches = ({ text }: Heard): boolean => (typeof part === 'string' ? text.includes(part) : part.test(text));
+    const taken = this.#unread.filter(matches);
+    for (const one of taken) this.#unread.splice(this.#unread.indexOf(one), 1);
+    return taken.map(({ to }) => to);
+  }
+
+  /** Nothing was sent that was not expected. */
+  expectsNothing(): void {
+    expect(this.#unread).toEqual([]);
+  }
+
+  /** Lets time pass until an instant, everything at its time. */
+  async until(at: string): Promise<void> {
+    await fastForward(this.bot.world, this.bot.engine, this.#clock, instant(at), () => this.bot.idle());
+  }
+
+  /** Lets a duration pass: `90s`, `2h`, or `2wd`, which ends with the work hours of the second workday. */
+  async pass(duration: string): Promise<void> {
+    const parsed = parseDuration(duration);
+    if (parsed === undefined) throw new Error(`not a duration: ${duration}`);
+    const { settings, calendar } = this.bot.world.config();
+    const to = resolveDeadline(parsed, this.now(), { timezone: settings.timezone, workHours: settings.workHours, calendar });
+    await fastForward(this.bot.world, this.bot.engine, this.#clock, to, () => this.bot.idle());
+  }
+
+  async #heard(act: (id: string) => unknown, forced?: string): Promise<string> {
+    const id = forced ?? `said-${(counter += 1)}`;
+    const dealtWith = new Promise<void>((settle) => this.#awaited.set(id, settle));
+    act(id);
+    await dealtWith;
+    this.#awaited.delete(id);
+    return id;
+  }
+}
+
+let counter = 0;
+
+export function instant(at: string): number {
+  return dayjs.tz(at, 'Asia/Shanghai').valueOf();
+}

@@ -1,0 +1,20 @@
+import type { WorkCalendar } from '../../src/domain/calendar.js';
+import { weekdayOf } from '../../src/domain/date-text.js';
+import type { DateText } from '../../src/domain/time.js';
+
+/** A calendar of weekends and the named exceptions. */
+export function calendarOf(exceptions: { off?: DateText[]; work?: DateText[] } = {}): WorkCalendar {
+  const off = new Set(exceptions.off);
+  const work = new Set(exceptions.work);
+  return {
+    isWorkday: (date) => work.has(date) || (!off.has(date) && weekdayOf(date) <= 5),
+    covers: () => true,
+    isMakeUpWorkday: (date) => work.has(date),
+  };
+}
+
+/** Autumn 2026 as officially announced: Mid-Autumn 25–27 September, National Day 1–7 October, make-up days 20 September and 10 October. */
+export const autumn2026 = calendarOf({
+  off: ['2026-09-25', ...['01', '02', '03', '04', '05', '06', '07'].map((day) => `2026-10-${day}`)],
+  work: ['2026-09-20', '2026-10-10'],
+});

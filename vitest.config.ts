@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+const secondMs = 1000;
+
+/** One project a folder of test/. Those that wait for a real Redis, Wechaty or process have more time; faults come last and alone. */
+const projects = [
+  { name: 'unit', testTimeout: 10 * secondMs },
+  { name: 'contract', testTimeout: 30 * secondMs },
+  { name: 'integration', testTimeout: 60 * secondMs },
+  { name: 'scenario', testTimeout: 60 * secondMs },
+  { name: 'fault', testTimeout: 120 * secondMs, maxWorkers: 1, sequence: { groupOrder: 1 } },
+];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: projects.map((project) => ({
+      extends: true as const,
+      test: { ...project, hookTimeout: project.testTimeout, include: [`test/${project.name}/**/*.test.ts`] },
+    })),
+    // The product's clock is an argument; the machine's zone must not matter, so it is one that nobody has in mind.
+    env: { TZ: 'Pacific/Chatham' },
+    allowOnly: false,
+    passWithNoTests: false,
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html'], reportsDirectory: 'coverage' },
+  },
+});
