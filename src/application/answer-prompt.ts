@@ -21,7 +21,7 @@ export async function startOneByOne(world: World, said: Said, prompt: OpenPrompt
   const answers = draft?.answers ?? {};
   const started = Object.keys(answers).length > 0;
   const intro = opening ?? (started ? say(world, 'interview-resume', { done: Object.keys(answers).length }) : say(world, 'interview-start', {}));
-  return proceed(world, said, prompt, answers, { mode: 'one-by-one', asked: 0, points: [] }, [intro]);
+  return proceed(world, said, prompt, answers, { mode: 'one-by-one', asked: 0, points: [] }, [intro], started);
 }
 
 /** A text meant for a prompt while no question of it is running. */
@@ -116,7 +116,7 @@ function withPoint(session: Session, point: OpenPoint): Session {
 
 function resume(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> {
   const done = Object.keys(answers).length;
-  return proceed(world, said, prompt, answers, { ...session, points: [] }, [say(world, 'interview-resume', { done })]);
+  return proceed(world, said, prompt, answers, { ...session, points: [] }, [say(world, 'interview-resume', { done })], true);
 }
 
 /** One answer was understood: it is kept, a `no` gets its follow-up, and the next question is put. */
@@ -234,19 +234,20 @@ export async function proceed(
   answers: Answers,
   session: Session,
   intro: readonly string[],
+  resumes = false,
 ): Promise<Response> {
   const { cycle, unit } = prompt;
   const next = nextAsk(cycle.schedule.questions, answers, session);
   if (next.kind === 'complete') return handIn(world, said, prompt, answers);
   const asking = next.kind === 'again' ? next.point.question : next.kind === 'question' ? next.question : undefined;
-  const asked = asAsked(session, asking);
+  const asked = asAsked(session, asking, next.kind === 'again');
   const words =
     next.kind === 'missing'
       ? listMissing(world, prompt, answers, next.questions, said.now)
       : next.kind === 'again'
         ? askAgain(world, prompt, answers, next.point, asked, said.now)
-        : askQuestion(world, prompt, answers, next.question, session, said.now);
-  return saying([...intro, words].join('\n'), {
+        : askQuestion(world, prompt, answers, next.question, session, said.now, resumes);
+  return saying([...intro.filter((line) => line !== ''), words].join('\n'), {
     dialog: { kind: 'session', cycle: cycle.id, unit, day: today(world, said.at), ...asked },
     draft: { cycle: cycle.id, unit, body: { answers } },
   });

@@ -8,10 +8,18 @@ import { questionFacts } from './prompt-words.js';
 import { answerLines, answerWords, calendarDateWords, unitName } from './words.js';
 import { say, type World } from './world.js';
 
-export function askQuestion(world: World, prompt: OpenPrompt, answers: Answers, question: QuestionId, session: Session, now: Instant): string {
+export function askQuestion(
+  world: World,
+  prompt: OpenPrompt,
+  answers: Answers,
+  question: QuestionId,
+  session: Session,
+  now: Instant,
+  resumes: boolean,
+): string {
   const facts = factsOf(world, prompt, question, now);
   const first = session.mode === 'one-by-one' && Object.keys(answers).length === 0;
-  const asked = say(world, 'question', { question: facts, total: first ? prompt.cycle.schedule.questions.length : null });
+  const asked = say(world, 'question', { question: facts, total: first ? prompt.cycle.schedule.questions.length : null, resumes });
   if (session.mode === 'one-by-one') return asked;
   const { questions } = prompt.cycle.schedule;
   return [say(world, 'rest', { lines: answerLines(world, questions, answers), questions: [] }), asked].join('\n');

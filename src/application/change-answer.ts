@@ -35,7 +35,7 @@ export async function applyChange(world: World, said: Said, prompt: OpenPrompt, 
 /** Carries out a change that is certain: on the draft while one is under way, else on the stored reply. */
 export async function makeChange(world: World, said: Said, prompt: OpenPrompt, changed: Answers): Promise<Response> {
   const draft = await world.stores.replies.draft(prompt.cycle.id, prompt.unit, said.person.id);
-  if (draft === undefined) return changeAnswers(world, said, prompt, changed);
+  if (draft === undefined) return changeAnswers(world, said, prompt, changed, said.dialog?.kind === 'confirm-change');
   const answers = { ...(await answersSoFar(world, said, prompt)), ...changed };
   const running = said.dialog?.kind === 'session' ? said.dialog : { mode: 'whole' as const, asked: 0, points: [] };
   return proceed(world, said, prompt, answers, running, []);

@@ -12,17 +12,23 @@ import { say, workContext, type World } from './world.js';
 export async function circularFacts(world: World, { notice, cycle }: DueNotice, decides: boolean): Promise<Facts<'circulate'>> {
   const { no, units } = notice.facts as { no: number; units: UnitId[] };
   const about = cycle === undefined ? [] : await Promise.all(units.map((unit) => circularItem(world, cycle, unit)));
+  const [first] = about;
   return {
     no,
     decides,
     title: cycle === undefined ? null : titleOf(world, cycle),
-    first: about[0]?.unit ?? null,
+    due: first?.due ?? null,
+    first: first?.unit ?? null,
+    // Several units are told in one line each; what was sent is then told once, as far as it is the same for all.
+    steps: about.every(({ common }) => common === first?.common) ? (first?.common ?? null) : null,
     draft: cycle === undefined ? null : say(world, 'circulate-summary', await totalsOf(world, cycle)),
-    items: about,
+    items: about.map(({ common: _common, ...item }) => item),
   };
 }
 
-async function circularItem(world: World, cycle: Cycle, unit: UnitId): Promise<Facts<'circulate'>['items'][number]> {
+type Item = Facts<'circulate'>['items'][number] & { common: string | null };
+
+async function circularItem(world: World, cycle: Cycle, unit: UnitId): Promise<Item> {
   const record = (await world.stores.cycles.records(cycle.id, [unit])).get(unit);
   const [history, explanation] = await Promise.all([
     record === undefined ? undefined : ladderHistory(world, cycle, unit, record),
@@ -31,20 +37,22 @@ async function circularItem(world: World, cycle: Cycle, unit: UnitId): Promise<F
   return {
     unit: unitName(world, unit, cycle),
     due: dayWords(world, unitDeadline(cycle, record?.promptAt, workContext(world))),
-    steps: history === undefined ? null : stepWords(world, history),
+    steps: history === undefined ? null : stepWords(world, history, true),
+    common: history === undefined ? null : stepWords(world, history, false),
+    supervisor: history?.supervised === undefined ? null : personName(world, history.supervised.who),
     explanation: explanation?.text ?? null,
     explainer: explanation === undefined ? null : personName(world, explanation.by),
     explained: explanation === undefined ? null : dayWords(world, explanation.at),
   };
 }
 
-function stepWords(world: World, { prompted, reminded, pressed, supervised }: LadderHistory): string {
+function stepWords(world: World, { prompted, reminded, pressed, supervised }: LadderHistory, named: boolean): string {
   return say(world, 'circulate-steps', {
     prompted: prompted === undefined ? null : dayWords(world, prompted),
     reminded: reminded === undefined ? null : dayWords(world, reminded),
     pressed: pressed === undefined ? null : dayWords(world, pressed.at),
     supervised: supervised === undefined ? null : dayWords(world, supervised.at),
-    supervisor: supervised === undefined ? null : personName(world, supervised.who),
+    supervisor: supervised === undefined || !named ? null : personName(world, supervised.who),
   });
 }
 

@@ -8,6 +8,7 @@ import { circularFacts, groupCircular } from './compose-circular.js';
 import type { DueNotice, Reader } from './compose-message.js';
 import { ladderHistory } from './ladder-history.js';
 import { whyUnreached } from './climb-ladder.js';
+import type { Facts } from './messages.js';
 import type { NoticeKind } from './notices.js';
 import { promptNumber } from './open-prompts.js';
 import { promptFacts } from './prompt-words.js';
@@ -34,7 +35,7 @@ const composers: Record<NoticeKind, Composer> = {
   prompt: (world, items, reader, now) => unitMatters(items).map((matter, index) => prompt(world, matter, greetOnce(reader, index), now)),
   remind: (world, items, reader) => [remind(world, unitMatters(items), reader)],
   press: (world, items, reader) => all(unitMatters(items), (matter, index) => press(world, matter, greetOnce(reader, index))),
-  supervise: (world, items, reader) => all(unitMatters(items), (matter, index) => supervise(world, matter, greetOnce(reader, index))),
+  supervise: (world, items, reader) => all(byCycle(unitMatters(items)), (matters, index) => supervise(world, matters, greetOnce(reader, index))),
   'supervise-told': (world, items, reader) => unitMatters(items).map((matter) => superviseTold(world, matter, reader)),
   urge: (world, items, reader) => unitMatters(items).map((matter, index) => urge(world, matter, greetOnce(reader, index))),
   relieved: (world, items) =>
@@ -63,7 +64,7 @@ const composers: Record<NoticeKind, Composer> = {
   receipt: (_world, items) => items.map(({ notice }) => (notice.facts as { text: string }).text),
 };
 
-function all<Item>(items: readonly Item[], words: (item: Item, index: number) => Promise<string>): Promise<string[]> {
+function all<Item, Made>(items: readonly Item[], words: (item: Item, index: number) => Promise<Made>): Promise<Made[]> {
   return Promise.all(items.map(words));
 }
 
@@ -128,23 +129,34 @@ async function press(world: World, matter: UnitMatter, reader: Reader): Promise<
   });
 }
 
-async function supervise(world: World, matter: UnitMatter, reader: Reader): Promise<string> {
+async function supervise(world: World, matters: UnitMatter[], reader: Reader): Promise<string> {
+  const [first] = matters;
+  if (first === undefined) return '';
+  const next = nextDueOf(first);
+  return say(world, 'supervise', {
+    salute: reader.name,
+    unit: unitName(world, first.unit, first.cycle),
+    title: titleOf(world, first.cycle),
+    due: dueWords(world, first),
+    items: await all(matters, (matter) => supervisedItem(world, matter)),
+    next: next === null ? null : dayWords(world, next, true),
+    basis: first.cycle.schedule.basis ?? null,
+    clerk: clerkName(world),
+  });
+}
+
+async function supervisedItem(world: World, matter: UnitMatter): Promise<Facts<'supervise'>['items'][number]> {
   const { cycle, unit, record } = matter;
   const [history, explanation] = await Promise.all([ladderHistory(world, cycle, unit, record), world.stores.replies.explanation(cycle.id, unit)]);
-  const next = nextDueOf(matter);
-  return say(world, 'supervise', {
-    ...named(world, matter, reader),
-    salute: reader.name,
+  return {
+    unit: unitName(world, unit, cycle),
     due: dueWords(world, matter),
     prompted: history.prompted === undefined ? null : dayWords(world, history.prompted),
     reminded: history.reminded === undefined ? null : dayWords(world, history.reminded),
     pressed: history.pressed === undefined ? null : dayWords(world, history.pressed.at),
     pressedWho: history.pressed === undefined ? null : personName(world, history.pressed.who),
     explanation: explanation?.text ?? null,
-    next: next === null ? null : dayWords(world, next, true),
-    basis: cycle.schedule.basis ?? null,
-    clerk: clerkName(world),
-  });
+  };
 }
 
 function superviseTold(world: World, matter: UnitMatter, reader: Reader): string {
@@ -165,15 +177,18 @@ function urge(world: World, matter: UnitMatter, reader: Reader): string {
 }
 
 function unreached(world: World, matters: UnitMatter[]): string[] {
-  const about = new Set(matters.map(({ cycle }) => cycle));
-  return [...about].map((cycle) => {
-    const ofCycle = matters.filter((matter) => matter.cycle === cycle);
-    const items = ofCycle.map(({ unit, notice }) => {
+  return byCycle(matters).map((ofCycle) => {
+    const items = ofCycle.map(({ unit, cycle, notice }) => {
       const { why } = notice.facts as { why: string };
       return { unit: unitName(world, unit, cycle), why, person: whyUnreached(world, cycle, unit).person };
     });
-    return say(world, 'unreached', { title: titleOf(world, cycle), items });
+    return say(world, 'unreached', { title: ofCycle[0] === undefined ? null : titleOf(world, ofCycle[0].cycle), items });
   });
+}
+
+function byCycle(matters: readonly UnitMatter[]): UnitMatter[][] {
+  const cycles = new Set(matters.map(({ cycle }) => cycle.id));
+  return [...cycles].map((id) => matters.filter(({ cycle }) => cycle.id === id));
 }
 
 function named(world: World, { cycle, unit }: Pick<UnitMatter, 'cycle' | 'unit'>, reader: Reader): { unit: string; title: string; number: number | null } {

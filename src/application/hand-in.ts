@@ -36,12 +36,13 @@ export async function handIn(world: World, said: Said, prompt: OpenPrompt, answe
 }
 
 /** Changes single answers of a reply handed in before. */
-export async function changeAnswers(world: World, said: Said, prompt: OpenPrompt, changed: Answers): Promise<Response> {
+export async function changeAnswers(world: World, said: Said, prompt: OpenPrompt, changed: Answers, confirmed: boolean): Promise<Response> {
   const before = await latestOf(world, prompt);
   if (before === undefined) return { kind: 'say', text: say(world, 'nothing-answered', whose(world, prompt)) };
   if (isPastDeadline(world, prompt, said)) return supplement(world, said, prompt, before, changed);
   const changes = changeLines(world, prompt, before.answers, changed);
-  const text = say(world, 'receipt-change', { changes, until: dayWords(world, deadlineOf(world, prompt), true), no: receiptMark });
+  const until = dayWords(world, deadlineOf(world, prompt), true);
+  const text = confirmed ? say(world, 'receipt-confirmed', { no: receiptMark }) : say(world, 'receipt-change', { changes, until, no: receiptMark });
   return record(world, said, prompt, { answers: { ...before.answers, ...changed }, before, text });
 }
 
@@ -57,7 +58,7 @@ export function changeLines(world: World, { cycle }: OpenPrompt, before: Answers
   return cycle.schedule.questions.flatMap((question, index) => {
     const after = changed[question.id];
     if (after === undefined) return [];
-    return [{ no: index + 1, before: answerWords(world, question, before[question.id]), after: answerWords(world, question, after) }];
+    return [{ no: index + 1, before: answerWords(world, question, before[question.id], 'short'), after: answerWords(world, question, after) }];
   });
 }
 

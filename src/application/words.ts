@@ -27,8 +27,9 @@ export function timeOfDay(world: World, at: Instant): string {
   return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-export function calendarDateWords(world: World, date: DateText): string {
-  return dateWords(world, instantOf(date, 0, world.config().settings.timezone), false);
+export function calendarDateWords(world: World, date: DateText, withWeekday = true): string {
+  const at = instantOf(date, 0, world.config().settings.timezone);
+  return withWeekday ? dateWords(world, at, false) : dayWords(world, at);
 }
 
 /** `8月自查`; long: `8月主体责任自查`. */
@@ -59,13 +60,14 @@ export function clerkName(world: World): string | null {
 }
 
 export function committeeName(world: World): string {
-  const { units, committee } = world.config().roster;
+  const { units, committee, name } = world.config().roster;
+  if (name !== undefined) return name;
   for (const unit of units.values()) if (unit.parent === undefined) return unit.name;
   return committee;
 }
 
-/** One answer as it was read. */
-export function answerWords(world: World, question: Question, answer: Answer | undefined): string {
+/** One answer as it was read; `short`: a date without its weekday. */
+export function answerWords(world: World, question: Question, answer: Answer | undefined, length: 'full' | 'short' = 'full'): string {
   const facts = { ...emptyAnswer, remark: answer?.remark ?? null };
   if (answer === undefined) return say(world, 'answer', { ...facts, type: 'skipped' });
   const { type } = answer;
@@ -77,7 +79,7 @@ export function answerWords(world: World, question: Question, answer: Answer | u
     case 'choice':
       return say(world, 'answer', { ...facts, type, letter: answer.letter, option: optionText(question, answer.letter) });
     case 'date':
-      return say(world, 'answer', { ...facts, type, date: answer.date === null ? null : calendarDateWords(world, answer.date) });
+      return say(world, 'answer', { ...facts, type, date: answer.date === null ? null : calendarDateWords(world, answer.date, length === 'full') });
     case 'text':
       return say(world, 'answer', { ...facts, type, text: answer.text, attested: answer.attested ?? false });
     case 'photo':

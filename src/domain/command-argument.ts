@@ -26,7 +26,7 @@ export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apar
     case 'cycle':
       return isObject(argument) && (apart || looksLikePeriod.test(argument));
     case 'text':
-      return apart || !(isQuestion(argument) || /^(?:[书白会的了不]|一下|[什啥])/u.test(argument));
+      return apart || !(isQuestion(argument) || /^(?:[书白的了不]|会(?!计)|一下|[什啥])/u.test(argument));
     case 'apart':
       return (apart || /^\d/.test(argument)) && isRequest(argument);
     case 'anything':

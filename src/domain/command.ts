@@ -140,8 +140,9 @@ function buildNumbered(verb: 'release' | 'withhold' | 'resend' | 'arrived', argu
     case 'withhold':
       return { verb, ...no, ...given('reason', argument.slice(whole.length - after.length).words) };
     case 'resend':
+      return /[别先]|不用|算了/u.test(after) ? undefined : { verb, ...no };
     case 'arrived':
-      return /[没不别未]/u.test(after) ? undefined : { verb, ...no };
+      return /[没未不别]/u.test(after) ? undefined : { verb, ...no };
     default:
       return verb satisfies never;
   }

@@ -46,7 +46,10 @@ export interface Group {
 }
 
 export interface Roster {
+  /** The committee's id: it keeps several committees on one store apart. */
   committee: string;
+  /** How the place is called when the bot says whose it is. */
+  name?: string;
   people: ReadonlyMap<PersonId, Person>;
   units: ReadonlyMap<UnitId, Unit>;
   groups: ReadonlyMap<GroupId, Group>;

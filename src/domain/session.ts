@@ -9,7 +9,7 @@ export interface Session {
   mode: 'one-by-one' | 'whole';
   /** The question last put by itself. */
   asking?: QuestionId;
-  /** How often it was put. */
+  /** How often it was put again because the reply was not understood. */
   asked: number;
   /** What was not understood and is still to be asked again, in order. */
   points: OpenPoint[];
@@ -38,12 +38,13 @@ export function unanswered(questions: readonly Question[], answers: Answers, mod
   return questions.filter(({ id, optional }) => answers[id] === undefined && (mode === 'one-by-one' || !optional)).map(({ id }) => id);
 }
 
-/** The session after a question was put: counts how often. */
-export function asAsked(session: Session, question: QuestionId | undefined): Session {
+/** The session after a question was put, or put `again`: counts how often. */
+export function asAsked(session: Session, question: QuestionId | undefined, again: boolean): Session {
   const { mode, points } = session;
-  if (question === undefined) return { mode, points, asked: session.asking === undefined ? session.asked + 1 : 1 };
-  return { mode, points, asking: question, asked: session.asking === question ? session.asked + 1 : 1 };
+  if (question === undefined) return { mode, points, asked: 0 };
+  const before = session.asking === question ? session.asked : 0;
+  return { mode, points, asking: question, asked: again ? before + 1 : before };
 }
 
-/** After this many times a question may be left out (跳过). */
+/** Put again this often, a question may be left out (跳过). */
 export const asksBeforeSkipping = 2;

@@ -27,10 +27,14 @@ function lockElsewhere(): ModuleProcess {
   return other;
 }
 
+async function outcomeOf(other: ModuleProcess): Promise<{ ok: boolean; pid?: number }> {
+  return JSON.parse(await other.line()) as { ok: boolean; pid?: number };
+}
+
 describe('the lock of a home', () => {
   it('lets one bot in and tells the next which process has it', async () => {
     const first = lockElsewhere();
-    expect(JSON.parse(await first.line())).toMatchObject({ ok: true });
+    expect(await outcomeOf(first)).toMatchObject({ ok: true });
     expect(await lockHome(home)).toEqual({ ok: false, pid: first.child.pid });
   });
 
@@ -70,7 +74,7 @@ describe('the lock of a home', () => {
     crashed.child.kill('SIGKILL');
     await crashed.ended;
     const all = [lockElsewhere(), lockElsewhere(), lockElsewhere(), lockElsewhere()];
-    const outcomes: { ok: boolean; pid?: number }[] = await Promise.all(all.map(async ({ line }) => JSON.parse(await line())));
+    const outcomes = await Promise.all(all.map(outcomeOf));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(all.map(({ child }) => child.pid)).toEqual(expect.arrayContaining(outcomes.filter(({ ok }) => !ok).map(({ pid }) => pid)));
   });

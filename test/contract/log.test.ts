@@ -21,7 +21,8 @@ function logged(facts: object, options: { pretty?: boolean } = {}): string {
   return lines[0] ?? '';
 }
 
-const factsOf = (facts: object): unknown => JSON.parse(logged(facts)).facts;
+const parsed = (line: string | undefined) => JSON.parse(line ?? '') as { msg: string; facts: unknown };
+const factsOf = (facts: object): unknown => parsed(logged(facts)).facts;
 
 async function rejection(promise: Promise<unknown>): Promise<unknown> {
   return await promise.then(
@@ -57,16 +58,23 @@ describe('the log', () => {
     }
     expect(factsOf({ error: wrongType })).toMatchObject({ error: { name: 'ReplyError', code: 'WRONGTYPE' } });
     expect(factsOf({ error: new PermanentError('store-failed', 'The store failed.', wrongType) })).toEqual({
-      error: { name: 'PermanentError', code: 'store-failed', message: 'The store failed.', cause: { name: 'ReplyError', code: 'WRONGTYPE' } },
+      error: {
+        name: 'PermanentError',
+        code: 'store-failed',
+        message: 'The store failed.',
+        cause: { name: 'ReplyError', code: 'WRONGTYPE' },
+      },
     });
   });
 
   it('writes no words of errors that quote what they were given, and their place instead', async () => {
-    const parse = await rejection(Promise.resolve().then(() => JSON.parse('canary 咬耳扯袖')));
+    const parse = await rejection(Promise.resolve().then(() => parsed('canary 咬耳扯袖')));
     const invalid = await rejection(Promise.resolve().then(() => Buffer.from('x').write('canary', 'canary' as BufferEncoding)));
     const forged = new Error('canary\n    at canary (canary:1:1)');
     for (const error of [parse, invalid, forged, new PermanentError('x', 'x', forged)]) expect(logged({ error })).not.toContain('canary');
-    expect(factsOf({ error: parse })).toMatchObject({ error: { name: 'SyntaxError', at: expect.arrayContaining([expect.stringMatching(/^at .*log\.test\.ts/)]) } });
+    expect(factsOf({ error: parse })).toMatchObject({
+      error: { name: 'SyntaxError', at: expect.arrayContaining([expect.stringMatching(/^at .*log\.test\.ts/)]) },
+    });
   });
 
   it('writes the words of the system and of the engine', async () => {
@@ -86,15 +94,24 @@ describe('the log', () => {
   it('cuts what is long, deep or wide, and takes bytes and loops', () => {
     const loop: Record<string, unknown> = {};
     loop['loop'] = loop;
-    const facts = { long: 'x'.repeat(10_000_000), loop, wide: Array.from({ length: 100_000 }, (_, no) => no), bytes: Buffer.from('canary'), big: 7n, map: new Map([['canary', 1]]) };
+    const facts = {
+      long: 'x'.repeat(10_000_000),
+      loop,
+      wide: Array.from({ length: 100_000 }, (_, no) => no),
+      bytes: Buffer.from('canary'),
+      big: 7n,
+      map: new Map([['canary', 1]]),
+    };
     const line = logged(facts);
     expect(line.length).toBeLessThan(2_000);
-    expect(JSON.parse(line).facts).toMatchObject({ bytes: '[6 bytes]', big: '7', map: '[1 entries]' });
+    expect(parsed(line).facts).toMatchObject({ bytes: '[6 bytes]', big: '7', map: '[1 entries]' });
   });
 
   it('writes short lines for a terminal, which no name from outside can steer', () => {
     const line = logged({ cycle: '自查', unit: 'a\u001B[2Jb\u009Bc\nd', level: 'press', nothing: null }, { pretty: true });
-    expect(line).toMatch(/^\d\d:\d\d:\d\d \u001B\[31merror\u001B\[0m message {2}cycle=自查 unit="a\\u001b\[2Jb\\u009bc\\nd" level=press nothing=null\n$/);
+    expect(line).toMatch(
+      /^\d\d:\d\d:\d\d \u001B\[31merror\u001B\[0m message {2}cycle=自查 unit="a\\u001b\[2Jb\\u009bc\\nd" level=press nothing=null\n$/,
+    );
     expect(logged({}, { pretty: true })).toMatch(/message\n$/);
   });
 
@@ -103,7 +120,7 @@ describe('the log', () => {
     const log = openLog({ sink: { write: (line) => lines.push(line) }, level: 'warn' });
     log.info({}, 'one');
     log.warn({}, 'two');
-    expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['two']);
+    expect(lines.map((line) => parsed(line).msg)).toEqual(['two']);
   });
 
   it('writes to stderr, and loses nothing when the process ends at once', async () => {
@@ -119,6 +136,6 @@ describe('the log', () => {
     await ended;
     const lines = printed.split('\n').filter((line) => line.startsWith('{'));
     expect(lines).toHaveLength(1000);
-    expect(JSON.parse(lines[999] ?? '')).toMatchObject({ level: 'info', facts: { no: 999 } });
+    expect(parsed(lines[999])).toMatchObject({ level: 'info', facts: { no: 999 } });
   });
 });

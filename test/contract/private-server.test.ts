@@ -55,7 +55,8 @@ async function ask<T>(path: string, question: (client: Redis) => Promise<T>): Pr
   }
 }
 
-const pidOf = (path: string): Promise<number> => ask(path, async (client) => Number(/process_id:(\d+)/.exec(await client.info('server'))?.[1]));
+const pidOf = (path: string): Promise<number> =>
+  ask(path, async (client) => Number(/process_id:(\d+)/.exec(await client.info('server'))?.[1]));
 
 /** The numbers of all redis-server processes that work in a folder. */
 function serversOver(place: string): string[] {
@@ -231,7 +232,9 @@ describe('the private Redis', () => {
 
   it('refuses a Redis of another folder on its socket', async () => {
     await mkdir(folder, { recursive: true });
-    const stranger = createServer((socket) => socket.on('data', () => socket.write('*2\r\n$3\r\ndir\r\n$4\r\n/tmp\r\n'))).listen(join(folder, 'redis.sock'));
+    const stranger = createServer((socket) => socket.on('data', () => socket.write('*2\r\n$3\r\ndir\r\n$4\r\n/tmp\r\n'))).listen(
+      join(folder, 'redis.sock'),
+    );
     await once(stranger, 'listening');
     await expect(open()).rejects.toMatchObject({ name: 'PermanentError', code: 'redis-socket-taken' });
     stranger.close();
@@ -247,7 +250,10 @@ describe('the private Redis', () => {
   it('says in the words of Redis why it does not start', async () => {
     await (await open()).stop();
     await writeFile(join(folder, 'appendonlydir', 'appendonly.aof.manifest'), 'spoiled\n');
-    await expect(open()).rejects.toMatchObject({ code: 'redis-start-failed', message: expect.stringMatching(/ended at once: .*manifest/i) });
+    await expect(open()).rejects.toMatchObject({
+      code: 'redis-start-failed',
+      message: expect.stringMatching(/ended at once: .*manifest/i),
+    });
     expect(await readFile(join(folder, 'redis.log'), 'utf8')).toContain('manifest');
   });
 

@@ -55,7 +55,10 @@ describe('the key file', () => {
   it.each([0o640, 0o604, 0o620])('is refused with mode %o, and the message says how to mend it', async (mode) => {
     await readKeyFile(path, { create: true });
     await chmod(path, mode);
-    await expect(readKeyFile(path, { create: true })).rejects.toMatchObject({ code: 'key-exposed', message: expect.stringContaining(`chmod 600 '${path}'`) });
+    await expect(readKeyFile(path, { create: true })).rejects.toMatchObject({
+      code: 'key-exposed',
+      message: expect.stringContaining(`chmod 600 '${path}'`),
+    });
   });
 
   it.each([0, 31, 33])('is refused with %i bytes and left as it is', async (size) => {

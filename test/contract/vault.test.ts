@@ -8,7 +8,8 @@ const broken = expect.objectContaining({ code: 'sealed-broken' });
 describe('the vault', () => {
   it('opens what it sealed, whatever the text', () => {
     const key = vault.newDataKey();
-    for (const plain of ['', '是 3次', '照片\u0000🈶'.repeat(10_000)]) expect(vault.open(key, vault.seal(key, plain, 'c/u/m'), 'c/u/m')).toBe(plain);
+    for (const plain of ['', '是 3次', '照片\u0000🈶'.repeat(10_000)])
+      expect(vault.open(key, vault.seal(key, plain, 'c/u/m'), 'c/u/m')).toBe(plain);
   });
 
   it('shows nothing of the text, and never the same seal twice', () => {

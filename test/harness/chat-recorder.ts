@@ -19,6 +19,12 @@ export class Recorder<T> {
     for (const look of this.#waiting) look();
   };
 
+  /** Drops all that came so far. */
+  forget(): void {
+    this.all.length = 0;
+    this.#untaken.length = 0;
+  }
+
   next(fits: (item: T) => boolean = () => true): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

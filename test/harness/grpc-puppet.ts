@@ -14,14 +14,14 @@ export interface ChatWorld {
   hub: LocalHub;
   /** A new puppet at each call, for startChat. */
   puppet: () => Puppet;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface GrpcWorld extends ChatWorld {
   /** The server dies, and its puppet with it. */
-  killServer(): Promise<void>;
+  killServer: () => Promise<void>;
   /** A new server on the same port, with a puppet of its own in the same world. */
-  startServer(): Promise<void>;
+  startServer: () => Promise<void>;
 }
 
 export async function openLocalWorld(options: HubOptions): Promise<ChatWorld> {

@@ -45,9 +45,9 @@ export function startModule(code: string): ModuleProcess {
 
 /** Runs code to its end and gives what it printed. Rejects with its stderr when it fails. */
 export async function runModule(code: string): Promise<string> {
-  const { line, ended } = startModule(`${code}\nprocess.stdout.write('\\n');`);
-  const printed = await line();
-  const result = await ended;
+  const started = startModule(`${code}\nprocess.stdout.write('\\n');`);
+  const printed = await started.line();
+  const result = await started.ended;
   if (result !== 0) throw new Error(`it ended with ${String(result)}`);
   return printed;
 }

@@ -21,11 +21,15 @@ export async function startTcpRedis(...settings: string[]): Promise<TcpRedis> {
   const port = await freePort();
   const launch = async () => {
     const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings]);
+    let printed = '';
     for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
-      if (String(text).includes('Ready to accept connections')) break;
+      printed += String(text);
+      if (printed.includes('Ready to accept connections')) {
+        child.stdout.resume();
+        return child;
+      }
     }
-    child.stdout.resume();
-    return child;
+    throw new Error(`redis-server ended:\n${printed}`);
   };
   let child = await launch();
   const kill = async (): Promise<void> => {

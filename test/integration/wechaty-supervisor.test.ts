@@ -1,4 +1,6 @@
+import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Puppet } from 'wechaty-puppet';
 import { LocalHub } from '../../src/adapters/wechaty/puppets/local/hub.js';
 import type { HubOptions } from '../../src/adapters/wechaty/puppets/local/hub-types.js';
 import { resolvePuppet } from '../../src/adapters/wechaty/resolve-puppet.js';
@@ -59,7 +61,7 @@ describe.each([
     await running.log.next((entry) => entry.includes('silent'));
     await running.states.next((state) => state === 'offline');
     world.hub.say({ from: 'wxid_zhao', text: '晚' });
-    await running.inbound.next(saying('晚'));
+    expect((await running.inbound.next(saying('晚'))).account).toBe('wxid_zhao');
   });
 
   test('outlives a logout and hears again after the next login', async () => {
@@ -78,9 +80,12 @@ describe.each([
   test('waits without a bound for a QR code to be scanned', async () => {
     await open({ qr: 'https://login.weixin.qq.com/l/abc' }, { times: { loginMs: 100 } });
     await running.scans.next();
-    await new Promise((resolve) => {
-      setTimeout(resolve, 300);
-    });
+    // A second chat with the same bound and no QR code shows when the bound has passed.
+    const other = await openLocalWorld(township);
+    await other.hub.logOut();
+    const measure = await startRecorded(other, { times: { loginMs: 100, startMs: 10 } });
+    await measure.log.next((entry) => entry.includes('no login'));
+    await measure.chat.stop();
     expect(running.log.all.join()).not.toContain('ended');
     world.hub.logIn();
     await running.states.next((state) => state === 'online');
@@ -92,6 +97,7 @@ describe.each([
     running = await startRecorded(world, { times: { loginMs: 300, startMs: 100 } });
     await running.log.next((entry) => entry.includes('no login'));
     await running.log.next((entry) => entry.includes('no login'));
+    expect(running.chat.online()).toBeUndefined();
   });
 
   test('a listener that throws does not break it', async () => {
@@ -107,6 +113,7 @@ describe.each([
     await running.log.next((entry) => entry.includes('"state":"offline"'));
     await running.log.next((entry) => entry.includes('"state":"online"'));
     await expectTalk('早');
+    expect(running.chat.online()).toBe('wxid_bot');
   });
 
   test('stopping leaves no timer behind', async () => {
@@ -128,7 +135,7 @@ describe('a server that dies', () => {
   const open = async (): Promise<GrpcWorld> => {
     const opened = await openGrpcWorld(township);
     world = opened;
-    running = await startRecorded(world, { times: { photoMs: 5_000, stopMs: 500 } });
+    running = await startRecorded(world, { times: { stopMs: 500 } });
     return opened;
   };
 
@@ -147,18 +154,16 @@ describe('a server that dies', () => {
   });
 
   test('in the middle of a photo fails that photo and nothing else', async () => {
-    const { killServer } = await open();
+    const opened = await openGrpcWorld(township);
+    world = opened;
+    const service = opened.puppet();
+    running = await startRecorded({ ...opened, puppet: () => service });
+    killAtFirstChunk(service, opened.killServer);
     const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(30_000_000)]);
     world.hub.photo({ from: 'wxid_zhao', bytes });
     const { content } = await running.inbound.next();
     if (content.kind !== 'photo') throw new Error(`a ${content.kind} came`);
-    const loading = content.load(40_000_000);
-    await Promise.all([
-      expect(loading).rejects.toMatchObject({ name: 'TemporaryError', code: 'photo-unavailable' }),
-      new Promise((resolve) => {
-        setTimeout(resolve, 50);
-      }).then(killServer),
-    ]);
+    await expect(content.load(40_000_000)).rejects.toMatchObject({ name: 'TemporaryError', code: 'photo-unavailable' });
   });
 
   test('leaves a send under way unknown', async () => {
@@ -195,3 +200,13 @@ describe('the puppet that the settings name', () => {
 });
 
 const log = (): void => undefined;
+
+function killAtFirstChunk(service: Puppet, kill: () => Promise<void>): void {
+  const { client } = (service as Puppet & { grpcManager: { client: { download(request: unknown): Readable } } }).grpcManager;
+  const download = client.download.bind(client);
+  client.download = (request) => {
+    const call = download(request);
+    call.once('data', () => void kill());
+    return call;
+  };
+}

@@ -32,7 +32,8 @@ describe('checking a template', () => {
   });
 
   it('refuses every tag that reads files, captures, counts or hides, all at once', () => {
-    const text = '{% include "a" %}\n{% render "a" %}\n{% layout "a" %}\n{% capture a %}{% endcapture %}\n{% increment a %}\n{% raw %}{% endraw %}';
+    const text =
+      '{% include "a" %}\n{% render "a" %}\n{% layout "a" %}\n{% capture a %}{% endcapture %}\n{% increment a %}\n{% raw %}{% endraw %}';
     expect(found(text)).toEqual([
       '1:1 tag include',
       '2:1 tag render',
@@ -46,8 +47,15 @@ describe('checking a template', () => {
   });
 
   it('finds all variables that the message has no fact for, in conditions and arguments too', () => {
-    const text = '{{ tilte }}\n{% if counts > 1 %}{{ lead.nmae }}{% endif %}{{ title | default: nobody }}{% case kind %}{% when title %}{% endcase %}';
-    expect(found(text)).toEqual(['1:4 variable tilte', '2:7 variable counts', '2:23 variable lead.nmae', '2:66 variable nobody', '2:83 variable kind']);
+    const text =
+      '{{ tilte }}\n{% if counts > 1 %}{{ lead.nmae }}{% endif %}{{ title | default: nobody }}{% case kind %}{% when title %}{% endcase %}';
+    expect(found(text)).toEqual([
+      '1:4 variable tilte',
+      '2:7 variable counts',
+      '2:23 variable lead.nmae',
+      '2:66 variable nobody',
+      '2:83 variable kind',
+    ]);
   });
 
   it('follows loops and assignments by the first item of the sample', () => {
@@ -61,7 +69,9 @@ describe('checking a template', () => {
   });
 
   it('takes no inherited property for a fact', () => {
-    expect(found('{{ constructor }}{{ title.length }}{{ lead.__proto__ }}').map((fault) => fault.split(' ')[1])).toEqual(Array(3).fill('variable'));
+    expect(found('{{ constructor }}{{ title.length }}{{ lead.__proto__ }}').map((fault) => fault.split(' ')[1])).toEqual(
+      Array(3).fill('variable'),
+    );
   });
 
   it('tries the template, so that what cannot be rendered is found before it is needed', () => {

@@ -11,9 +11,13 @@ function render(text: string, facts: object): string {
 
 describe('rendering a message', () => {
   it('puts facts in their places', () => {
-    expect(render('{{ name }}：{% for unit in units %}{{ unit.name }}、{% endfor %}共{{ count }}', { name: '李卫东', units: [{ name: '东村' }, { name: '西村' }], count: 2 })).toBe(
-      '李卫东：东村、西村、共2',
-    );
+    expect(
+      render('{{ name }}：{% for unit in units %}{{ unit.name }}、{% endfor %}共{{ count }}', {
+        name: '李卫东',
+        units: [{ name: '东村' }, { name: '西村' }],
+        count: 2,
+      }),
+    ).toBe('李卫东：东村、西村、共2');
   });
 
   it('never reads a value as a template', () => {
@@ -22,7 +26,8 @@ describe('rendering a message', () => {
   });
 
   it('shows nothing for a fact that is null or absent, at any depth', () => {
-    const text = '甲{{ reason }}乙{% for unit in units %}{{ unit.name }}{{ unit.why }}{% if unit.why %}！{% endif %}{% endfor %}丙{{ count }}';
+    const text =
+      '甲{{ reason }}乙{% for unit in units %}{{ unit.name }}{{ unit.why }}{% if unit.why %}！{% endif %}{% endfor %}丙{{ count }}';
     expect(render(text, { name: null, reason: null, units: [{ name: '东村' }] })).toBe('甲乙东村丙');
   });
 
@@ -40,7 +45,16 @@ describe('rendering a message', () => {
   });
 
   it('leaves no line where only tags stand, and every line where words do', () => {
-    const text = ['没交的：', '{% for unit in units %}', '  {% if unit.name %}', '{{ unit.name }}', '  {% endif %}', '{% endfor %}', '请抓紧。{% if count %}', '{% endif %}谢谢'].join('\n');
+    const text = [
+      '没交的：',
+      '{% for unit in units %}',
+      '  {% if unit.name %}',
+      '{{ unit.name }}',
+      '  {% endif %}',
+      '{% endfor %}',
+      '请抓紧。{% if count %}',
+      '{% endif %}谢谢',
+    ].join('\n');
     expect(render(text, { units: [{ name: '东村' }, { name: '西村' }], count: 1 })).toBe('没交的：\n东村\n西村\n请抓紧。\n谢谢');
   });
 
@@ -49,7 +63,9 @@ describe('rendering a message', () => {
   });
 
   it('drops control characters and marks that reverse the text, and keeps the place of the receipt number', () => {
-    expect(render('{{ name }}', { name: `a\u0000b\u001B[31m\u009Fc\u202Ed\u2066e\nf${receiptMark}👨‍👩‍👧` })).toBe(`ab[31mcde\nf${receiptMark}👨‍👩‍👧`);
+    expect(render('{{ name }}', { name: `a\u0000b\u001B[31m\u009Fc\u202Ed\u2066e\nf${receiptMark}👨‍👩‍👧` })).toBe(
+      `ab[31mcde\nf${receiptMark}👨‍👩‍👧`,
+    );
   });
 
   it('tells of all broken templates with file, line and column before anything is rendered', () => {
@@ -59,7 +75,10 @@ describe('rendering a message', () => {
       ['receipt', { file: 'templates/receipt.md', text: '好' }],
     ]);
     expect(() => createRenderer(sources, { press: sample, remind: {}, receipt: {} })).toThrow(
-      expect.objectContaining({ code: 'template-broken', message: 'templates/press.md:2:4  variable  nmae\ntemplates/remind.md:1:1  tag  include' }),
+      expect.objectContaining({
+        code: 'template-broken',
+        message: 'templates/press.md:2:4  variable  nmae\ntemplates/remind.md:1:1  tag  include',
+      }),
     );
   });
 

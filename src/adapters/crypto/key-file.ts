@@ -41,7 +41,10 @@ async function readExisting(path: string): Promise<Buffer | undefined> {
         throw new PermanentError('key-exposed', `Others than its owner may use the key file ${path}. Mend it with: chmod 600 '${path}'`);
       }
       if (size !== keyBytes) {
-        throw new PermanentError('key-wrong-size', `The key file ${path} has ${size} bytes instead of ${keyBytes}; it is not a key or was damaged.`);
+        throw new PermanentError(
+          'key-wrong-size',
+          `The key file ${path} has ${size} bytes instead of ${keyBytes}; it is not a key or was damaged.`,
+        );
       }
       return await file.readFile();
     } finally {

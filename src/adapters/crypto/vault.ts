@@ -69,5 +69,9 @@ function decrypt(key: Buffer, kind: string, text: string, context: string): Buff
 }
 
 function broken(cause?: unknown): PermanentError {
-  return new PermanentError('sealed-broken', 'A sealed text cannot be opened: it was changed, or it belongs to another key or context.', cause);
+  return new PermanentError(
+    'sealed-broken',
+    'A sealed text cannot be opened: it was changed, or it belongs to another key or context.',
+    cause,
+  );
 }

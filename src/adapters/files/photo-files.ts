@@ -25,7 +25,8 @@ export async function openPhotoFiles(home: string): Promise<Files> {
 
   return {
     save: (operationId, bytes, extension) => {
-      if (!/^[a-z0-9]{1,8}$/.test(extension)) return Promise.reject(new PermanentError('bad-extension', 'An extension is 1 to 8 of a-z and 0-9.'));
+      if (!/^[a-z0-9]{1,8}$/.test(extension))
+        return Promise.reject(new PermanentError('bad-extension', 'An extension is 1 to 8 of a-z and 0-9.'));
       const name = nameOf(operationId, extension);
       const saving = running.get(name) ?? translated(folder, () => writeOnce(folder, name, bytes)).finally(() => running.delete(name));
       running.set(name, saving);

@@ -29,7 +29,10 @@ async function fromPs(pid: number): Promise<string | undefined> {
   if (code === 'ENOENT') return signalled(pid) ? unknown : undefined;
   const [state, ...started] = text.trim().split(/\s+/);
   if (!state || state.startsWith('Z')) return undefined;
-  return started.join('').replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  return started
+    .join('')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toLowerCase();
 }
 
 function ps(args: string[]): Promise<{ code: string | number; text: string }> {

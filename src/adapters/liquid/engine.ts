@@ -1,15 +1,12 @@
 /** Liquid cut down to what a message needs: no files, no partials, nothing of JavaScript, and bounds on everything. */
 import { Liquid, Parser, Tokenizer, TypeGuards, type Template, type TopLevelToken } from 'liquidjs';
 
-/** `else`, `elsif`, `when` and the ends belong to these. */
-export const allowedTags = ['if', 'unless', 'case', 'for', 'assign'] as const;
-const innerTags = ['else', 'elsif', 'when', 'endif', 'endunless', 'endcase', 'endfor'] as const;
+const blockTags = ['if', 'unless', 'case', 'for', 'assign'];
+const innerTags = ['else', 'elsif', 'when', 'endif', 'endunless', 'endcase', 'endfor'];
 
-export const allowedFilters = [
-  ...['join', 'size', 'first', 'last', 'map', 'uniq', 'compact', 'reverse'],
-  ...['default', 'strip', 'slice', 'truncate'],
-  ...['plus', 'minus', 'times', 'divided_by', 'modulo', 'at_least', 'at_most', 'round', 'floor', 'ceil'],
-] as const;
+const listFilters = ['join', 'size', 'first', 'last', 'map', 'uniq', 'compact', 'reverse'];
+const textFilters = ['default', 'strip', 'slice', 'truncate'];
+const numberFilters = ['plus', 'minus', 'times', 'divided_by', 'modulo', 'at_least', 'at_most', 'round', 'floor', 'ceil'];
 
 /** Characters of a template. */
 export const longestTemplate = 50_000;
@@ -17,7 +14,8 @@ const renderMs = 1_000;
 /** Characters and list items that a rendering may make on its way; a message is far below. */
 const renderSize = 5_000_000;
 
-const tagNames: ReadonlySet<string> = new Set([...allowedTags, ...innerTags]);
+const tagNames: ReadonlySet<string> = new Set([...blockTags, ...innerTags]);
+const filterNames: ReadonlySet<string> = new Set([...listFilters, ...textFilters, ...numberFilters]);
 
 /**
  * An engine that knows only the tags and filters above. Unknown names are errors, except in conditions and for `default`; a dot reaches
@@ -34,9 +32,8 @@ export function createEngine(): Liquid {
     renderLimit: renderMs,
     memoryLimit: renderSize,
   });
-  const filters: ReadonlySet<string> = new Set(allowedFilters);
   for (const name of Object.keys(engine.tags)) if (!tagNames.has(name)) delete engine.tags[name];
-  for (const name of Object.keys(engine.filters)) if (!filters.has(name)) delete engine.filters[name];
+  for (const name of Object.keys(engine.filters)) if (!filterNames.has(name)) delete engine.filters[name];
   return engine;
 }
 

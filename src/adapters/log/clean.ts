@@ -3,7 +3,21 @@
 import { PermanentError, TemporaryError, ValidationError } from '../../domain/errors.js';
 
 /** What people wrote, what is sent to them, and codes that give access. */
-const hidden = new Set(['text', 'answers', 'answer', 'body', 'facts', 'code', 'args', 'plain', 'explanation', 'remark', 'password', 'key', 'token']);
+const hidden = new Set([
+  'text',
+  'answers',
+  'answer',
+  'body',
+  'facts',
+  'code',
+  'args',
+  'plain',
+  'explanation',
+  'remark',
+  'password',
+  'key',
+  'token',
+]);
 const deepest = 4;
 const longest = 300;
 const most = 50;
@@ -52,7 +66,10 @@ function replyCode(error: Error): string | undefined {
 function places(error: Error): string[] {
   const stack = error.stack ?? '';
   const end = stack.indexOf(error.message) + error.message.length;
-  const frames = stack.slice(end).split('\n').filter((line) => /^ {4}at /.test(line));
+  const frames = stack
+    .slice(end)
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line));
   return frames.slice(0, 3).map((line) => line.trim().slice(0, longest));
 }
 

@@ -14,7 +14,7 @@ export interface LogSink {
  */
 export function openLog(options: { sink?: LogSink; pretty?: boolean; level?: 'info' | 'warn' | 'error' } = {}): Log {
   const sink = options.sink ?? process.stderr;
-  const pretty = options.pretty ?? (options.sink === undefined && process.stderr.isTTY === true);
+  const pretty = options.pretty ?? (options.sink === undefined && process.stderr.isTTY);
   const out: LogSink = pretty ? { write: (line) => void sink.write(prettyLine(line)) } : { write: (line) => void sink.write(line) };
   const logger = pino(
     {
@@ -41,12 +41,11 @@ const colours = new Map([
 ]);
 
 function prettyLine(line: string): string {
-  const entry: Record<string, unknown> = JSON.parse(line);
-  const { level, time, msg, facts } = entry;
-  const at = new Date(String(time)).toTimeString().slice(0, 8);
-  const colour = colours.get(String(level)) ?? '';
+  const { level, time, msg, facts } = JSON.parse(line) as { level: string; time: string; msg?: string; facts?: object };
+  const at = new Date(time).toTimeString().slice(0, 8);
+  const colour = colours.get(level) ?? '';
   const words = Object.entries(facts ?? {}).map(([name, value]) => `${name}=${printable(value)}`);
-  return `${at} ${colour}${String(level).padEnd(5)}\u001B[0m ${String(msg ?? '')}${words.length > 0 ? `  ${words.join(' ')}` : ''}\n`;
+  return `${at} ${colour}${level.padEnd(5)}\u001B[0m ${msg ?? ''}${words.length > 0 ? `  ${words.join(' ')}` : ''}\n`;
 }
 
 /** A name from outside must not steer the terminal. JSON escapes C0 only. */

@@ -9,13 +9,13 @@ export type RedisTarget = { path: string } | { url: string };
 
 export interface OpenRedis {
   client: Redis;
-  /** What is doubtful about an external Redis; empty for the private one. */
+  /** What is doubtful about an outside Redis; empty for the private one. */
   warnings: ServerWarning[];
   /** Ends the connection, and the private Redis where it is ours to end. */
   close(): Promise<void>;
 }
 
-const externalMs = 10_000;
+const outsideMs = 10_000;
 /** The private one may have years of records to load. */
 const privateMs = 120_000;
 const goodbyeMs = 1_000;
@@ -53,7 +53,7 @@ export function createClient(target: RedisTarget, log: Log): Redis {
 /**
  * Opens Redis for the bot (`use: 'bot'`, keeps the private one running) or for a command beside it.
  *
- * Throws a ValidationError `redis-url-invalid`; a PermanentError `redis-unreachable` (not within 10 s; names host and port only),
+ * Throws a ValidationError `redis-url-invalid`; a PermanentError `redis-unreachable` (not in time; names host and port only),
  * `redis-login` (user or password refused), `redis-evicts` (it may throw away what is stored), and what private-server.ts throws.
  */
 export async function openRedis(given: {
@@ -62,9 +62,11 @@ export async function openRedis(given: {
   log: Log;
   exclusively: Exclusively;
   use: 'bot' | 'command';
+  /** How long to wait for an outside Redis; 10 s unless told. */
+  patienceMs?: number;
 }): Promise<OpenRedis> {
   const url = given.env['REDIS_URL'];
-  if (url) return await openExternal(url, given.log);
+  if (url) return await openOutside(url, given.log, given.patienceMs ?? outsideMs);
   const server = given.use === 'bot' ? await openPrivateRedis(given) : await findPrivateRedis(given);
   const client = createClient({ path: server.path }, given.log);
   const close = async (): Promise<void> => {
@@ -80,11 +82,11 @@ export async function openRedis(given: {
   }
 }
 
-async function openExternal(url: string, log: Log): Promise<OpenRedis> {
+async function openOutside(url: string, log: Log, patienceMs: number): Promise<OpenRedis> {
   const place = placeOf(url);
   const client = createClient({ url }, log);
   try {
-    await reach(client, place, externalMs);
+    await reach(client, place, patienceMs);
     const warnings = await inspectServer(client);
     for (const { finding, message } of warnings) log.warn({ finding }, message);
     return { client, warnings, close: () => closeClient(client) };
@@ -130,7 +132,7 @@ async function reach(client: Redis, place: string, patienceMs: number): Promise<
 }
 
 function isLogin(error: Error | undefined): boolean {
-  return error?.name === 'ReplyError' && /^(WRONGPASS|NOAUTH|NOPERM)\b/.test(error.message);
+  return error?.name === 'ReplyError' && /^(WRONGPASS|NOAUTH)\b/.test(error.message);
 }
 
 async function closeClient(client: Redis): Promise<void> {

@@ -1,4 +1,4 @@
-/** Decides whether an external Redis may be trusted with what is stored for years. */
+/** Decides whether an outside Redis may be trusted with what is stored for years. */
 import type { Redis } from 'ioredis';
 import { PermanentError, TemporaryError } from '../../domain/errors.js';
 
@@ -37,14 +37,21 @@ export function judgeServer({ version, maxMemory, policy, appendOnly }: ServerFa
     throw new PermanentError('redis-evicts', `Redis may drop what is stored: its maxmemory-policy is ${policy}. Set it to noeviction.`);
   }
   if (drops) {
-    warnings.push({ finding: 'redis-may-evict', message: `Redis' maxmemory-policy is ${policy}; once maxmemory is set it drops what is stored` });
+    warnings.push({
+      finding: 'redis-may-evict',
+      message: `Redis' maxmemory-policy is ${policy}; once maxmemory is set it drops what is stored`,
+    });
   }
   if (appendOnly === false) {
     warnings.push({ finding: 'redis-no-append-only', message: 'Redis keeps no append-only file; a crash loses the last minutes' });
   }
-  if (version !== undefined && isBefore(version, 6, 2)) warnings.push({ finding: 'redis-old', message: `Redis ${version} is older than 6.2` });
+  if (version !== undefined && isBefore(version, 6, 2))
+    warnings.push({ finding: 'redis-old', message: `Redis ${version} is older than 6.2` });
   if (policy === undefined || appendOnly === undefined || version === undefined) {
-    warnings.push({ finding: 'redis-unchecked', message: 'Redis does not tell how safely it stores; check maxmemory-policy and appendonly by hand' });
+    warnings.push({
+      finding: 'redis-unchecked',
+      message: 'Redis does not tell how safely it stores; check maxmemory-policy and appendonly by hand',
+    });
   }
   return warnings;
 }

@@ -5,8 +5,6 @@ import { Redis } from 'ioredis';
 import type { PrivatePlace } from './private-place.js';
 
 const answerMs = 2_000;
-/** Connections that do not count as users of the server. */
-const asker = 'zerentian-asking';
 
 /** `foreign`: a Redis of another folder answers. `silent`: something accepts the connection and says nothing. */
 export type Answer = { kind: 'absent' } | { kind: 'ours'; pid: number } | { kind: 'foreign' } | { kind: 'silent' };
@@ -43,13 +41,16 @@ export async function knock(place: PrivatePlace): Promise<Socket | undefined> {
   return socket;
 }
 
-/** How many are connected, those who ask or leave not counted. */
+/** How many others are connected. */
 export async function countUsers(place: PrivatePlace): Promise<number> {
   return await withConnection(place, async (client) => {
     // One round trip, so that connections closed before it are gone from the list.
     await client.ping();
-    const lines = String(await client.call('CLIENT', 'LIST')).trim().split('\n');
-    return lines.filter((line) => !line.includes(` name=${asker} `)).length;
+    return (
+      String(await client.call('CLIENT', 'LIST'))
+        .trim()
+        .split('\n').length - 1
+    );
   });
 }
 
@@ -63,7 +64,6 @@ async function withConnection<T>(place: PrivatePlace, work: (client: Redis) => P
     path: place.socket,
     protocol: 2,
     lazyConnect: true,
-    connectionName: asker,
     connectTimeout: answerMs,
     commandTimeout: answerMs,
     enableReadyCheck: false,

@@ -59,7 +59,11 @@ async function spawned(place: PrivatePlace, logFile: string): Promise<ChildProce
     return child;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
-      throw new PermanentError('redis-absent', 'redis-server is not installed. Install it (Debian: apt-get install redis-server) or set REDIS_URL.', cause);
+      throw new PermanentError(
+        'redis-absent',
+        'redis-server is not installed. Install it (Debian: apt-get install redis-server) or set REDIS_URL.',
+        cause,
+      );
     }
     throw new PermanentError('redis-start-failed', 'redis-server cannot be started.', cause);
   } finally {
@@ -68,12 +72,9 @@ async function spawned(place: PrivatePlace, logFile: string): Promise<ChildProce
 }
 
 function settings({ folder, socket }: PrivatePlace): string[] {
-  return [
-    ...['--port', '0', '--unixsocket', socket, '--unixsocketperm', '700', '--daemonize', 'no', '--logfile', ''],
-    ...['--dir', folder, '--pidfile', join(folder, 'redis.pid')],
-    ...['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''],
-    ...['--maxmemory', '0', '--maxmemory-policy', 'noeviction'],
-  ];
+  const listen = ['--port', '0', '--unixsocket', socket, '--unixsocketperm', '700', '--daemonize', 'no', '--logfile', ''];
+  const files = ['--dir', folder, '--pidfile', join(folder, 'redis.pid'), '--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+  return [...listen, ...files, '--maxmemory', '0', '--maxmemory-policy', 'noeviction'];
 }
 
 /** Two servers over one append-only file would ruin it, so one that has lost its socket is ended before another starts. */

@@ -29,6 +29,7 @@ const groupShape = { id, name: line(60), room: line(128).exactOptional(), topic:
 
 export const rosterSchema = section({
   committee: id,
+  name: line(40).exactOptional(),
   people: z.array(section(personShape)).min(1),
   units: z.array(section(unitShape)).min(1),
   groups: z.array(section(groupShape)).default([]),
@@ -36,9 +37,10 @@ export const rosterSchema = section({
 
 type RosterFile = z.infer<typeof rosterSchema>;
 
-export function rosterOf({ committee, people, units, groups }: RosterFile): Roster {
+export function rosterOf({ committee, name, people, units, groups }: RosterFile): Roster {
   return {
     committee,
+    ...(name === undefined ? {} : { name }),
     people: new Map(people.map((person): [string, Person] => [person.id, person])),
     units: new Map(units.map((unit): [string, Unit] => [unit.id, unitOf(unit)])),
     groups: new Map(groups.map((group): [string, Group] => [group.id, group])),

@@ -8,8 +8,8 @@ import { HubError, notFound } from './hub-error.js';
 import type { HubLine, HubMessage, Sent } from './hub-types.js';
 import type { World } from './world.js';
 
-/** How many of the last messages are remembered, and how many wait for the bot to come back. */
-const capacity = 1_000;
+/** How many of the last messages are remembered, and how many wait for the bot to come back. More at one stroke are lost. */
+const capacity = 20_000;
 
 export interface ExchangeOptions {
   world: World;
@@ -50,7 +50,7 @@ export class Exchange {
 
   deliver(messageId: string): void {
     if (this.#line !== undefined && this.#loggedIn && this.#frozen !== this.#line) this.#line.deliver(messageId);
-    else this.#waiting = [...this.#waiting, messageId].slice(-capacity);
+    else if (this.#waiting.push(messageId) > capacity) this.#waiting.shift();
   }
 
   message(id: string): HubMessage {
