@@ -168,6 +168,27 @@ export const samples = {
     unit: 'unit', post: 'post', supervisor: true, supervised: 9, secretary: true, discipline: true, releases: true, office: true, none: true,
     example: 'unit', cycle: 'title', clerk: 'name',
   },
+
+  // the terminal
+  'demo-intro': { now: 'at', committee: 'name' },
+  'demo-help': {},
+  'demo-duration': { typed: 'text' },
+  'demo-unknown': { typed: 'text' },
+  'demo-summary': { messages: 60, differences: ['text'] },
+  'cli-status': {
+    cycles: [{ ...totals, id: 'id', opened: 'at', deadline: 'at', closed: false, units: [{ name: 'unit', state: 'state' }] }],
+    unknown: [notice],
+    failed: [notice],
+  },
+  'cli-replies': { title: 'title', replies: [{ unit: 'unit', by: 'name', at: 'at', late: false, version: 1, lines: [line] }] },
+  'cli-plan': {
+    days: 30,
+    events: [{ at: 'at', title: 'title', kind: 'open', units: 18, people: 17, minutes: 3, deadline: 'at' }],
+    unreached: ['unit'],
+  },
+  'cli-opened': { opened: true, title: 'title', id: 'id', total: 18, deadline: 'at' },
+  'cli-valid': { warnings: ['text'], people: 43, units: 18, groups: 1, schedules: 1, templates: 100 },
+  'cli-started': { committee: 'name', schedules: 1, next: 'at' },
 } as const satisfies Record<string, object>;
 
 export type MessageName = keyof typeof samples;

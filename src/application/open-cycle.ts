@@ -109,13 +109,18 @@ function occurrencesSince(world: World, schedule: Schedule, watermark: Instant, 
   return occurrenceSpans(schedule.workday, watermark, now, context).flatMap(({ from, to }) => world.cron.occurrences(schedule.cron, context.timezone, from, to));
 }
 
+/** The openings of a schedule in (from, to], ascending. */
+export function openingsBetween(world: World, schedule: Schedule, from: Instant, to: Instant): Instant[] {
+  return dueOpenings(occurrencesSince(world, schedule, from, to), schedule.workday, from, to, workContext(world));
+}
+
 /** When a schedule next opens after `now`; undefined: not within the coming 400 days. */
 export function nextOpening(world: World, schedule: Schedule, now: Instant): Instant | undefined {
   const context = workContext(world);
   for (const days of [3, 40, 400]) {
     const until = now + days * 24 * hourMs;
-    const found = dueOpenings(occurrencesSince(world, schedule, now, until), schedule.workday, now, until, context);
-    if (found[0] !== undefined) return found[0];
+    const [first] = openingsBetween(world, schedule, now, until);
+    if (first !== undefined) return first;
   }
   return undefined;
 }

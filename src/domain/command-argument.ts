@@ -14,7 +14,8 @@ const maxRequest = 60;
 /** A number that counts nothing (再发3次 is no number 3), and what is said after it. */
 export const numbered = /^\(?(\d{1,9})(?![\d万千百十亿元块个次遍回天月日年人件份家只题]|\.\d)\s*号?\)?[\s,:;、。]*([\s\S]*)$/u;
 const looksLikeUnit = /^(?![\d过完不无出到得着账帐没看实清明处摆办阅询找验收错漏有])[^\s的没不是都在过]{2,16}$/u;
-const looksLikePeriod = /^(?:\d{1,4}[月年季]|[一二三四五六七八九十]{1,2}[月季]|第[一二三四]季|上个?[月季周]|本[月季周年]|[今去]年|[月季年]度|每[月周季年])/u;
+const looksLikePeriod =
+  /^(?:\d{1,4}[月年季]|[一二三四五六七八九十]{1,2}[月季]|第[一二三四]季|上个?[月季周]|本[月季周年]|[今去]年|[月季年]度|每[月周季年])/u;
 
 /** Whether an argument, never empty, is one that the word takes. `apart`: something stands between them. */
 export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apart: boolean): boolean {

@@ -65,7 +65,9 @@ const vocabulary: Entry[] = [
 ];
 
 /** The longest words first: 查一下 is not 查 with an object. */
-const byLength = vocabulary.flatMap((entry) => entry.words.map((word) => ({ ...entry, word }))).sort((one, other) => other.word.length - one.word.length);
+const byLength = vocabulary
+  .flatMap((entry) => entry.words.map((word) => ({ ...entry, word })))
+  .sort((one, other) => other.word.length - one.word.length);
 
 /** What these do cannot be taken back, or reaches others: with a question mark they are a question. */
 const acts: ReadonlySet<Verb> = new Set<Verb>(['release', 'withhold', 'resend', 'arrived', 'urge', 'start']);

@@ -35,7 +35,11 @@ export function ladderOf(schedule: Schedule): Step[] {
  * A unit's own deadline. A deadline under a day counts from its own prompt; a unit prompted on a later day than the cycle opened has as many
  * workdays as the others had: no delivery, no lateness.
  */
-export function unitDeadline(cycle: Pick<Cycle, 'schedule' | 'openedAt' | 'deadline'>, promptAt: Instant | undefined, context: WorkContext): Instant {
+export function unitDeadline(
+  cycle: Pick<Cycle, 'schedule' | 'openedAt' | 'deadline'>,
+  promptAt: Instant | undefined,
+  context: WorkContext,
+): Instant {
   const { deadline } = cycle.schedule;
   if (promptAt === undefined) return cycle.deadline;
   const countsFromPrompt = deadline.kind === 'exact' && deadline.ms < dayMs;
@@ -64,7 +68,11 @@ function plannedAt(step: Exclude<Step, { kind: 'ask' } | { kind: 'ask-principal'
 }
 
 /** When the next rung may be due at the earliest: as long after the one before as the schedule has it, workdays counted as workdays. */
-function keepDistance(before: Duration, after: Duration, { takenAt, deadline, context }: { takenAt: Instant; deadline: Instant; context: WorkContext }): Instant {
+function keepDistance(
+  before: Duration,
+  after: Duration,
+  { takenAt, deadline, context }: { takenAt: Instant; deadline: Instant; context: WorkContext },
+): Instant {
   const from = resolveStep(before, deadline, context);
   const to = resolveStep(after, deadline, context);
   if (after.kind === 'exact') return takenAt + Math.max(0, to - from);

@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exclusively, lockHome } from '../../src/adapters/files/home-lock.js';
+import { processIdentity } from '../../src/adapters/files/process-identity.js';
 import { runModule, startModule, type ModuleProcess } from '../harness/module-process.js';
 
 let home: string;
@@ -29,6 +30,27 @@ function lockElsewhere(): ModuleProcess {
 
 async function outcomeOf(other: ModuleProcess): Promise<{ ok: boolean; pid?: number }> {
   return JSON.parse(await other.line()) as { ok: boolean; pid?: number };
+}
+
+/** Rejects what takes as long as giving up on a claimant that stays undecided. */
+async function soon<T>(promise: Promise<T>): Promise<T> {
+  const before = performance.now();
+  const result = await promise;
+  expect(performance.now() - before).toBeLessThan(2_500);
+  return result;
+}
+
+/** Writes the undecided claim of a living process whose name comes after ours. */
+async function claimantAbove(claims: string): Promise<string> {
+  for (;;) {
+    const stranger = startModule(`console.log('here'); setInterval(() => {}, 60_000);`);
+    started.push(stranger);
+    await stranger.line();
+    const name = `${stranger.child.pid}-${await processIdentity(stranger.child.pid ?? 0)}`;
+    if (name < `${process.pid}-`) continue;
+    await writeFile(join(claims, name), '');
+    return name;
+  }
 }
 
 describe('the lock of a home', () => {
@@ -66,6 +88,28 @@ describe('the lock of a home', () => {
     await mkdir(folder, { recursive: true });
     for (const name of [`${process.ppid}-another`, `${process.ppid}-another.held`]) await writeFile(join(folder, name), '');
     expect(await lockHome(home)).toMatchObject({ ok: true });
+  });
+
+  it('gives way to an undecided claimant of a lesser name, and waits for one of a greater name', async () => {
+    const [claims, lesser] = [join(home, 'data', 'lock'), `1-${await processIdentity(1)}`];
+    await mkdir(claims, { recursive: true });
+    await writeFile(join(claims, lesser), '');
+    expect(await soon(lockHome(home))).toEqual({ ok: false, pid: 1 });
+    await rm(join(claims, lesser));
+
+    const greater = await claimantAbove(claims);
+    const waiting = lockHome(home);
+    await vi.waitFor(async () => expect(await readdir(claims)).toHaveLength(2));
+    await rm(join(claims, greater));
+    const lock = await waiting;
+    expect(lock.ok).toBe(true);
+    if (lock.ok) await lock.release();
+
+    const winner = await claimantAbove(claims);
+    const late = lockHome(home);
+    await vi.waitFor(async () => expect(await readdir(claims)).toHaveLength(2));
+    await writeFile(join(claims, `${winner}.held`), '');
+    expect(await soon(late)).toEqual({ ok: false, pid: Number.parseInt(winner, 10) });
   });
 
   it('has exactly one winner among many that start at once over what a crash left', async () => {

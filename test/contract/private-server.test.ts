@@ -13,6 +13,7 @@ import { findPrivateRedis, openPrivateRedis, type PrivateRedis } from '../../src
 import { startModule, type ModuleProcess } from '../harness/module-process.js';
 import { recordingLog, type RecordingLog } from '../harness/recording-log.js';
 
+let root: string;
 let home: string;
 let folder: string;
 let log: RecordingLog;
@@ -20,7 +21,8 @@ const opened: PrivateRedis[] = [];
 const started: ModuleProcess[] = [];
 
 beforeEach(async () => {
-  home = await mkdtemp(join(await realpath(tmpdir()), 'zrt-private-'));
+  root = await mkdtemp(join(await realpath(tmpdir()), 'zrt-private-'));
+  home = root;
   folder = join(home, 'data', 'redis');
   log = recordingLog();
 });
@@ -28,7 +30,7 @@ afterEach(async () => {
   for (const { child } of started.splice(0)) child.kill('SIGKILL');
   for (const server of opened.splice(0)) await server.stop();
   expect(serversOver(folder)).toEqual([]);
-  await rm(home, { recursive: true, force: true });
+  await rm(root, { recursive: true, force: true });
 });
 
 async function open(): Promise<PrivateRedis> {
@@ -62,6 +64,10 @@ const pidOf = (path: string): Promise<number> =>
 function serversOver(place: string): string[] {
   const all = execFileSync('ps', ['-eo', 'pid=,stat=,args='], { encoding: 'utf8' }).split('\n');
   return all.filter((line) => line.includes('redis-server') && line.includes(place) && !/^\s*\d+ Z/.test(line)).map((line) => line.trim());
+}
+
+function groupOf(pid: number): string {
+  return execFileSync('ps', ['-o', 'pgid=', '-p', String(pid)], { encoding: 'utf8' }).trim();
 }
 
 /** A bot of its own that opens the private Redis and then stays; prints whether it adopted one. */
@@ -122,6 +128,7 @@ describe('the private Redis', () => {
     const bot = botElsewhere();
     await bot.line();
     const pid = await pidOf(join(folder, 'redis.sock'));
+    expect(groupOf(pid)).not.toBe(groupOf(bot.child.pid ?? 0));
     // What a terminal does: the whole foreground group gets the signal.
     process.kill(-(bot.child.pid ?? 0), 'SIGINT');
     expect(await bot.ended).toBe('SIGINT');

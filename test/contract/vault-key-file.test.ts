@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keyFilePath, readKeyFile } from '../../src/adapters/crypto/key-file.js';
 import { runModule } from '../harness/module-process.js';
@@ -34,7 +35,12 @@ describe('the key file', () => {
   });
 
   it('is the same for all that start at once', async () => {
-    const keys = await Promise.all(Array.from({ length: 20 }, () => readKeyFile(path, { create: true })));
+    const keys = await Promise.all(
+      Array.from({ length: 60 }, async (_, late) => {
+        for (let turn = 0; turn < late; turn += 1) await nextTurn();
+        return await readKeyFile(path, { create: true });
+      }),
+    );
     expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(1);
     expect(await readdir(join(home, 'data'))).toEqual(['key']);
   });

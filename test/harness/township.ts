@@ -15,7 +15,7 @@ import type { Log } from '../../src/application/ports.js';
 import { parseDuration } from '../../src/domain/duration.js';
 import { resolveDeadline } from '../../src/domain/workdays.js';
 import { openHome } from '../../src/main/open-home.js';
-import { startBot, type Bot } from '../../src/main.js';
+import { startBot, type Bot, type BotOptions } from '../../src/main.js';
 import { openGrpcWorld, openLocalWorld, type ChatWorld } from './grpc-puppet.js';
 import { movableClock } from './movable-clock.js';
 
@@ -30,6 +30,9 @@ export interface TownshipOptions {
   over?: 'local' | 'grpc';
   /** Changes the copied home before the bot starts. */
   prepare?: (home: string) => Promise<void>;
+  /** Further accounts of the chat world, outside the roster; `called` names them in the scene when somebody else has the same name. */
+  others?: { id: string; name: string; called?: string }[];
+  chatTimes?: BotOptions['chatTimes'];
 }
 
 interface Heard {
@@ -53,15 +56,17 @@ export class Township {
   readonly #names = new Map<string, string>();
   readonly #accounts = new Map<string, string>();
   readonly #awaited = new Map<string, () => void>();
+  readonly #chatTimes: BotOptions['chatTimes'];
 
-  private constructor(home: string, world: ChatWorld, at: number) {
+  private constructor(home: string, world: ChatWorld, at: number, chatTimes: BotOptions['chatTimes']) {
     this.home = home;
     this.world = world;
+    this.#chatTimes = chatTimes;
     this.#clock = movableClock(at);
     world.hub.onSent(({ to, text }) => this.#unread.push({ to: this.#names.get(to.id) ?? to.id, text }));
   }
 
-  static async open({ at, over = 'local', prepare }: TownshipOptions): Promise<Township> {
+  static async open({ at, over = 'local', prepare, others = [], chatTimes }: TownshipOptions): Promise<Township> {
     const home = await mkdtemp(join(tmpdir(), 'zrt-town-'));
     await cp(exampleHome, home, { recursive: true });
     await prepare?.(home);
@@ -72,11 +77,12 @@ export class Township {
     const rooms = [...config.roster.groups.values()].map(({ room, name }) => ({ id: room ?? name, topic: name, members: contacts.map(({ id }) => id) }));
     const stranger = { id: 'wxid_stranger', name: '陌生人' };
     for (const { id, name } of [...contacts, stranger]) names.set(id, name);
+    for (const { id, name, called } of others) names.set(id, called ?? name);
     for (const { id } of rooms) names.set(id, '群');
     let now = () => start;
-    const options = { contacts: [...contacts, stranger], rooms, now: () => now() };
+    const options = { contacts: [...contacts, stranger, ...others.map(({ id, name }) => ({ id, name }))], rooms, now: () => now() };
     const world = over === 'grpc' ? await openGrpcWorld(options) : await openLocalWorld(options);
-    const town = new Township(home, world, start);
+    const town = new Township(home, world, start, chatTimes);
     now = () => town.now();
     for (const [id, name] of names) {
       town.#names.set(id, name);

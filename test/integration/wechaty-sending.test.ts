@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { HubOptions } from '../../src/adapters/wechaty/puppets/local/hub-types.js';
+import type { HubContact, HubOptions } from '../../src/adapters/wechaty/puppets/local/hub-types.js';
 import { type RecordedChat, startRecorded } from '../harness/chat-recorder.js';
 import { type ChatWorld, openGrpcWorld, openLocalWorld } from '../harness/grpc-puppet.js';
 
@@ -19,6 +19,26 @@ let running: RecordedChat;
 afterEach(async () => {
   await running.chat.stop();
   await world.close();
+});
+
+test('a lookup that takes too long says nothing later: offline stays true', async () => {
+  world = await openLocalWorld(township);
+  const { LocalPuppet } = await import('../../src/adapters/wechaty/puppets/local/puppet.js');
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  class SlowPuppet extends LocalPuppet {
+    override async contactRawPayload(id: string): Promise<HubContact> {
+      if (id === 'wxid_zhao') await released;
+      return super.contactRawPayload(id);
+    }
+  }
+  running = await startRecorded(world, { puppet: () => new SlowPuppet(world.hub), times: { sendMs: 200 } });
+  expect(await running.chat.send(zhao, '慢')).toEqual({ kind: 'offline' });
+  release();
+  expect(await running.chat.send(zhao, '快')).toEqual({ kind: 'accepted' });
+  expect(running.sent.all.map((sent) => sent.text)).toEqual(['快']);
 });
 
 describe.each([

@@ -32,7 +32,12 @@ const monthly: SelfCheckSchedule = {
   escalate: [press, supervise, circulate],
   urgent: false,
 };
-const [reminder, pressing, supervising, circulating] = [firstLadderStep, firstLadderStep + 1, firstLadderStep + 2, firstLadderStep + 3] as const;
+const [reminder, pressing, supervising, circulating] = [
+  firstLadderStep,
+  firstLadderStep + 1,
+  firstLadderStep + 2,
+  firstLadderStep + 3,
+] as const;
 
 const opened = at('08-25T09:00');
 const promptedAt = at('08-25T09:01');
@@ -81,7 +86,12 @@ interface Situation {
 }
 
 function decide({ unit = 'shiqiao', step = 0, now, promptAt = promptedAt, askedTo, roster = rosterOf(), schedule }: Situation) {
-  const record: UnitRecord = { ...pending, step, ...(promptAt === null ? {} : { promptAt }), ...(askedTo === undefined ? {} : { askedTo }) };
+  const record: UnitRecord = {
+    ...pending,
+    step,
+    ...(promptAt === null ? {} : { promptAt }),
+    ...(askedTo === undefined ? {} : { askedTo }),
+  };
   return decideStep({ cycle: cycleOf(schedule), unit, record, roster, now, context });
 }
 
@@ -107,7 +117,9 @@ describe('the steps of a ladder', () => {
 
   it('have nothing after asking while the prompt has not gone out, and nothing at all without reminders and rungs', () => {
     expect(nextStepDue(cycleOf(), 0, opened, undefined, context)).toBe(Number.POSITIVE_INFINITY);
-    expect(nextStepDue(cycleOf({ remind: [], escalate: [] }), askPrincipalStep, opened, promptedAt, context)).toBe(Number.POSITIVE_INFINITY);
+    expect(nextStepDue(cycleOf({ remind: [], escalate: [] }), askPrincipalStep, opened, promptedAt, context)).toBe(
+      Number.POSITIVE_INFINITY,
+    );
     expect(decide({ step: 99, now: opened })).toEqual({ kind: 'skip', nextDue: Number.POSITIVE_INFINITY });
   });
 });
@@ -285,7 +297,11 @@ describe('the deadline of a unit', () => {
   });
 
   it('under a day counts from the unit’s own prompt, also on the day of opening', () => {
-    const cycle = cycleOf({ deadline: exact(30 * minuteMs), remind: [{ at: exact(-10 * minuteMs) }], escalate: [{ ...press, at: exact(5 * minuteMs) }] });
+    const cycle = cycleOf({
+      deadline: exact(30 * minuteMs),
+      remind: [{ at: exact(-10 * minuteMs) }],
+      escalate: [{ ...press, at: exact(5 * minuteMs) }],
+    });
     const prompted = at('08-25T09:20');
     expect(unitDeadline(cycle, undefined, context)).toBe(at('08-25T09:30'));
     expect(unitDeadline(cycle, prompted, context)).toBe(at('08-25T09:50'));

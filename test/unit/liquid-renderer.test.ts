@@ -58,8 +58,8 @@ describe('rendering a message', () => {
     expect(render(text, { units: [{ name: '东村' }, { name: '西村' }], count: 1 })).toBe('没交的：\n东村\n西村\n请抓紧。\n谢谢');
   });
 
-  it('cuts spaces at line ends, runs of blank lines and blank lines around', () => {
-    expect(render('\n \n　　首行  \r\n\n\n \n{{ reason }}\t次行　\n\n', { reason: null })).toBe('　　首行\n\n 次行');
+  it('cuts spaces at line ends and blank lines, and keeps what is indented', () => {
+    expect(render('\n \n　　首行  \r\n\n\n \n{{ reason }}\t次行　\n\n', { reason: null })).toBe('　　首行\n 次行');
   });
 
   it('drops control characters and marks that reverse the text, and keeps the place of the receipt number', () => {

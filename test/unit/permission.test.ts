@@ -59,7 +59,14 @@ const township = rosterOf(
   ],
   [
     { id: 'town', principal: 'zhang', liaison: 'zhang' },
-    { id: 'east', parent: 'town', principal: 'li', liaison: 'zhao', members: ['sun'], supervisors: [{ person: 'wang' }, { person: 'zheng' }] },
+    {
+      id: 'east',
+      parent: 'town',
+      principal: 'li',
+      liaison: 'zhao',
+      members: ['sun'],
+      supervisors: [{ person: 'wang' }, { person: 'zheng' }],
+    },
     { id: 'group-1', parent: 'east', principal: 'sun' },
     { id: 'west', parent: 'town', liaison: 'lin', supervisors: [{ person: 'zheng' }] },
   ],
@@ -88,7 +95,10 @@ const cast: Record<string, Somebody> = {
 };
 
 function relationsOf({ own = [], overseen = [] }: Somebody, unit: string): Relation[] {
-  const relations: Relation[] = [...(own.includes(unit) ? ['own' as const] : []), ...(overseen.includes(unit) ? ['overseen' as const] : [])];
+  const relations: Relation[] = [
+    ...(own.includes(unit) ? ['own' as const] : []),
+    ...(overseen.includes(unit) ? ['overseen' as const] : []),
+  ];
   return relations.length === 0 ? ['other'] : relations;
 }
 
@@ -170,7 +180,13 @@ describe('the units a person sees', () => {
     const persons = ['a', 'b', 'c', 'd'];
     const ids = ['u0', 'u1', 'u2', 'u3', 'u4', 'u5'];
     const somebody = fc.option(fc.constantFrom(...persons), { nil: undefined });
-    const unit = fc.record({ parent: fc.option(fc.nat(5), { nil: undefined }), principal: somebody, liaison: somebody, supervisor: somebody, member: somebody });
+    const unit = fc.record({
+      parent: fc.option(fc.nat(5), { nil: undefined }),
+      principal: somebody,
+      liaison: somebody,
+      supervisor: somebody,
+      member: somebody,
+    });
     fc.assert(
       fc.property(fc.array(unit, { minLength: 6, maxLength: 6 }), (drawn) => {
         const units = ids.map((id, index): Partial<Unit> & { id: string } => {
@@ -189,7 +205,8 @@ describe('the units a person sees', () => {
           persons.map((id) => ({ id })),
           units,
         );
-        for (const person of persons) expect(visible(roster, person, ids)).toEqual(units.filter((one) => sees(person, one, units)).map(({ id }) => id));
+        for (const person of persons)
+          expect(visible(roster, person, ids)).toEqual(units.filter((one) => sees(person, one, units)).map(({ id }) => id));
       }),
       { numRuns: 300 },
     );

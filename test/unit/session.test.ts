@@ -30,7 +30,10 @@ describe('one by one', () => {
   });
 
   it('asks again what was not understood before it goes on', () => {
-    expect(nextAsk(questions, answered('first'), session('one-by-one', [point('second')]))).toEqual({ kind: 'again', point: point('second') });
+    expect(nextAsk(questions, answered('first'), session('one-by-one', [point('second')]))).toEqual({
+      kind: 'again',
+      point: point('second'),
+    });
   });
 });
 
@@ -69,29 +72,36 @@ describe('what is unanswered', () => {
   });
 });
 
-describe('how often a question was put', () => {
-  it('counts the same question up and another one from the beginning', () => {
-    const once = asAsked(session('one-by-one'), 'first');
-    const twice = asAsked(once, 'first');
-    expect([once, twice].map(({ asking, asked }) => [asking, asked])).toEqual([
+describe('how often a question was put again', () => {
+  it('is counted for the same question, and begins anew with another one', () => {
+    const put = asAsked(session('one-by-one'), 'first', false);
+    const once = asAsked(put, 'first', true);
+    const twice = asAsked(once, 'first', true);
+    expect([put, once, twice].map(({ asking, asked }) => [asking, asked])).toEqual([
+      ['first', 0],
       ['first', 1],
       ['first', 2],
     ]);
-    expect(asAsked(twice, 'second')).toMatchObject({ asking: 'second', asked: 1 });
+    expect(asAsked(twice, 'second', false)).toMatchObject({ asking: 'second', asked: 0 });
+    expect(asAsked(twice, 'second', true)).toMatchObject({ asking: 'second', asked: 1 });
   });
 
-  it('counts a list of missing questions by itself', () => {
-    const once = asAsked(session('whole'), undefined);
-    expect([once.asked, asAsked(once, undefined).asked]).toEqual([1, 2]);
-    expect(asAsked(asAsked(session('whole'), 'first'), undefined)).toEqual({ mode: 'whole', points: [], asked: 1 });
+  it('stays as it is when the question is put anew after a break', () => {
+    const once = asAsked(session('one-by-one'), 'first', true);
+    expect(asAsked(once, 'first', false)).toMatchObject({ asking: 'first', asked: 1 });
   });
 
-  it('offers to leave a question out when it was put twice', () => {
-    const put = (times: number): Session => (times === 0 ? session('one-by-one') : asAsked(put(times - 1), 'first'));
-    expect([1, 2, 3].map((times) => put(times).asked >= asksBeforeSkipping)).toEqual([false, true, true]);
+  it('is not counted for a list of missing questions, and forgets the question put before', () => {
+    expect(asAsked(asAsked(session('whole'), 'first', true), undefined, false)).toEqual({ mode: 'whole', points: [], asked: 0 });
   });
 
-  it('keeps the mode and what is still unclear', () => {
-    expect(asAsked(session('one-by-one', [point('third')]), 'third')).toMatchObject({ mode: 'one-by-one', points: [point('third')] });
+  it('lets a question be left out the second time', () => {
+    const again = (times: number): Session =>
+      times === 0 ? asAsked(session('one-by-one'), 'first', false) : asAsked(again(times - 1), 'first', true);
+    expect([0, 1, 2, 3].map((times) => again(times).asked >= asksBeforeSkipping)).toEqual([false, false, true, true]);
+  });
+
+  it('leaves the mode and what is still unclear as they are', () => {
+    expect(asAsked(session('one-by-one', [point('third')]), 'third', true)).toMatchObject({ mode: 'one-by-one', points: [point('third')] });
   });
 });

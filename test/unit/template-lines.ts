@@ -33,7 +33,10 @@ function readBlock(tokens: readonly string[], from: number, opened?: string): { 
     } else if (tag === 'if' || tag === 'unless' || tag === 'case' || tag === 'for') {
       const inner = readBlock(tokens, at + 1, tag);
       const once = inner.shape;
-      current = joined(current, tag === 'for' ? either([empty, once, ...(once.first === none ? [] : [joined(once, once)])]) : either([empty, once]));
+      current = joined(
+        current,
+        tag === 'for' ? either([empty, once, ...(once.first === none ? [] : [joined(once, once)])]) : either([empty, once]),
+      );
       at = inner.next;
     } else if (tag === undefined && !token.startsWith('{{')) {
       current = joined(current, shapeOf(token));
@@ -63,6 +66,7 @@ function either(shapes: readonly Shape[]): Shape {
   return { through: most('through'), first: most('first'), last: most('last'), widest: most('widest') };
 }
 
-function widthOf(line: string): number {
+/** The width of a line in Chinese characters. */
+export function widthOf(line: string): number {
   return [...line].reduce((width, character) => width + (/[ -~]/u.test(character) ? 0.5 : 1), 0);
 }

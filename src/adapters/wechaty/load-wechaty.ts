@@ -1,16 +1,21 @@
 /** Loads Wechaty when it is needed: it takes two seconds and 120 MB that other commands should not pay for. */
+import type { Connection as ConnectionClass } from './connection.js';
+import type { Gateway as GatewayClass } from './gateway.js';
+import type { sendText as SendText } from './send-text.js';
 
-export interface WechatyModules {
-  connection: typeof import('./connection.js');
-  gateway: typeof import('./gateway.js');
-  sending: typeof import('./send-text.js');
+/** The parts that cannot do without Wechaty. */
+export interface WechatyParts {
+  Connection: typeof ConnectionClass;
+  Gateway: typeof GatewayClass;
+  sendText: typeof SendText;
 }
 
-/** Loads everything that needs Wechaty. */
-export async function loadWechaty(): Promise<WechatyModules> {
+export async function loadWechaty(): Promise<WechatyParts> {
   await muteWechaty();
-  const [connection, gateway, sending] = await Promise.all([import('./connection.js'), import('./gateway.js'), import('./send-text.js')]);
-  return { connection, gateway, sending };
+  const { Connection } = await import('./connection.js');
+  const { Gateway } = await import('./gateway.js');
+  const { sendText } = await import('./send-text.js');
+  return { Connection, Gateway, sendText };
 }
 
 /**

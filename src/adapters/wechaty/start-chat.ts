@@ -10,9 +10,9 @@ import { defaultTimes } from './times.js';
  * puppet or it cannot be built. Wechaty is loaded here and not before.
  */
 export async function startChat(options: ChatOptions): Promise<ChatConnection> {
-  const modules = await loadWechaty();
+  const wechaty = await loadWechaty();
   const puppet = typeof options.puppet === 'string' ? await resolvePuppet(options.puppet) : options.puppet;
-  const supervisor = new Supervisor({ ...options, puppet, times: { ...defaultTimes, ...options.times } }, modules);
+  const supervisor = new Supervisor({ ...options, puppet, times: { ...defaultTimes, ...options.times } }, wechaty);
   await supervisor.start();
   return supervisor;
 }

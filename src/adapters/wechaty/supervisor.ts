@@ -6,7 +6,7 @@ import { backoffMs } from './backoff.js';
 import { within } from './bounded.js';
 import type { ChatConnection, ChatOptions, ChatState } from './chat-options.js';
 import type { Connection, ConnectionListener } from './connection.js';
-import type { WechatyModules } from './load-wechaty.js';
+import type { WechatyParts } from './load-wechaty.js';
 import { errorWord } from './status-code.js';
 import type { ChatTimes } from './times.js';
 
@@ -18,7 +18,7 @@ export interface SupervisorOptions extends Omit<ChatOptions, 'puppet' | 'times'>
 /** One at a time: a connection is retired before its successor is built, since both would use the same session and the same files. */
 export class Supervisor implements ChatConnection {
   readonly #options: SupervisorOptions;
-  readonly #modules: WechatyModules;
+  readonly #wechaty: WechatyParts;
   #current: Connection | undefined;
   #state: ChatState = 'offline';
   #stopping = false;
@@ -27,9 +27,9 @@ export class Supervisor implements ChatConnection {
   #wake: () => void = () => undefined;
   #settleStart: () => void = () => undefined;
 
-  constructor(options: SupervisorOptions, modules: WechatyModules) {
+  constructor(options: SupervisorOptions, wechaty: WechatyParts) {
     this.#options = options;
-    this.#modules = modules;
+    this.#wechaty = wechaty;
   }
 
   /** Begins the first attempt. Rejects with a PermanentError `puppet-unusable` when no puppet can be built. */
@@ -49,7 +49,7 @@ export class Supervisor implements ChatConnection {
   async send(to: Address, text: string): Promise<SendOutcome> {
     const connection = this.#current;
     if (connection?.account === undefined) return { kind: 'offline' };
-    return this.#modules.sending.sendText(connection, to, text, this.#options.times.sendMs);
+    return this.#wechaty.sendText(connection, to, text, this.#options.times.sendMs);
   }
 
   async stop(): Promise<void> {
@@ -108,8 +108,8 @@ export class Supervisor implements ChatConnection {
         this.#wake();
       },
     };
-    const connection = new this.#modules.connection.Connection({ puppet, listener, log, times, ...(memory !== undefined && { memory }) });
-    const gateway = new this.#modules.gateway.Gateway({ wechaty: connection.wechaty, onInbound, log, now, photoMs: times.photoMs });
+    const connection = new this.#wechaty.Connection({ puppet, listener, log, times, ...(memory !== undefined && { memory }) });
+    const gateway = new this.#wechaty.Gateway({ wechaty: connection.wechaty, onInbound, log, now, photoMs: times.photoMs });
     this.#current = connection;
     connection.start();
     await ended;

@@ -1,0 +1,36 @@
+/** The script of a demonstration: who says what when, and what the bot is expected to say. */
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { instantOf } from '../../domain/date-text.js';
+import { PermanentError } from '../../domain/errors.js';
+import type { Instant } from '../../domain/time.js';
+
+const timezone = 'Asia/Shanghai';
+
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
+  .transform((text): Instant => instantOf(text.slice(0, 10), Number(text.slice(11, 13)) * 60 + Number(text.slice(14)), timezone));
+
+const step = z.union([
+  z.strictObject({ scene: z.string() }),
+  /** Time passes until then, everything at its time. */
+  z.strictObject({ until: moment }),
+  z.strictObject({ who: z.string(), says: z.string(), group: z.string().exactOptional() }),
+  /** The next message to a person or a group that holds all the parts. */
+  z.strictObject({ expect: z.string(), has: z.array(z.string()).min(1) }),
+  /** All messages that hold the part went to exactly these, or to so many. */
+  z.strictObject({ expectAll: z.string(), to: z.union([z.array(z.string()), z.int().min(0)]) }),
+  /** How many units of the open cycle are where. */
+  z.strictObject({ counts: z.record(z.string(), z.int()) }),
+]);
+
+export type ScriptStep = z.infer<typeof step>;
+
+/** Throws a PermanentError `bad-script` that names the file and the first step that is wrong. */
+export async function loadScript(file: string): Promise<ScriptStep[]> {
+  const steps = z.array(step).safeParse(parse(await readFile(file, 'utf8')));
+  if (!steps.success) throw new PermanentError('bad-script', `${file}: ${z.prettifyError(steps.error)}`);
+  return steps.data;
+}

@@ -1,0 +1,137 @@
+/** The state of all recent cycles as facts for other programs: the shapes of `status --json` and `replies --json` are a contract. */
+import type { Cycle, Level, UnitRecord, UnitState } from '../domain/cycle.js';
+import type { Answer, Answers } from '../domain/question.js';
+import { dayMs, type Instant } from '../domain/time.js';
+import { countsOf } from './count-units.js';
+import type { StoredNotice } from './ports.js';
+import { unitName } from './words.js';
+import type { World } from './world.js';
+
+/** Cycles open, or closed within this, are reported. */
+const reportedMs = 30 * dayMs;
+const noticesAtMost = 1000;
+
+export interface StateReport {
+  cycles: CycleReport[];
+  unknown: NoticeReport[];
+  failed: NoticeReport[];
+}
+
+export interface CycleReport {
+  id: string;
+  schedule: string;
+  /** Instants are ISO 8601 in UTC. */
+  openedAt: string;
+  deadline: string;
+  closedAt: string | null;
+  total: number;
+  answered: number;
+  late: number;
+  pending: number;
+  excused: number;
+  unreached: number;
+  units: { unit: string; name: string; state: UnitState; level: Level; answeredAt: string | null }[];
+}
+
+export interface NoticeReport {
+  id: number;
+  to: string;
+  unit: string | null;
+  schedule: string | null;
+  at: string;
+}
+
+export async function reportState(world: World, now: Instant): Promise<StateReport> {
+  const { cycles, outbox } = world.stores;
+  const recent = await cycles.cyclesSince(now - reportedMs);
+  const [unknown, failed] = await Promise.all([outbox.open('unknown', noticesAtMost), outbox.open('failed', noticesAtMost)]);
+  return {
+    cycles: await Promise.all(recent.map((cycle) => cycleReport(world, cycle))),
+    unknown: unknown.map(noticeReport),
+    failed: failed.map(noticeReport),
+  };
+}
+
+async function cycleReport(world: World, cycle: Cycle): Promise<CycleReport> {
+  const [counts, records] = await Promise.all([countsOf(world, cycle, '*'), world.stores.cycles.records(cycle.id, cycle.units)]);
+  const { total, answered, late, pending, excused, unreached } = counts;
+  return {
+    id: cycle.id,
+    schedule: cycle.schedule.id,
+    openedAt: iso(cycle.openedAt),
+    deadline: iso(cycle.deadline),
+    closedAt: cycle.closedAt === undefined ? null : iso(cycle.closedAt),
+    total,
+    // Each unit is counted once: late ones are not among the answered.
+    answered: answered - late,
+    late,
+    pending,
+    excused,
+    unreached,
+    units: [...records].map(([unit, record]) => unitReport(world, cycle, unit, record)),
+  };
+}
+
+function unitReport(world: World, cycle: Cycle, unit: string, { state, level, answeredAt }: UnitRecord): CycleReport['units'][number] {
+  return { unit, name: unitName(world, unit, cycle), state, level, answeredAt: answeredAt === undefined ? null : iso(answeredAt) };
+}
+
+function noticeReport({ no, to, unit, schedule, settledAt, at }: StoredNotice): NoticeReport {
+  return { id: no, to: to.kind === 'person' ? to.person : to.group, unit: unit ?? null, schedule: schedule ?? null, at: iso(settledAt ?? at) };
+}
+
+export interface RepliesReport {
+  cycle: string;
+  replies: { unit: string; name: string; by: string; at: string; version: number; late: boolean; answers: Record<string, AnswerReport> }[];
+}
+
+/** yes-no: boolean; number: number; choice: its letter; date: `YYYY-MM-DD`, or null for none; text: string; photo: file names; skipped: null. */
+export type AnswerReport = boolean | number | string | string[] | null;
+
+/** undefined: there is no such cycle. */
+export async function reportReplies(world: World, id: string): Promise<RepliesReport | undefined> {
+  const cycle = await world.stores.cycles.cycle(id);
+  if (cycle === undefined) return undefined;
+  const replies = await world.stores.replies.all(id);
+  return {
+    cycle: id,
+    replies: replies.map(({ unit, by, at, version, late, answers }) => ({
+      unit,
+      name: unitName(world, unit, cycle),
+      by,
+      at: iso(at),
+      version,
+      late,
+      answers: answersReport(answers),
+    })),
+  };
+}
+
+function answersReport(answers: Answers): Record<string, AnswerReport> {
+  return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, answerReport(answer)]));
+}
+
+function answerReport(answer: Answer): AnswerReport {
+  switch (answer.type) {
+    case 'yes-no':
+      return answer.yes;
+    case 'number':
+      return answer.number;
+    case 'choice':
+      return answer.letter;
+    case 'date':
+      return answer.date;
+    case 'text':
+      return answer.text;
+    case 'photo':
+      return answer.files;
+    case 'skipped':
+      return null;
+    default:
+      return answer satisfies never;
+  }
+}
+
+function iso(at: Instant): string {
+  return new Date(at).toISOString();
+}

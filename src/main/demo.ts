@@ -1,0 +1,73 @@
+/** The demonstration in a terminal: messages appear as they are sent, anybody can be spoken for, and time can be let pass. */
+import { createInterface } from 'node:readline';
+import { openLog } from '../adapters/log/log.js';
+import type { Texts } from '../application/ports.js';
+import { dateWords } from '../application/words.js';
+import { instantOf } from '../domain/date-text.js';
+import type { Instant } from '../domain/time.js';
+import { shiftedClock } from './clocks.js';
+import { openStage, type Place, type Stage } from './stage.js';
+
+/** Inside the official calendar, a minute before the monthly self-check opens. */
+export const demoStart: Instant = instantOf('2026-08-25', 8 * 60 + 59, 'Asia/Shanghai');
+
+export type Print = (line: string) => void;
+
+const fastForwardWord = /^快进\s*(\S+)$/u;
+const leaveWord = /^(?:退出|exit|quit)$/iu;
+const helpWord = /^(?:[?？]|用法)$/u;
+const groupSpeech = /^@(\S+)\s+(\S{1,10}?)\s*[:：]\s*([\s\S]+)$/u;
+const speech = /^(\S{1,10}?)\s*[:：]\s*([\s\S]+)$/u;
+
+/** Runs until the person leaves or the input ends. */
+export async function runDemo(print: Print, stopped: Promise<void>): Promise<void> {
+  const clock = shiftedClock(demoStart);
+  const stage = await openStage({
+    clock,
+    log: openLog({ level: 'warn' }),
+    heartbeat: true,
+    onSaid: (place, text) => print(lineOf(dateWords(stage.bot.world, clock.now()), place, text)),
+  });
+  const { texts } = stage.bot.world;
+  print(texts.render('demo-intro', { now: dateWords(stage.bot.world, clock.now()), committee: stage.roster.name ?? stage.roster.committee }));
+  const input = createInterface({ input: process.stdin, terminal: false });
+  void stopped.then(() => input.close());
+  try {
+    for await (const line of input) {
+      if (leaveWord.test(line.trim())) break;
+      await obey(stage, texts, line.trim(), print);
+    }
+  } finally {
+    input.close();
+    await stage.close();
+  }
+}
+
+async function obey(stage: Stage, texts: Texts, line: string, print: Print): Promise<void> {
+  if (line === '') return;
+  if (helpWord.test(line)) return print(texts.render('demo-help', {}));
+  const [, duration] = fastForwardWord.exec(line) ?? [];
+  if (duration !== undefined) {
+    const to = stage.after(duration);
+    if (to === undefined) return print(texts.render('demo-duration', { typed: duration }));
+    await stage.moveTo(to);
+    return print(`—— ${dateWords(stage.bot.world, to)} ——`);
+  }
+  const said = readSpeech(line);
+  if (said === undefined || !(await stage.speak(said))) print(texts.render('demo-unknown', { typed: line.slice(0, 40) }));
+}
+
+/** `赵小梅: 1是 2 3次` or `@群名 张建国: @助手 状态`. undefined: neither. */
+export function readSpeech(line: string): { who: string; group?: string; text: string } | undefined {
+  const [, group, member, words] = groupSpeech.exec(line) ?? [];
+  if (group !== undefined && member !== undefined && words !== undefined) return { group, who: member, text: words };
+  const [, who, text] = speech.exec(line) ?? [];
+  return who === undefined || text === undefined ? undefined : { who, text };
+}
+
+/** One message as a phone would show it. */
+export function lineOf(when: string, { kind, name }: Place, text: string): string {
+  const head = kind === 'group' ? `【${name}】` : `→ ${name}`;
+  return `${when}  ${head}\n${text.replace(/^/gmu, '    ')}\n`;
+}
+
