@@ -27,6 +27,8 @@ export interface BotOptions {
   onHeard?(messageId: string): void;
   chatTimes?: ChatOptions['times'];
   random?: () => number;
+  /** False: this process never takes the chat account; it works through what is due for one that does. */
+  courier?: boolean;
   /** False: time only moves by the hand of whoever started the bot. */
   heartbeat?: boolean;
 }
@@ -60,7 +62,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const { world, close } = await openWorld({ home, ...options, chat: line.chat, use: 'bot' });
     undo.push(close);
     const hearing = createHearing(world);
-    const engine = createEngine(world);
+    const engine = createEngine(world, { courier: options.courier ?? true });
     line.hear = async (message) => {
       await hearing.hear(message);
       options.onHeard?.(message.id);

@@ -29,7 +29,8 @@ export interface Engine {
   giveUp(): void;
 }
 
-export function createEngine(world: World): Engine {
+/** `courier: false`: this process leaves the chat account to others. */
+export function createEngine(world: World, options: { courier: boolean } = { courier: true }): Engine {
   const courier: Courier = { id: world.processId };
   let running: Promise<void> = Promise.resolve();
   let holds = false;
@@ -47,7 +48,7 @@ export function createEngine(world: World): Engine {
     await attempt('beat', () => world.stores.household.beat(now, outageBoundMs));
     await attempt('courier', async () => {
       holds = false;
-      holds = await world.stores.household.holdCourier(courier.id, courierTtlMs);
+      if (options.courier) holds = await world.stores.household.holdCourier(courier.id, courierTtlMs);
     });
     await attempt('open', () => openDueCycles(world, now));
     await attempt('climb', () => climbAll(world, now));

@@ -116,7 +116,6 @@ export function openingsBetween(world: World, schedule: Schedule, from: Instant,
 
 /** When a schedule next opens after `now`; undefined: not within the coming 400 days. */
 export function nextOpening(world: World, schedule: Schedule, now: Instant): Instant | undefined {
-  const context = workContext(world);
   for (const days of [3, 40, 400]) {
     const until = now + days * 24 * hourMs;
     const [first] = openingsBetween(world, schedule, now, until);

@@ -1,11 +1,14 @@
 /** The log on stderr: JSON lines for machines, short lines for a terminal. Both show only what clean.ts lets through. */
-import { pino, stdTimeFunctions } from 'pino';
+import { destination, pino, stdTimeFunctions } from 'pino';
 import type { Log } from '../../application/ports.js';
 import { cleanFacts } from './clean.js';
 
+/** What a failing stderr leaves unwritten is kept up to this size. */
+const waitingBytes = 1_000_000;
+
 /** Takes finished lines, each with its line break. */
 export interface LogSink {
-  write(line: string): void;
+  write(line: string): unknown;
 }
 
 /**
@@ -13,9 +16,9 @@ export interface LogSink {
  * when the process ends.
  */
 export function openLog(options: { sink?: LogSink; pretty?: boolean; level?: 'info' | 'warn' | 'error' } = {}): Log {
-  const sink = options.sink ?? process.stderr;
+  const sink = options.sink ?? stderrSink();
   const pretty = options.pretty ?? (options.sink === undefined && process.stderr.isTTY);
-  const out: LogSink = pretty ? { write: (line) => void sink.write(prettyLine(line)) } : { write: (line) => void sink.write(line) };
+  const out: LogSink = pretty ? { write: (line) => sink.write(prettyLine(line)) } : sink;
   const logger = pino(
     {
       level: options.level ?? 'info',
@@ -32,6 +35,14 @@ export function openLog(options: { sink?: LogSink; pretty?: boolean; level?: 'in
     warn: (facts, message) => logger.warn(cleanFacts(facts), message),
     error: (facts, message) => logger.error(cleanFacts(facts), message),
   };
+}
+
+/** Waits for a slow reader instead of losing lines on exit, as process.stderr does; a reader that went away ends the log, not the bot. */
+function stderrSink(): LogSink {
+  const sink = destination({ dest: 2, sync: true, maxLength: waitingBytes });
+  // A full disk behind stderr: there is nowhere left to say so.
+  sink.on('error', () => undefined);
+  return sink;
 }
 
 const colours = new Map([

@@ -1,0 +1,28 @@
+import { reportReplies } from '../../application/report-state.js';
+import { answerLines, dateWords, personName, titleOf, unitName } from '../../application/words.js';
+import { say } from '../../application/world.js';
+import { ValidationError } from '../../domain/errors.js';
+import { answer, type Output } from '../output.js';
+import { withWorld } from '../with-world.js';
+
+/** The latest version of every reply in a cycle. */
+export async function replies(output: Output, id: string): Promise<void> {
+  await withWorld(async (world) => {
+    const [report, cycle] = await Promise.all([reportReplies(world, id), world.stores.cycles.cycle(id)]);
+    if (report === undefined || cycle === undefined) throw new ValidationError('no-such-cycle', `no cycle ${id}; zerentian status lists them`);
+    const stored = output.json ? [] : await world.stores.replies.all(id);
+    answer(output, report, () =>
+      say(world, 'cli-replies', {
+        title: titleOf(world, cycle),
+        replies: stored.map((reply) => ({
+          unit: unitName(world, reply.unit, cycle),
+          by: personName(world, reply.by),
+          at: dateWords(world, reply.at),
+          late: reply.late,
+          version: reply.version,
+          lines: answerLines(world, cycle.schedule.questions, reply.answers),
+        })),
+      }),
+    );
+  });
+}

@@ -1,0 +1,43 @@
+import { countsOf } from '../../application/count-units.js';
+import { noticeFacts } from '../../application/deal-with-unknown.js';
+import { reportState } from '../../application/report-state.js';
+import { stateWords } from '../../application/state-words.js';
+import { dateWords, titleOf, unitName } from '../../application/words.js';
+import { say, type World } from '../../application/world.js';
+import { answer, type Output } from '../output.js';
+import { withWorld } from '../with-world.js';
+
+const noticesShown = 50;
+
+/** Cycles open or closed within 30 days, and messages whose outcome waits for somebody. */
+export async function status(output: Output): Promise<void> {
+  await withWorld(async (world) => {
+    const report = await reportState(world, world.clock.now());
+    const words = output.json ? '' : await statusWords(world, report.cycles.map(({ id }) => id));
+    answer(output, report, () => words);
+  });
+}
+
+async function statusWords(world: World, ids: readonly string[]): Promise<string> {
+  const { cycles, outbox } = world.stores;
+  const found = (await Promise.all(ids.map((id) => cycles.cycle(id)))).filter((cycle) => cycle !== undefined);
+  const [unknown, failed] = await Promise.all([outbox.open('unknown', noticesShown), outbox.open('failed', noticesShown)]);
+  return say(world, 'cli-status', {
+    cycles: await Promise.all(
+      found.map(async (cycle) => ({
+        title: titleOf(world, cycle),
+        id: cycle.id,
+        opened: dateWords(world, cycle.openedAt),
+        deadline: dateWords(world, cycle.deadline),
+        closed: cycle.closedAt !== undefined,
+        ...(await countsOf(world, cycle, '*')),
+        units: [...(await cycles.records(cycle.id, cycle.units))].map(([unit, record]) => ({
+          name: unitName(world, unit, cycle),
+          state: stateWords(world, cycle, unit, record),
+        })),
+      })),
+    ),
+    unknown: await noticeFacts(world, unknown),
+    failed: await noticeFacts(world, failed),
+  });
+}
