@@ -58,7 +58,7 @@ async function waitForPace(world: World, courier: Courier, now: Instant): Promis
   const last = sent.at(-1);
   if (last !== undefined && courier.gap?.after !== last) {
     const [from, to] = pacing.gapMs;
-    courier.gap = { after: last, ms: from + world.random() * (to - from) };
+    courier.gap = { after: last, ms: Math.round(from + world.random() * (to - from)) };
   }
   return pacingWait(sent, now, pacing, courier.gap?.ms ?? 0);
 }

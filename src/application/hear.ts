@@ -4,7 +4,7 @@
  * however often it arrives.
  */
 import { isTemporary } from '../domain/errors.js';
-import { plain } from '../domain/reading/index.js';
+import { legible, plain } from '../domain/reading/index.js';
 import type { Person } from '../domain/roster.js';
 import type { Address, Inbound } from './chat-port.js';
 import { hearGroup } from './hear-group.js';
@@ -70,7 +70,7 @@ async function hearPerson(world: World, message: Inbound, person: Person): Promi
   const said: Said = {
     messageId: message.id,
     person,
-    text: message.content.kind === 'text' ? message.content.text : '',
+    text: message.content.kind === 'text' ? legible(message.content.text) : '',
     at: message.at,
     now: world.clock.now(),
     ...(dialog === undefined ? {} : { dialog }),

@@ -104,6 +104,9 @@ export const samples = {
   'photo-not-asked': {},
   'photo-too-large': { megabytes: 10 },
   'photo-broken': {},
+  'photo-no-photo': {},
+  'photo-too-many': { number: 3, most: 9 },
+  'photo-which': {},
   'photo-kept': { number: 3, photos: 1 },
   'not-stored': {},
 

@@ -16,38 +16,57 @@ type PhotoContent = Extract<InboundContent, { kind: 'photo' }>;
 export async function receivePhoto(world: World, said: Said, content: PhotoContent, prompts: readonly OpenPrompt[]): Promise<Response> {
   const target = findTarget(said, prompts);
   if (target === undefined) return saying(say(world, 'photo-not-asked', {}));
-  const photo = await load(content);
-  if (typeof photo === 'string') return saying(photo === 'too-large' ? say(world, 'photo-too-large', { megabytes: maxMegabytes }) : say(world, 'photo-broken', {}));
+  if (target === 'several') return saying(say(world, 'photo-which', {}));
   const { prompt, question } = target;
   const answers = await answersSoFar(world, said, prompt);
   const before = answers[question.id];
   const files = before?.type === 'photo' ? before.files : [];
+  if (files.length >= maxPhotos) return saying(say(world, 'photo-too-many', { number: numberOf(prompt, question.id), most: maxPhotos }));
+  const photo = await load(content);
+  if (typeof photo === 'string') return saying(refusal(world, photo));
   const file = await world.files.save(said.messageId, photo.bytes, photo.extension);
-  const kept = files.includes(file) ? files : [...files, file].slice(-maxPhotos);
+  const kept = files.includes(file) ? files : [...files, file];
   const session = said.dialog?.kind === 'session' ? said.dialog : { mode: 'whole' as const, asked: 0, points: [] };
   const left = { ...session, points: session.points.filter((point) => point.question !== question.id) };
   const line = say(world, 'photo-kept', { number: numberOf(prompt, question.id), photos: kept.length });
   return proceed(world, said, prompt, { ...answers, [question.id]: { type: 'photo', files: kept } }, left, [line]);
 }
 
-/** The question being asked, if it wants a photo; else the only one among all open prompts that does. */
-function findTarget({ dialog }: Said, prompts: readonly OpenPrompt[]): { prompt: OpenPrompt; question: Question } | undefined {
+type Target = { prompt: OpenPrompt; question: Question };
+
+/** The question being asked, if it wants a photo; else the only one among all open prompts that does. Several: nothing is guessed. */
+function findTarget({ dialog }: Said, prompts: readonly OpenPrompt[]): Target | 'several' | undefined {
   const own = prompts.filter(({ theirs }) => theirs);
   const running = dialog?.kind === 'session' ? own.filter(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit) : [];
   for (const among of [running, own.filter(isUnanswered), own]) {
     const wanted = among.flatMap((prompt) => prompt.cycle.schedule.questions.filter(({ type }) => type === 'photo').map((question) => ({ prompt, question })));
     const asked = wanted.find(({ question }) => dialog?.kind === 'session' && dialog.asking === question.id);
     if (asked !== undefined) return asked;
-    if (wanted.length === 1) return wanted[0];
+    if (wanted.length > 0) return wanted.length > 1 ? 'several' : wanted[0];
   }
   return undefined;
 }
 
-async function load(content: PhotoContent): Promise<Photo | 'too-large' | 'broken'> {
+type Unusable = 'too-large' | 'no-photo' | 'broken';
+
+async function load(content: PhotoContent): Promise<Photo | Unusable> {
   try {
     return await content.load(maxMegabytes * megabyte);
   } catch (error) {
-    if (error instanceof PermanentError) return error.code === 'too-large' ? 'too-large' : 'broken';
-    return 'broken';
+    if (!(error instanceof PermanentError)) return 'broken';
+    return error.code === 'too-large' ? 'too-large' : error.code === 'not-a-photo' ? 'no-photo' : 'broken';
+  }
+}
+
+function refusal(world: World, why: Unusable): string {
+  switch (why) {
+    case 'too-large':
+      return say(world, 'photo-too-large', { megabytes: maxMegabytes });
+    case 'no-photo':
+      return say(world, 'photo-no-photo', {});
+    case 'broken':
+      return say(world, 'photo-broken', {});
+    default:
+      return why satisfies never;
   }
 }

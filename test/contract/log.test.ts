@@ -138,4 +138,21 @@ describe('the log', () => {
     expect(lines).toHaveLength(1000);
     expect(parsed(lines[999])).toMatchObject({ level: 'info', facts: { no: 999 } });
   });
+
+  it('does not end the process when nobody reads stderr any more', async () => {
+    const { child, line, ended } = startModule(`
+      const { openLog } = await load('src/adapters/log/log.ts');
+      const log = openLog();
+      log.info({}, 'first');
+      process.stdin.once('data', () => {
+        for (let no = 0; no < 1000; no += 1) log.info({ no }, 'entry');
+        setImmediate(() => console.log('alive'));
+        process.stdin.pause();
+      });
+      console.log('ready');`);
+    expect(await line()).toBe('ready');
+    child.stderr?.destroy();
+    child.stdin?.end('go');
+    expect([await line(), await ended]).toEqual(['alive', 0]);
+  });
 });

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Puppet } from 'wechaty-puppet';
+import { payloadStoresAtRest } from '../../src/adapters/wechaty/guard-payload-store.js';
 import { muteWechaty } from '../../src/adapters/wechaty/load-wechaty.js';
 import { LocalHub } from '../../src/adapters/wechaty/puppets/local/hub.js';
 import type { HubOptions } from '../../src/adapters/wechaty/puppets/local/hub-types.js';
@@ -62,6 +63,7 @@ export async function openGrpcWorld(options: HubOptions): Promise<GrpcWorld> {
     startServer,
     close: async () => {
       await killServer();
+      await payloadStoresAtRest();
       await rm(join(homedir(), '.wechaty', 'wechaty-puppet-service', token), { recursive: true, force: true });
     },
   };

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface ModuleProcess {
   child: ChildProcess;
   /** The next whole line of its stdout; rejects with its stderr when it ends without one. */
-  line(): Promise<string>;
+  line: () => Promise<string>;
   /** Its exit code or signal. */
   ended: Promise<number | string | null>;
 }
@@ -19,7 +19,7 @@ export function startModule(code: string): ModuleProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', prelude + code], {
     cwd: root,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let unread = '';
   let errors = '';

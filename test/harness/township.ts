@@ -108,31 +108,39 @@ export class Township {
         this.logged.push({ level, facts, message });
       };
     const log: Log = { info: note('info'), warn: note('warn'), error: note('error') };
+    let goOnline = (): void => undefined;
     const online = new Promise<void>((settle) => {
-      void startBot({
-        folder: this.home,
-        env: {},
-        clock: this.#clock,
-        log,
-        puppet: this.world.puppet,
-        heartbeat: false,
-        random: () => 0,
-        onHeard: (id) => this.#awaited.get(id)?.(),
-        onState: (state) => {
-          if (state === 'online') settle();
-        },
-      }).then((bot) => {
-        this.#bot = bot;
-        if (bot.world.chat.online() !== undefined) settle();
-      });
+      goOnline = settle;
     });
-    await online;
-    while (this.#bot === undefined) await new Promise(setImmediate);
+    // A start that fails must fail the scene, not leave it waiting for ever.
+    this.#bot = await startBot({
+      folder: this.home,
+      env: {},
+      clock: this.#clock,
+      log,
+      puppet: this.world.puppet,
+      heartbeat: false,
+      random: () => 0,
+      onHeard: (id) => this.#awaited.get(id)?.(),
+      onState: (state) => {
+        if (state === 'online') goOnline();
+      },
+      ...(this.#chatTimes === undefined ? {} : { chatTimes: this.#chatTimes }),
+    });
+    if (this.#bot.world.chat.online() === undefined) await online;
   }
 
   async stop(): Promise<void> {
     await this.#bot?.stop();
     this.#bot = undefined;
+  }
+
+  /** The bot is down until an instant: nothing happens meanwhile, and then it starts again. `change` edits its home in between. */
+  async isDownUntil(at: string, change?: (home: string) => Promise<void>): Promise<void> {
+    await this.stop();
+    await change?.(this.home);
+    this.#clock.moveTo(instant(at));
+    await this.start();
   }
 
   async close(): Promise<void> {
@@ -155,6 +163,11 @@ export class Township {
   /** Any other thing somebody may do in the chat; `act` gets the message id to use. */
   async does(act: (hub: ChatWorld['hub'], id: string) => unknown): Promise<string> {
     return this.#heard((id) => act(this.world.hub, id));
+  }
+
+  /** A message that was heard before arrives once more. */
+  async again(id: string): Promise<void> {
+    await this.#heard(() => this.world.hub.deliverAgain(id), id);
   }
 
   account(who: string): string {

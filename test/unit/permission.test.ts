@@ -113,11 +113,11 @@ function isGranted(verb: Verb, somebody: Somebody, unit: string): boolean {
 
 describe('the permission table', () => {
   it('has a row for every verb and no other', () => {
-    expect(Object.keys(permissions).toSorted()).toEqual(verbs.toSorted());
+    expect(Object.keys(permissions).sort()).toEqual([...verbs].sort());
   });
 
   it.each(Object.entries(cast))('takes %s for what they are', (person, { is }) => {
-    expect([...standings(township, person)].toSorted()).toEqual(is.toSorted());
+    expect([...standings(township, person)].sort()).toEqual([...is].sort());
   });
 
   const uses = Object.entries(cast).flatMap(([person, somebody]) =>
@@ -173,7 +173,8 @@ describe('the units a person sees', () => {
     ['xie', []],
   ])('are for %s %j, in the order of the list', (person, seen) => {
     expect(visible(township, person, unitIds)).toEqual(seen);
-    expect(visible(township, person, unitIds.toReversed())).toEqual(seen.toReversed());
+    const otherwise = ['west', 'town', 'group-1', 'east'];
+    expect(visible(township, person, otherwise)).toEqual(otherwise.filter((unit) => seen.includes(unit)));
   });
 
   it('are never more than those one belongs to and those below one’s own charge', () => {

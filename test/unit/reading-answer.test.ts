@@ -343,6 +343,26 @@ describe('days near the turn of the year', () => {
   });
 });
 
+table('an answer with faces around it', talks, [
+  ['3次😊', '3'],
+  ['👍 三次 🙏🏻🙏🏻', '3'],
+  ['3次[微笑]', '3'],
+  ['3次🇨🇳', '3'],
+  ['😂', 'no-answer'],
+  ['3次❓', '? unsure'],
+]);
+
+table('a yes with faces around it', meeting, [
+  ['是👌', '是'],
+  ['没有😭', '否'],
+  ['✅', '是'],
+  ['❌', '否'],
+  ['是❌', '? not-understood'],
+  ['😂', 'no-answer'],
+]);
+
+table('words with faces around them', issue, [['公开栏坏了🙏', '“公开栏坏了🙏”']]);
+
 describe('stock phrases', () => {
   it.each(['高度重视，加强领导，狠抓落实，确保实效', '高度重视，狠抓落实', '提高认识，切实加强组织领导。'])(
     'finds nothing but stock phrases in %s',

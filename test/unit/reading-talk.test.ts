@@ -6,6 +6,7 @@ describe('small talk with no question running', () => {
     ['收到', 'thanks'],
     ['👌', 'thanks'],
     ['👌🏻', 'thanks'],
+    ['🇨🇳', 'thanks'],
     ['[OK]', 'thanks'],
     ['好的谢谢', 'thanks'],
     ['收到，谢谢领导。', 'thanks'],
@@ -93,7 +94,7 @@ describe('plain text', () => {
     ['改\u202e派\u200b 谢莉', '改派 谢莉'],
     ['👌🏻', '👌'],
     ['  a\t b \r\n\r\n c ', 'a b\nc'],
-    ['\u0000收到\ud800', '收到'],
+    ['\u0000收到\ud800\ufffc', '收到'],
     ['ａｂｃ，！？：', 'abc,!?:'],
   ])('makes %j %j', (text, expected) => {
     expect(plain(text)).toBe(expected);

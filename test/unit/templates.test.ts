@@ -21,6 +21,11 @@ function filesOf(folder: string, extension: string): string[] {
     .map((file) => file.slice(0, -extension.length));
 }
 
+/** What the command line says stands in a terminal. */
+function isForPhones(name: string): boolean {
+  return !/^(?:cli|demo)-/u.test(name);
+}
+
 function render(name: string, facts: object): string {
   texts ??= createRenderer(sources, samples);
   return texts.render(name, facts);
@@ -107,17 +112,24 @@ const choices: Partial<Record<MessageName, Record<string, readonly (string | num
   note: { group: [true, false] },
 };
 
+/** With each list twice as long, as when several matters meet in one message. */
+function doubled(value: unknown): unknown {
+  if (Array.isArray(value)) return [...value, ...value].map(doubled);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, doubled(item)]));
+}
+
 function variantsOf(name: MessageName): object[] {
   const facts = realistic(name);
   const chosen = Object.entries(choices[name] ?? {}).flatMap(([key, values]) => values.map((value) => ({ ...facts, [key]: value })));
   const types = ['yes-no', 'number', 'choice', 'text', 'date', 'photo'];
   const typed = types.map((type) => altered(facts, (value) => (value === 'choice' ? type : value)) as object);
-  return [facts, ...chosen, ...typed];
+  return [facts, doubled(facts) as object, ...chosen, ...typed];
 }
 
 describe('the shipped templates', () => {
   it('are those whose facts are known, each of them, and no others', () => {
-    expect(names.toSorted()).toEqual(messages.toSorted());
+    expect([...names].sort()).toEqual([...messages].sort());
   });
 
   it.each(filesOf('schedules', '.yaml'))('hold what the schedule %s says', (schedule) => {
@@ -158,7 +170,7 @@ describe('every message', () => {
     }
   });
 
-  it.each(messages)('%s fits the lines of a phone', (name) => {
+  it.each(messages.filter(isForPhones))('%s fits the lines of a phone', (name) => {
     for (const facts of variantsOf(name)) {
       const lines = render(name, facts).split('\n');
       for (const line of lines) expect(widthOf(line), line).toBeLessThanOrEqual(widestAllowed);
@@ -192,10 +204,10 @@ describe('the voice of the templates', () => {
 
   it('greets by name only where it opens a prompt or a rung', () => {
     const greeting = voice.filter(([, words]) => words.includes('x同志')).map(([name]) => name);
-    expect(greeting.toSorted()).toEqual(['press', 'remind', 'self-check', 'supervise', 'urge']);
+    expect([...greeting].sort()).toEqual(['press', 'remind', 'self-check', 'supervise', 'urge']);
   });
 
-  it.each(templates)('%s has no line of its own that is wider than a phone', (_name, text) => {
+  it.each(templates.filter(([name]) => isForPhones(name)))('%s has no line of its own that is wider than a phone', (_name, text) => {
     expect(widestLine(text)).toBeLessThanOrEqual(widestAllowed);
   });
 });

@@ -37,7 +37,7 @@ export function openLog(options: { sink?: LogSink; pretty?: boolean; level?: 'in
   };
 }
 
-/** Waits for a slow reader instead of losing lines on exit, as process.stderr does; a reader that went away ends the log, not the bot. */
+/** process.stderr loses lines when the process ends; this waits for a slow reader. A reader that went away ends the log, not the bot. */
 function stderrSink(): LogSink {
   const sink = destination({ dest: 2, sync: true, maxLength: waitingBytes });
   // A full disk behind stderr: there is nowhere left to say so.

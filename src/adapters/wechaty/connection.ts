@@ -5,6 +5,7 @@ import { WechatyBuilder } from 'wechaty';
 import type { Puppet } from 'wechaty-puppet';
 import { ArrivalOrder } from './arrival-order.js';
 import { within } from './bounded.js';
+import { payloadStoresAtRest } from './guard-payload-store.js';
 import { guardPuppet } from './guard-puppet.js';
 import { Liveness } from './liveness.js';
 import type { ChatLog } from './log.js';
@@ -85,10 +86,11 @@ export class Connection {
   async retire(): Promise<void> {
     this.#close();
     const puppet = this.#options.puppet;
-    const stopped = this.wechaty.stop().then(
-      () => true,
-      () => true,
-    );
+    const stopped = this.wechaty
+      .stop()
+      .catch((error: unknown) => this.#options.log.warn({ code: errorWord(error) }, 'a chat given up did not stop'))
+      .then(payloadStoresAtRest)
+      .then(() => true);
     const inTime = await within(stopped, this.#options.times.stopMs, () => false);
     this.#gone.abort();
     if (!inTime && puppet.isLoggedIn) puppet.emit('logout', { contactId: puppet.currentUserId, data: 'given up' });

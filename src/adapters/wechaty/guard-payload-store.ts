@@ -23,6 +23,11 @@ export function guardPayloadStore(puppet: Puppet): void {
   store.stop = () => inTurn(stop);
 }
 
+/** Resolves when all that was asked for so far is done: whoever was told to let go of their files has done so. */
+export async function payloadStoresAtRest(): Promise<void> {
+  await last;
+}
+
 function inTurn(operation: () => Promise<void>): Promise<void> {
   const done = last.then(operation);
   last = done.catch(() => undefined);

@@ -52,8 +52,22 @@ function readDoubted(question: Question, input: Typed, context: ReadingContext, 
   return { kind: 'question' };
 }
 
+/** Emoji and WeChat's bracketed faces, but for those that people tick, cross or ask with. */
+const face = '(?:(?![✔☑✅❌✖❎⭕❓❔])[\\p{Extended_Pictographic}\\p{Regional_Indicator}]|\\[[^[\\]\\d]{1,6}\\]|\\s)';
+const facesBefore = new RegExp(`^${face}{1,20}`, 'u');
+const facesBehind = new RegExp(`${face}{1,20}$`, 'u');
+
+/** Faces around an answer say nothing about it. Alone they are left as they are. */
+function withoutFaces(input: Typed): Typed {
+  const { text } = input;
+  const from = facesBefore.exec(text.slice(0, 60))?.[0].length ?? 0;
+  const behind = facesBehind.exec(text.slice(-60))?.[0].length ?? 0;
+  return from + behind === 0 || from + behind >= text.length ? input : input.slice(from, text.length - behind);
+}
+
 /** The reader behind {@link readAnswer}; `single` is false inside a whole reply, where a bare 1 is not an option. */
-export function readTyped(question: Question, input: Typed, context: ReadingContext, single: boolean): Reading {
+export function readTyped(question: Question, typed: Typed, context: ReadingContext, single: boolean): Reading {
+  const input = question.type === 'text' ? typed : withoutFaces(typed);
   const common = readCommon(question, input);
   if (common) return common;
   if (question.type === 'text') return readText(question, input);

@@ -15,7 +15,7 @@ const longestCourtesy = 4;
 /** Only courtesy: 收到, 好的谢谢, a thumb. */
 export function isThanks(text: string): boolean {
   if (text.length > 60) return false;
-  const words = text.toLowerCase().replace(/\p{Extended_Pictographic}|\[[^[\]]{1,6}\]/gu, ' ');
+  const words = text.toLowerCase().replace(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\[[^[\]]{1,6}\]/gu, ' ');
   return /\S/.test(text) && madeOf(words, courtesies, longestCourtesy);
 }
 

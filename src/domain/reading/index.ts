@@ -4,7 +4,7 @@ export { isBoilerplate } from './boilerplate.js';
 export { isNo, isYes } from './confirmation.js';
 export { type FollowUpReading, readFollowUp } from './follow-up.js';
 export { readIdle } from './idle.js';
-export { plain } from './plain.js';
+export { legible, plain } from './plain.js';
 export type {
   Change,
   IdleKind,

@@ -46,7 +46,8 @@ function isInsideNumber(text: string, at: number): boolean {
 }
 
 function valueStart(text: string, from: number): number {
-  const behind = /^[\s、.:,)=。;]*(?:(?<!\s)[-—–])?\s?/;
+  // Behind another separator an equals sign is part of the answer.
+  const behind = /^(?:\s?=[\s、.:,)。;]*|[\s、.:,)。;]*)(?:(?<!\s)[-—–])?\s?/;
   const start = from + (title.exec(text.slice(from, from + 4))?.[0].length ?? 0);
   return start + (behind.exec(text.slice(start, start + 60))?.[0].length ?? 0);
 }

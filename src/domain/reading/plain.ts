@@ -1,8 +1,8 @@
 /** What was typed, in two faces: plain for reading, and as written for keeping. */
 
-/** Control, bidi, zero-width and tag characters and lone surrogates: they show nothing and may hide something. Kept nowhere. */
+/** Control, bidi, zero-width and tag characters, stand-ins for objects and lone surrogates: they show nothing and may hide something. Kept nowhere. */
 const unseen =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}\p{Cs}]/u;
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\u{e0000}-\u{e0fff}\p{Cs}]/u;
 const unseenAll = new RegExp(unseen, 'gu');
 /** Emoji joiners, variation selectors and skin tones: kept in the person's words, meaningless for reading. */
 const decoration = /[\u200d\ufe00-\ufe0f\u{1f3fb}-\u{1f3ff}]/u;
@@ -84,6 +84,11 @@ export class Typed {
     const to = this.#starts[this.#base + this.text.length];
     return this.#raw.slice(from, to).replace(unseenAll, '').trim();
   }
+}
+
+/** What was typed as it may be kept and shown: without what is unseen, line ends of one kind, blanks for tabs. */
+export function legible(text: string): string {
+  return text.replace(lineEnd, '\n').replaceAll('\t', ' ').replace(unseenAll, '');
 }
 
 /** Makes what is typed plain for comparing: NFKC, full-width forms narrowed, unseen characters dropped, blanks single, line ends kept. Idempotent. */

@@ -1,0 +1,46 @@
+/** A cycle made by hand, for measurements of the stores alone. */
+import type { Cycle } from '../src/domain/cycle.js';
+import type { Unit } from '../src/domain/roster.js';
+import { dayMs } from '../src/domain/time.js';
+
+export type BenchCycle = Omit<Cycle, 'firstNo'>;
+
+/** The counters in which each unit is counted besides its own. */
+export const scopesIn = ['*', 'town', '@wang'];
+
+/** So many villages of one town, all with one supervisor. */
+export function cycleOf(id: string, size: number): BenchCycle {
+  const openedAt = Date.UTC(2026, 7, 25, 1);
+  const villages = Array.from({ length: size }, (_, index): Unit => ({
+    id: `u${index + 1}`,
+    name: `${index + 1}村`,
+    kind: 'village',
+    parent: 'town',
+    supervisors: [{ person: 'wang' }],
+    members: [],
+  }));
+  const town: Unit = { id: 'town', name: '镇党委', kind: 'committee', supervisors: [], members: [] };
+  return {
+    id,
+    schedule: {
+      id: 'monthly-self-check',
+      kind: 'self-check',
+      name: '月度自查',
+      cron: '0 9 25 * *',
+      workday: 'next',
+      audience: { units: 'all' },
+      ask: 'liaison',
+      deadline: { kind: 'workdays', days: 5 },
+      prompt: 'self-check',
+      questions: [],
+      remind: [],
+      escalate: [],
+      urgent: false,
+    },
+    plannedAt: openedAt,
+    openedAt,
+    deadline: openedAt + 7 * dayMs,
+    units: villages.map((village) => village.id),
+    tree: [town, ...villages],
+  };
+}
