@@ -1,14 +1,15 @@
 /** Takes answers to a prompt: the whole in one message, question by question, or the rest of what was left open. Each answer is kept at once. */
-import type { Answer, Answers, Question, QuestionId } from '../domain/question.js';
+import type { Answer, Answers, Question } from '../domain/question.js';
 import { isYes, readAnswer, readWhole, type OpenPoint, type Reading, type WholeAnswers, type WholeReading } from '../domain/reading/index.js';
-import { asAsked, asksBeforeSkipping, nextAsk, unanswered, type Session } from '../domain/session.js';
-import { askAgain, askQuestion, listMissing } from './ask-question.js';
+import { asksBeforeSkipping, unanswered, type Session } from '../domain/session.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
+import { answersSoFar, numberOf, proceed } from './ask-next.js';
 import { applyChange } from './change-answer.js';
-import { followUpOf, handIn, latestOf, whose } from './hand-in.js';
+import { followUpOf, whose } from './hand-in.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
 import { readingContext, saying, today, type Response, type Said } from './said.js';
+import { takeWhole } from './take-whole.js';
 import { answerWords, dayWords } from './words.js';
 import { say, type World } from './world.js';
 
@@ -148,124 +149,7 @@ async function noted(
   return proceed(world, said, prompt, after, left, session.mode === 'one-by-one' ? [line] : []);
 }
 
-async function takeWhole(
-  world: World,
-  said: Said,
-  prompt: OpenPrompt,
-  answers: Answers,
-  session: Session,
-  reading: WholeReading,
-): Promise<Response | undefined> {
-  const { questions } = prompt.cycle.schedule;
-  switch (reading.kind) {
-    case 'answers':
-      return takeAnswers(world, said, prompt, answers, session, reading);
-    case 'change':
-      return applyChange(world, said, prompt, reading);
-    case 'unclear':
-      return wholeUnclear(world, prompt, reading, questions.length);
-    case 'attested':
-      return attested(world, said, prompt, answers, session);
-    case 'carry-all':
-      return saying(say(world, 'ask-again', { ...emptyAskAgain, why: 'not-lasting' }));
-    case 'question':
-      return passOnQuestion(world, said, prompt, questions.find(({ id }) => id === reading.question));
-    case 'idle':
-      return answerTalk(world, said, reading.what, prompt);
-    case 'nothing':
-      return undefined;
-    default:
-      return reading satisfies never;
-  }
-}
-
-function takeAnswers(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session, reading: WholeAnswers): Promise<Response> {
-  const heldTrue = Object.fromEntries(
-    reading.attested.flatMap((id) => {
-      const guess = session.points.find(({ question }) => question === id)?.guess;
-      return guess?.type === 'text' ? [[id, { ...guess, attested: true }] as const] : [];
-    }),
-  );
-  const refused: OpenPoint[] = [
-    ...reading.unclear,
-    ...reading.carry.map((question): OpenPoint => ({ question, why: 'not-lasting' })),
-    ...reading.notApplicable.map(({ question }): OpenPoint => ({ question, why: 'not-understood' })),
-  ];
-  const after = { ...answers, ...reading.answers, ...heldTrue };
-  // What was not understood now is asked again, even where an older answer stands.
-  for (const { question } of refused) delete after[question];
-  const places = prompt.cycle.schedule.questions.map(({ id }) => id);
-  const points = [...refused, ...session.points.filter(({ question }) => after[question] === undefined && !refused.some((point) => point.question === question))];
-  points.sort((one, other) => places.indexOf(one.question) - places.indexOf(other.question));
-  return proceed(world, said, prompt, after, { ...session, points }, []);
-}
-
-function attested(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> | undefined {
-  const [point] = session.points;
-  if (point?.guess?.type !== 'text') return undefined;
-  return proceed(world, said, prompt, { ...answers, [point.question]: { ...point.guess, attested: true } }, { ...session, points: session.points.slice(1) }, []);
-}
-
-function wholeUnclear(world: World, prompt: OpenPrompt, reading: Extract<WholeReading, { kind: 'unclear' }>, count: number): Response {
-  const { cycle, unit } = prompt;
-  switch (reading.why) {
-    case 'same-question-twice':
-      return saying(say(world, 'same-question-twice', { number: reading.number ?? null }));
-    case 'no-such-question':
-      return saying(say(world, 'no-question', { count, number: reading.number ?? null }));
-    case 'all-none':
-      return saying(say(world, 'all-none', {}));
-    case 'sample-copied':
-      return saying(say(world, 'sample-copied', {}), { dialog: { kind: 'attest', cycle: cycle.id, unit, answers: reading.answers ?? {} } });
-    case 'which-question':
-    case 'order-or-number':
-    case 'change-what':
-      return saying(say(world, 'which-question', { why: reading.why }));
-    default:
-      return reading.why satisfies never;
-  }
-}
-
-/** Keeps what is known and asks for what is not; hands in when nothing is left to ask. */
-export async function proceed(
-  world: World,
-  said: Said,
-  prompt: OpenPrompt,
-  answers: Answers,
-  session: Session,
-  intro: readonly string[],
-  resumes = false,
-): Promise<Response> {
-  const { cycle, unit } = prompt;
-  const next = nextAsk(cycle.schedule.questions, answers, session);
-  if (next.kind === 'complete') return handIn(world, said, prompt, answers);
-  const asking = next.kind === 'again' ? next.point.question : next.kind === 'question' ? next.question : undefined;
-  const asked = asAsked(session, asking, next.kind === 'again');
-  const words =
-    next.kind === 'missing'
-      ? listMissing(world, prompt, answers, next.questions, said.now)
-      : next.kind === 'again'
-        ? askAgain(world, prompt, answers, next.point, asked, said.now)
-        : askQuestion(world, prompt, answers, next.question, session, said.now, resumes);
-  return saying([...intro.filter((line) => line !== ''), words].join('\n'), {
-    dialog: { kind: 'session', cycle: cycle.id, unit, day: today(world, said.at), ...asked },
-    draft: { cycle: cycle.id, unit, body: { answers } },
-  });
-}
-
 function alreadyAnswered(world: World, prompt: OpenPrompt): Response {
   const { answeredAt } = prompt.record;
   return saying(say(world, 'already-answered', { ...whose(world, prompt), at: answeredAt === undefined ? null : dayWords(world, answeredAt) }));
 }
-
-/** The draft under way; else the reply handed in before; else nothing. */
-export async function answersSoFar(world: World, said: Said, prompt: OpenPrompt): Promise<Answers> {
-  const draft = await world.stores.replies.draft(prompt.cycle.id, prompt.unit, said.person.id);
-  return draft?.answers ?? (await latestOf(world, prompt))?.answers ?? {};
-}
-
-export function numberOf({ cycle }: OpenPrompt, question: QuestionId): number {
-  return cycle.schedule.questions.findIndex(({ id }) => id === question) + 1;
-}
-
-const emptyAskAgain = { number: null, question: null, skip: false, letters: [] as string[], low: null, high: null, min: null, max: null, date: null, guess: null };

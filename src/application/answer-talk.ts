@@ -6,19 +6,19 @@ import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import { noticesToClerks } from './notices.js';
 import { clerkIds } from './people.js';
 import { saying, silent, type Response, type Said } from './said.js';
-import { clerkName, committeeName, dayWords, personName } from './words.js';
+import { clerkName, committeeName, dateWords, personName } from './words.js';
 import { say, type World } from './world.js';
 
 /** Thanks get no reply; not yet and later get the deadline. */
-export function answerTalk(world: World, said: Said, what: IdleKind, prompt: OpenPrompt | undefined): Response {
+export async function answerTalk(world: World, said: Said, what: IdleKind, prompt: OpenPrompt | undefined): Promise<Response> {
   switch (what) {
     case 'thanks':
       return silent;
     case 'later':
     case 'not-yet': {
       if (prompt === undefined || !isUnanswered(prompt)) return silent;
-      const facts = { deadline: dayWords(world, deadlineOf(world, prompt), true) };
-      return saying(isPastDeadline(world, prompt, said) ? say(world, 'not-counted-late', facts) : say(world, 'not-counted', facts));
+      const facts = { deadline: dateWords(world, deadlineOf(world, prompt)) };
+      return saying((await isPastDeadline(world, prompt, said)) ? say(world, 'not-counted-late', facts) : say(world, 'not-counted', facts));
     }
     case 'hello':
       return saying(say(world, 'greeting', {}));

@@ -2,7 +2,7 @@
 import type { Command } from '../domain/command.js';
 import { mayUse, standings } from '../domain/permission.js';
 import { skipQuestion, startOneByOne } from './answer-prompt.js';
-import { listPrompts } from './choose-prompt.js';
+import { listPrompts, refuseNumber } from './choose-prompt.js';
 import { resolveUnknown } from './deal-with-unknown.js';
 import { explain } from './explain.js';
 import { lookAtUnit } from './look-at-unit.js';
@@ -77,6 +77,7 @@ async function forPrompt(world: World, said: Said, command: PromptCommand, promp
   const open = own.filter(isUnanswered);
   const { dialog } = said;
   const running = dialog?.kind === 'session' ? open.find(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit) : undefined;
+  if (number !== undefined && !own.some((prompt) => prompt.number === number)) return saying(refuseNumber(world, prompts, number));
   const candidates = number !== undefined ? own.filter((prompt) => prompt.number === number) : running !== undefined && command.verb !== 'questions' ? [running] : open;
   const [prompt] = candidates.length > 0 ? candidates : own.slice(-1);
   if (prompt === undefined) return saying(say(world, 'nothing-open', {}));

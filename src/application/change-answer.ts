@@ -1,7 +1,7 @@
 /** 改: the strict form changes at once, free wording is confirmed first; what is not understood is asked again. */
 import type { Answers } from '../domain/question.js';
 import type { OpenPoint, WholeReading } from '../domain/reading/index.js';
-import { answersSoFar, proceed } from './answer-prompt.js';
+import { answersSoFar, proceed } from './ask-next.js';
 import { askAgain } from './ask-question.js';
 import { changeAnswers, changeLines, latestOf, whose } from './hand-in.js';
 import type { OpenPrompt } from './open-prompts.js';

@@ -1,5 +1,6 @@
 /** Decides which prompt a text is meant for. With several open and none named, the bot asks rather than guesses. */
 import { readWhole } from '../domain/reading/index.js';
+import { dayMs, minuteMs } from '../domain/time.js';
 import { whose } from './hand-in.js';
 import { isUnanswered, promptNumber, type OpenPrompt } from './open-prompts.js';
 import { readingContext, type Said } from './said.js';
@@ -13,25 +14,54 @@ export type PromptChoice =
   | { kind: 'ask'; text: string }
   | { kind: 'none' };
 
+/** The platform's clock and ours may differ by as much. */
+const clockSlackMs = 10 * minuteMs;
+
 export async function choosePrompt(world: World, said: Said, prompts: readonly OpenPrompt[], number: number | undefined): Promise<PromptChoice> {
   if (number !== undefined) return byNumber(world, said, prompts, number);
-  const own = prompts.filter(({ theirs }) => theirs);
+  const theirs = prompts.filter((prompt) => prompt.theirs);
+  const own = theirs.filter(({ cycle }) => said.at >= cycle.openedAt - clockSlackMs);
+  // Written before any of these was opened: it was meant for the one before, if there was one.
+  if (own.length > 0 || theirs.length === 0) return among(world, said, prompts, own);
+  const earlier = await closedPrompt(world, said);
+  return earlier.kind === 'none' ? among(world, said, prompts, theirs) : earlier;
+}
+
+async function among(world: World, said: Said, prompts: readonly OpenPrompt[], own: readonly OpenPrompt[]): Promise<PromptChoice> {
   const open = own.filter(isUnanswered);
   const asked = open.filter(({ record }) => record.askedTo === said.person.id || record.promptAt !== undefined);
-  const candidates = asked.length > 0 ? asked : open;
-  const [only] = candidates;
+  const latest = own.toSorted((one, other) => (other.record.answeredAt ?? 0) - (one.record.answeredAt ?? 0)).slice(0, 1);
+  const candidates = asked.length > 0 ? asked : open.length > 0 ? open : latest;
   const left = prompts.find((prompt) => !prompt.theirs && prompt.record.askedTo === said.person.id);
-  if (left !== undefined && isAnswerTo(world, said, left)) return { kind: 'refused', text: say(world, 'moved-away', { unit: unitName(world, left.unit, left.cycle) }) };
-  if (candidates.length === 1 && only !== undefined) return { kind: 'prompt', prompt: only };
-  if (candidates.length > 1) return isTalkToAll(world, said, candidates) ? { kind: 'none' } : { kind: 'ask', text: listPrompts(world, candidates) };
-  const latest = own.toSorted((one, other) => (other.record.answeredAt ?? 0) - (one.record.answeredAt ?? 0))[0];
-  if (latest !== undefined) return { kind: 'prompt', prompt: latest };
-  return closedPrompt(world, said);
+  if (left !== undefined && isAnswerTo(world, said, left)) return leftBehind(world, left, candidates);
+  const [only, ...others] = candidates;
+  if (only === undefined) return closedPrompt(world, said);
+  if (others.length === 0) return { kind: 'prompt', prompt: only };
+  return isTalkToAll(world, said, candidates) ? { kind: 'none' } : { kind: 'ask', text: listPrompts(world, candidates) };
+}
+
+/** They have left the unit they were asked for; whether the answer is meant for one they have now, only they know. */
+function leftBehind(world: World, left: OpenPrompt, candidates: readonly OpenPrompt[]): PromptChoice {
+  const unit = unitName(world, left.unit, left.cycle);
+  if (candidates.length === 0) return { kind: 'refused', text: say(world, 'moved-away', { unit }) };
+  return { kind: 'ask', text: say(world, 'moved-which', { unit, items: itemsOf(world, candidates) }) };
 }
 
 export function listPrompts(world: World, prompts: readonly OpenPrompt[]): string {
-  const items = prompts.map((prompt) => ({ ...whose(world, prompt), number: prompt.number }));
+  const items = itemsOf(world, prompts);
   return say(world, 'which-prompt', { items, first: items[0]?.number ?? null });
+}
+
+function itemsOf(world: World, prompts: readonly OpenPrompt[]): { unit: string; title: string; number: number }[] {
+  return prompts.map((prompt) => ({ ...whose(world, prompt), number: prompt.number }));
+}
+
+/** A number was named that is none of theirs to answer now. */
+export function refuseNumber(world: World, prompts: readonly OpenPrompt[], number: number): string {
+  const found = prompts.find((prompt) => prompt.number === number);
+  if (found !== undefined) return say(world, 'moved-away', { unit: unitName(world, found.unit, found.cycle) });
+  const items = itemsOf(world, prompts.filter((prompt) => prompt.theirs && isUnanswered(prompt)));
+  return say(world, 'no-such-prompt', { number, items });
 }
 
 /** Nothing in the text is an answer to any of them: it need not be asked which is meant. */
@@ -46,21 +76,19 @@ function isAnswerTo(world: World, said: Said, { cycle, record }: OpenPrompt): bo
 
 async function byNumber(world: World, said: Said, prompts: readonly OpenPrompt[], number: number): Promise<PromptChoice> {
   const found = prompts.find((prompt) => prompt.number === number);
-  if (found !== undefined) {
-    if (found.theirs) return { kind: 'prompt', prompt: found };
-    return { kind: 'refused', text: say(world, 'moved-away', { unit: unitName(world, found.unit, found.cycle) }) };
-  }
-  return closedPrompt(world, said, number);
+  if (found?.theirs === true) return { kind: 'prompt', prompt: found };
+  const closed: PromptChoice = found === undefined ? await closedPrompt(world, said, number) : { kind: 'none' };
+  return closed.kind === 'none' ? { kind: 'refused', text: refuseNumber(world, prompts, number) } : closed;
 }
 
-const recentMs = 60 * 24 * 60 * 60 * 1000;
+const recentMs = 60 * dayMs;
 
 /** A cycle that has closed still takes a late answer from a unit that never gave one; what came after is told plainly. */
 async function closedPrompt(world: World, said: Said, number?: number): Promise<PromptChoice> {
   const { cycles } = world.stores;
   const { roster } = world.config();
   for (const cycle of await cycles.cyclesSince(said.now - recentMs)) {
-    if (cycle.closedAt === undefined) continue;
+    if (cycle.closedAt === undefined || said.at < cycle.openedAt - clockSlackMs) continue;
     const own = cycle.units.filter((unit) => {
       const found = roster.units.get(unit);
       const belongs = found !== undefined && [found.liaison, found.principal, ...found.members].includes(said.person.id);

@@ -1,6 +1,7 @@
 /** Takes the steps of the ladder that are due: asking, reminding, and the rungs above. Each is taken once, by one script, with all its notices. */
 import type { Cycle, Level, UnitRecord } from '../domain/cycle.js';
-import { askPrincipalStep, decideStep, firstLadderStep, reachable, type StepDecision } from '../domain/ladder.js';
+import { askPrincipalStep, decideStep, dueAfterOutages, firstLadderStep, reachable, type StepDecision } from '../domain/ladder.js';
+import type { Outage } from '../domain/outage.js';
 import { holders } from '../domain/responsibility.js';
 import type { UnitId } from '../domain/roster.js';
 import { hourMs, minuteMs, type Instant } from '../domain/time.js';
@@ -31,9 +32,15 @@ export async function climbLadder(world: World, cycle: Cycle, now: Instant): Pro
 
 async function takeDueStep(world: World, cycle: Cycle, unit: UnitId, record: UnitRecord, now: Instant): Promise<void> {
   const { cycles } = world.stores;
+  const due = dueAfterOutages(cycle, record, await outagesSince(world, record, now), workContext(world));
+  if (due > now) return cycles.postpone(cycle.id, unit, record.step, due);
   const decision = decideStep({ cycle, unit, record, roster: world.config().roster, now, context: workContext(world) });
   if (decision.kind === 'hold') await cycles.postpone(cycle.id, unit, record.step, decision.until);
   else await cycles.takeStep(stepOf(world, cycle, unit, record, decision, now), 'bot', now);
+}
+
+function outagesSince(world: World, { promptAt }: UnitRecord, now: Instant): Promise<Outage[]> {
+  return promptAt === undefined ? Promise.resolve([]) : world.stores.household.outages(promptAt, now);
 }
 
 function stepOf(world: World, cycle: Cycle, unit: UnitId, record: UnitRecord, decision: Exclude<StepDecision, { kind: 'hold' }>, now: Instant): StepTaken {

@@ -2,7 +2,7 @@
 import type { Cycle } from '../domain/cycle.js';
 import { unitDeadline } from '../domain/ladder.js';
 import type { UnitId } from '../domain/roster.js';
-import type { DueNotice } from './compose-message.js';
+import type { DueNotice } from './due-notice.js';
 import { ladderHistory, type LadderHistory } from './ladder-history.js';
 import type { Facts } from './messages.js';
 import { countsOf } from './count-units.js';

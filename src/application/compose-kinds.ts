@@ -5,7 +5,7 @@ import { holders } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { circularFacts, groupCircular } from './compose-circular.js';
-import type { DueNotice, Reader } from './compose-message.js';
+import type { DueNotice, Reader } from './due-notice.js';
 import { ladderHistory } from './ladder-history.js';
 import { whyUnreached } from './climb-ladder.js';
 import type { Facts } from './messages.js';

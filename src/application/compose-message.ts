@@ -1,37 +1,19 @@
 /** Makes one message of all that is due to one recipient, and leaves out what is no longer true. */
-import type { Cycle, UnitRecord } from '../domain/cycle.js';
 import { unitDeadline } from '../domain/ladder.js';
-import type { UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { composeKind } from './compose-kinds.js';
+import type { DueNotice, Reader } from './due-notice.js';
 import { noticeKinds, type NoticeKind } from './notices.js';
 import { promptNumber, promptsFor, isUnanswered } from './open-prompts.js';
 import type { Recipient, StoredNotice } from './ports.js';
 import { personName } from './words.js';
 import { workContext, type World } from './world.js';
 
-/** A notice with what its words are about. */
-export interface DueNotice {
-  notice: StoredNotice;
-  cycle?: Cycle;
-  unit?: UnitId;
-  record?: UnitRecord;
-}
-
 export interface Composition {
   /** Empty: nothing is left to say. */
   text: string;
   said: DueNotice[];
   dropped: { notice: StoredNotice; reason: string }[];
-}
-
-/** What a message needs to know of the person it is for. */
-export interface Reader {
-  to: Recipient;
-  /** The name for the head of the message; null in a group. */
-  name: string | null;
-  /** Their prompts carry numbers, because several are open. */
-  numbered: boolean;
 }
 
 /** The order in which things due to one person are said. */

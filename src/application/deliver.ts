@@ -6,7 +6,8 @@ import { nextStepDue, askPrincipalStep, firstLadderStep, lookAgain } from '../do
 import { pacingWait } from '../domain/sending-times.js';
 import { dayMs, minuteMs, secondMs, type Instant } from '../domain/time.js';
 import type { Address, SendOutcome } from './chat-port.js';
-import { compose, type DueNotice } from './compose-message.js';
+import { compose } from './compose-message.js';
+import type { DueNotice } from './due-notice.js';
 import { earliest } from './notices.js';
 import { scopesOf } from './open-cycle.js';
 import { accountOf } from './people.js';
@@ -19,6 +20,8 @@ const lanes: readonly Lane[] = ['urgent', 'normal'];
 /** Longer than the chat port takes at most to settle a send. */
 const sendingLeaseMs = 2 * minuteMs;
 const offlineRetryMs = 30 * secondMs;
+const coolDownMs = 10 * minuteMs;
+const tooFrequent = 'too-frequent';
 const recipientsAtOnce = 100;
 const weekMs = 7 * dayMs;
 
@@ -93,6 +96,11 @@ async function settle(world: World, to: Recipient, said: DueNotice[], outcome: S
       await noteStarted(world, to, said, now);
       return true;
     case 'refused':
+      // The account is told to slow down: it certainly did not go out, and nothing else should now.
+      if (outcome.reason === tooFrequent) {
+        await outbox.release(ids, now + coolDownMs);
+        return false;
+      }
       await outbox.settle(ids, 'failed', now, outcome.reason, said.flatMap((item) => unreachedEffect(world, item, now)));
       return true;
     case 'unknown':

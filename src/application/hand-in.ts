@@ -1,6 +1,7 @@
 /** Records a unit's answers: first, corrected, late, or as a supplement after the deadline. The receipt is sent only after they are stored. */
 import type { Reply } from '../domain/cycle.js';
 import { unitDeadline } from '../domain/ladder.js';
+import { putBack } from '../domain/outage.js';
 import type { Answers, Question, QuestionId } from '../domain/question.js';
 import { reachedBy } from '../domain/responsibility.js';
 import { noticesTo } from './notices.js';
@@ -14,10 +15,12 @@ import { say, workContext, type World } from './world.js';
 /** Hands in a complete set of answers: the first version, or one that follows a version stored before. */
 export async function handIn(world: World, said: Said, prompt: OpenPrompt, answers: Answers): Promise<Response> {
   const before = await latestOf(world, prompt);
-  if (before !== undefined && isPastDeadline(world, prompt, said)) return supplement(world, said, prompt, before, changedFrom(before.answers, answers));
+  if (before !== undefined && (await standsBeside(world, said, prompt, before))) return supplement(world, said, prompt, before, changedFrom(before.answers, answers));
   const followUp = followUpOf(prompt.cycle.schedule.questions, answers, before?.answers);
+  const late = await isPastDeadline(world, prompt, said);
   const text = say(world, 'receipt', {
-    late: isPastDeadline(world, prompt, said),
+    late,
+    inTime: !late && said.now > deadlineOf(world, prompt),
     unit: unitName(world, prompt.unit, prompt.cycle),
     title: titleOf(world, prompt.cycle),
     lines: answerLines(world, prompt.cycle.schedule.questions, answers),
@@ -39,7 +42,7 @@ export async function handIn(world: World, said: Said, prompt: OpenPrompt, answe
 export async function changeAnswers(world: World, said: Said, prompt: OpenPrompt, changed: Answers, confirmed: boolean): Promise<Response> {
   const before = await latestOf(world, prompt);
   if (before === undefined) return { kind: 'say', text: say(world, 'nothing-answered', whose(world, prompt)) };
-  if (isPastDeadline(world, prompt, said)) return supplement(world, said, prompt, before, changed);
+  if ((await standsBeside(world, said, prompt, before))) return supplement(world, said, prompt, before, changed);
   const changes = changeLines(world, prompt, before.answers, changed);
   const until = dayWords(world, deadlineOf(world, prompt), true);
   const text = confirmed ? say(world, 'receipt-confirmed', { no: receiptMark }) : say(world, 'receipt-change', { changes, until, no: receiptMark });
@@ -67,9 +70,13 @@ export async function latestOf(world: World, { cycle, unit, record }: OpenPrompt
   return record.version === 0 ? undefined : world.stores.replies.latest(cycle.id, unit);
 }
 
-/** By when it was written, not when it arrived. */
-export function isPastDeadline(world: World, prompt: OpenPrompt, { at }: Said): boolean {
-  return at > deadlineOf(world, prompt);
+/** By when it was written, not when it arrived; outages since the prompt move the deadline. */
+export async function isPastDeadline(world: World, prompt: OpenPrompt, { at }: Said): Promise<boolean> {
+  const deadline = deadlineOf(world, prompt);
+  const { promptAt } = prompt.record;
+  if (at <= deadline || promptAt === undefined) return at > deadline;
+  const outages = await world.stores.household.outages(promptAt, deadline);
+  return at > putBack(deadline, outages, promptAt, workContext(world));
 }
 
 export function deadlineOf(world: World, { cycle, record }: OpenPrompt): number {
@@ -90,14 +97,15 @@ interface Version {
 
 async function record(world: World, said: Said, prompt: OpenPrompt, { answers, before, text, dialog, supplements }: Version): Promise<Response> {
   const { cycle, unit } = prompt;
-  const late = before?.late ?? isPastDeadline(world, prompt, said);
+  const late = before?.late ?? (await isPastDeadline(world, prompt, said));
   const recorded = await world.stores.replies.record(
     {
       messageId: said.messageId,
       cycle: cycle.id,
       unit,
       by: said.person.id,
-      at: said.at,
+      // What was written before the opening can only have been answered then.
+      at: Math.max(said.at, cycle.openedAt),
       late,
       body: { answers, supplements: supplements ?? before?.supplements ?? [] },
       after: before?.version ?? 0,
@@ -111,8 +119,17 @@ async function record(world: World, said: Said, prompt: OpenPrompt, { answers, b
   return responseTo(recorded);
 }
 
+/** What comes after the deadline does not replace what is there, nor does what was written before it and only arrived later. */
+async function standsBeside(world: World, said: Said, prompt: OpenPrompt, before: Reply): Promise<boolean> {
+  return said.at < before.at || (await isPastDeadline(world, prompt, said));
+}
+
 async function supplement(world: World, said: Said, prompt: OpenPrompt, before: Reply, changed: Answers): Promise<Response> {
-  const text = say(world, 'receipt-supplement', { on: dayWords(world, said.at), no: receiptMark });
+  const who = before.by === said.person.id ? null : personName(world, before.by);
+  const text =
+    said.at < before.at
+      ? say(world, 'receipt-overtaken', { who, no: receiptMark })
+      : say(world, 'receipt-supplement', { on: dayWords(world, said.at), no: receiptMark });
   const supplements = [...before.supplements, { at: said.at, by: said.person.id, answers: changed }];
   return record(world, said, prompt, { answers: before.answers, before, text, supplements });
 }

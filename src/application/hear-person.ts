@@ -2,7 +2,8 @@
 import { nearestCommand, readCommand } from '../domain/command.js';
 import { mayUse } from '../domain/permission.js';
 import { isNo, isYes, plain, readFollowUp, readIdle, readWhole } from '../domain/reading/index.js';
-import { answerInSession, answerWhole, proceed } from './answer-prompt.js';
+import { answerInSession, answerWhole } from './answer-prompt.js';
+import { proceed } from './ask-next.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
 import { carryOut } from './carry-out-command.js';
 import { makeChange } from './change-answer.js';
@@ -25,8 +26,9 @@ export async function hearText(world: World, said: Said): Promise<Response> {
   const { number, rest } = splitNumber(said.text);
   const prompts = await promptsFor(world, said.person.id);
   if (dialog?.kind === 'which-prompt') {
-    const chosen = prompts.find((prompt) => prompt.number === (number ?? bareNumber(said.text)));
-    if (chosen !== undefined && rest === '') return answerFor(world, { ...withoutDialog(said), text: dialog.text, at: dialog.messageAt }, chosen);
+    const named = number === undefined ? bareNumber(said.text) : rest === '' ? number : undefined;
+    const chosen = prompts.find((prompt) => prompt.theirs && prompt.number === named);
+    if (chosen !== undefined) return endingDialog(await hearText(world, { ...withoutDialog(said), text: `${chosen.number}# ${dialog.text}`, at: dialog.messageAt }));
   }
   const addressed: Said = number === undefined ? said : { ...said, text: rest };
   const command = readCommand(plain(addressed.text));
@@ -107,7 +109,7 @@ async function answerFor(world: World, said: Said, prompt: OpenPrompt): Promise<
   return (await answerWhole(world, said, prompt)) ?? hearTalk(world, said, prompt);
 }
 
-function hearTalk(world: World, said: Said, prompt: OpenPrompt | undefined): Response {
+async function hearTalk(world: World, said: Said, prompt: OpenPrompt | undefined): Promise<Response> {
   const talk = readIdle(said.text).kind;
   if (talk === 'question') return passOnQuestion(world, said, prompt, undefined);
   if (talk !== 'nothing') return answerTalk(world, said, talk, prompt);
@@ -151,6 +153,11 @@ function splitNumber(text: string): { number?: number; rest: string } {
 function bareNumber(text: string): number | undefined {
   const digits = plain(text).trim().replace(/[#号]$/u, '');
   return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}
+
+/** What was asked has been told, whatever comes of it. */
+function endingDialog(response: Response): Response {
+  return response.kind === 'say' && response.dialog === undefined ? { ...response, dialog: null } : response;
 }
 
 function withoutDialog(said: Said): Said {

@@ -6,6 +6,7 @@
 import { isTemporary } from '../domain/errors.js';
 import { legible, plain } from '../domain/reading/index.js';
 import type { Person } from '../domain/roster.js';
+import { minuteMs } from '../domain/time.js';
 import type { Address, Inbound } from './chat-port.js';
 import { hearGroup } from './hear-group.js';
 import { hearContent, hearText } from './hear-person.js';
@@ -16,6 +17,8 @@ import { say, type World } from './world.js';
 
 /** Two people who answer for one unit at once can collide; more often than this they cannot. */
 const attempts = 4;
+
+const repeatAfterMs = minuteMs;
 
 export interface Hearing {
   hear(message: Inbound): Promise<void>;
@@ -113,8 +116,9 @@ async function sendReceipt(world: World, to: Address, { text, notice }: { text: 
       return outbox.release([notice], now);
     case 'refused':
       return outbox.settle([notice], 'failed', now, outcome.reason, []);
+    // A receipt may be repeated, with the same number; the second time it is delivered like anything else.
     case 'unknown':
-      return outbox.settle([notice], 'unknown', now, outcome.reason, []);
+      return outbox.release([notice], now + repeatAfterMs);
     default:
       return outcome satisfies never;
   }

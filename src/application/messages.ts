@@ -52,12 +52,13 @@ export const samples = {
 
   // answers to answers
   receipt: {
-    late: false, unit: 'unit', title: 'title', lines: [line], replaced: 'name', on: 'at', number: 12, until: 'at', closed: false,
+    late: false, inTime: true, unit: 'unit', title: 'title', lines: [line], replaced: 'name', on: 'at', number: 12, until: 'at', closed: false,
     followUp: { no: 1, text: 'text' }, no: '4101',
   },
   'receipt-change': { changes: [change], until: 'at', no: '4111' },
   'receipt-confirmed': { no: '4112' },
   'receipt-supplement': { on: 'at', no: '4127' },
+  'receipt-overtaken': { who: 'name', no: '4127' },
   'receipt-follow-up': { date: 'date', words: 'text', no: '4128' },
   'receipt-explanation': { no: '4131' },
   unchanged: { question: 2, answer: 'answer' },
@@ -90,6 +91,8 @@ export const samples = {
   'nothing-open': {},
   'nothing-answered': { unit: 'unit', title: 'title' },
   'moved-away': { unit: 'unit' },
+  'moved-which': { unit: 'unit', items: [prompt] },
+  'no-such-prompt': { number: 12, items: [prompt] },
   closed: { title: 'title', clerk: 'name' },
   'already-answered': { unit: 'unit', title: 'title', at: 'at' },
   'take-over': {},

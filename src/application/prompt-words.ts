@@ -6,7 +6,7 @@ import { letterOf, type Question } from '../domain/question.js';
 import { sampleLine } from '../domain/reading/index.js';
 import type { UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
-import { clerkName, dateWords, titleOf, unitName } from './words.js';
+import { clerkName, dateWords, labelOf, titleOf, unitName } from './words.js';
 import type { Facts } from './messages.js';
 import { workContext, type World } from './world.js';
 
@@ -39,7 +39,7 @@ export function questionFacts(world: World, question: Question, no: number, now:
     no,
     type: question.type,
     text: question.text,
-    label: question.label ?? question.text,
+    label: labelOf(question),
     reason: question.type === 'photo' ? question.reason : null,
     measure: question.type === 'number' ? (question.measure ?? null) : null,
     zero: question.type === 'number' && question.min <= 0,

@@ -1,7 +1,7 @@
 /** Takes a photo as an answer where a question asks for one; anywhere else it is not kept. */
 import { PermanentError } from '../domain/errors.js';
 import type { Question } from '../domain/question.js';
-import { answersSoFar, numberOf, proceed } from './answer-prompt.js';
+import { answersSoFar, numberOf, proceed } from './ask-next.js';
 import type { InboundContent, Photo } from './chat-port.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import { saying, type Response, type Said } from './said.js';

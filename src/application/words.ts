@@ -106,6 +106,11 @@ export function answerLines(world: World, questions: readonly Question[], answer
   return questions.flatMap((question, index) => {
     const answer = answers[question.id];
     if (answer === undefined) return [];
-    return [{ no: index + 1, label: question.label ?? question.text, answer: answerWords(world, question, answer) }];
+    return [{ no: index + 1, label: labelOf(question), answer: answerWords(world, question, answer) }];
   });
+}
+
+/** A question's short name; without one its text, less the mark it ends with. */
+export function labelOf({ label, text }: Question): string {
+  return label ?? text.replace(/[\s：:？?]+$/u, '');
 }

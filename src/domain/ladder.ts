@@ -4,6 +4,7 @@
  */
 import type { Cycle, UnitRecord } from './cycle.js';
 import { dateOf, instantOf } from './date-text.js';
+import { putBack, type Outage } from './outage.js';
 import { holders, reachedBy } from './responsibility.js';
 import type { PersonId, Roster, UnitId } from './roster.js';
 import type { Rung, Schedule } from './schedule.js';
@@ -61,6 +62,23 @@ export function nextStepDue(cycle: Cycle, taken: number, takenAt: Instant, promp
   const before = steps[taken];
   if (next.kind !== 'rung' || before?.kind !== 'rung') return planned;
   return Math.max(planned, keepDistance(before.rung.at, next.rung.at, { takenAt, deadline, context }));
+}
+
+/**
+ * When a step that has come due is really due: a rung counts from the deadline as outages since the prompt have moved it. Other steps are due
+ * as planned: -Infinity.
+ */
+export function dueAfterOutages(
+  cycle: Cycle,
+  record: UnitRecord,
+  outages: readonly Outage[],
+  context: WorkContext,
+): Instant {
+  const step = ladderOf(cycle.schedule)[record.step];
+  if (step?.kind !== 'rung' || record.promptAt === undefined) return Number.NEGATIVE_INFINITY;
+  const deadline = unitDeadline(cycle, record.promptAt, context);
+  const fair = putBack(deadline, outages, record.promptAt, context);
+  return fair === deadline ? Number.NEGATIVE_INFINITY : resolveStep(step.rung.at, fair, context);
 }
 
 function plannedAt(step: Exclude<Step, { kind: 'ask' } | { kind: 'ask-principal' }>, deadline: Instant, context: WorkContext): Instant {

@@ -1,22 +1,22 @@
 import type { Writable } from 'node:stream';
 
-/**
- * Lets what is written to a connection in one turn of the event loop leave as one piece. ioredis writes each command by itself, so Redis
- * would take up the first of many, flush it to disk, and leave the others waiting for the next flush.
- */
+const limit = Number(process.env['ZL'] ?? 16384);
 export function gatherWrites(stream: Writable): void {
   const write = stream.write.bind(stream) as (chunk: string | Uint8Array) => boolean;
-  let gathering = false;
+  let gathered = 0;
   const send = (): void => {
-    gathering = false;
+    if (gathered === 0) return;
+    gathered = 0;
     stream.uncork();
   };
   stream.write = (chunk: string | Uint8Array): boolean => {
-    if (!gathering) {
-      gathering = true;
+    if (gathered === 0) {
       stream.cork();
       setImmediate(send);
     }
-    return write(chunk);
+    gathered += chunk.length;
+    const r = write(chunk);
+    if (gathered > limit) send();
+    return r;
   };
 }

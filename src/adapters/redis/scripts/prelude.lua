@@ -67,8 +67,9 @@ end
 -- Writes a receipt as being sent by the caller of the script.
 local function writeReceipt(notice, sending, lease, json, no, token)
   local n = cjson.decode(json)
-  op('HSET', notice, 'mark', no, 'claim', token, unpack(n.fields))
-  op('HSET', notice, 'state', 'sending')
+  local fields = n.fields
+  for _, text in ipairs({ 'mark', no, 'claim', token, 'state', 'sending' }) do fields[#fields + 1] = text end
+  op('HSET', notice, unpack(fields))
   op('ZADD', sending, lease, n.id)
 end
 

@@ -13,7 +13,7 @@ if earlier then return repeated(earlier, token) end
 local r = readRecord(records, unit)
 if r.version ~= after then return { 'conflict', tonumber(r.version) } end
 
-local before = op('HGET', answers, unit)
+local before = after ~= '0' and op('HGET', answers, unit)
 if before then
   op('HSET', versions, unit .. '#' .. after, before)
   late = string.sub(before, 1, 1)

@@ -1,0 +1,90 @@
+/** Takes a message meant for the whole prompt, as it was read: what was understood is kept, what was not is asked again. */
+import type { Answers } from '../domain/question.js';
+import type { OpenPoint, WholeAnswers, WholeReading } from '../domain/reading/index.js';
+import type { Session } from '../domain/session.js';
+import { answerTalk, passOnQuestion } from './answer-talk.js';
+import { proceed } from './ask-next.js';
+import { applyChange } from './change-answer.js';
+import type { OpenPrompt } from './open-prompts.js';
+import { saying, type Response, type Said } from './said.js';
+import { say, type World } from './world.js';
+
+export async function takeWhole(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  answers: Answers,
+  session: Session,
+  reading: WholeReading,
+): Promise<Response | undefined> {
+  const { questions } = prompt.cycle.schedule;
+  switch (reading.kind) {
+    case 'answers':
+      return takeAnswers(world, said, prompt, answers, session, reading);
+    case 'change':
+      return applyChange(world, said, prompt, reading);
+    case 'unclear':
+      return wholeUnclear(world, prompt, reading, questions.length);
+    case 'attested':
+      return attested(world, said, prompt, answers, session);
+    case 'carry-all':
+      return saying(say(world, 'ask-again', { ...emptyAskAgain, why: 'not-lasting' }));
+    case 'question':
+      return passOnQuestion(world, said, prompt, questions.find(({ id }) => id === reading.question));
+    case 'idle':
+      return answerTalk(world, said, reading.what, prompt);
+    case 'nothing':
+      return undefined;
+    default:
+      return reading satisfies never;
+  }
+}
+
+function takeAnswers(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session, reading: WholeAnswers): Promise<Response> {
+  const heldTrue = Object.fromEntries(
+    reading.attested.flatMap((id) => {
+      const guess = session.points.find(({ question }) => question === id)?.guess;
+      return guess?.type === 'text' ? [[id, { ...guess, attested: true }] as const] : [];
+    }),
+  );
+  const refused: OpenPoint[] = [
+    ...reading.unclear,
+    ...reading.carry.map((question): OpenPoint => ({ question, why: 'not-lasting' })),
+    ...reading.notApplicable.map(({ question }): OpenPoint => ({ question, why: 'not-understood' })),
+  ];
+  const after = { ...answers, ...reading.answers, ...heldTrue };
+  // What was not understood now is asked again, even where an older answer stands.
+  for (const { question } of refused) delete after[question];
+  const places = prompt.cycle.schedule.questions.map(({ id }) => id);
+  const points = [...refused, ...session.points.filter(({ question }) => after[question] === undefined && !refused.some((point) => point.question === question))];
+  points.sort((one, other) => places.indexOf(one.question) - places.indexOf(other.question));
+  return proceed(world, said, prompt, after, { ...session, points }, []);
+}
+
+function attested(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> | undefined {
+  const [point] = session.points;
+  if (point?.guess?.type !== 'text') return undefined;
+  return proceed(world, said, prompt, { ...answers, [point.question]: { ...point.guess, attested: true } }, { ...session, points: session.points.slice(1) }, []);
+}
+
+function wholeUnclear(world: World, prompt: OpenPrompt, reading: Extract<WholeReading, { kind: 'unclear' }>, count: number): Response {
+  const { cycle, unit } = prompt;
+  switch (reading.why) {
+    case 'same-question-twice':
+      return saying(say(world, 'same-question-twice', { number: reading.number ?? null }));
+    case 'no-such-question':
+      return saying(say(world, 'no-question', { count, number: reading.number ?? null }));
+    case 'all-none':
+      return saying(say(world, 'all-none', {}));
+    case 'sample-copied':
+      return saying(say(world, 'sample-copied', {}), { dialog: { kind: 'attest', cycle: cycle.id, unit, answers: reading.answers ?? {} } });
+    case 'which-question':
+    case 'order-or-number':
+    case 'change-what':
+      return saying(say(world, 'which-question', { why: reading.why }));
+    default:
+      return reading.why satisfies never;
+  }
+}
+
+const emptyAskAgain = { number: null, question: null, skip: false, letters: [] as string[], low: null, high: null, min: null, max: null, date: null, guess: null };
