@@ -29,10 +29,13 @@ const weekMs = 7 * dayMs;
 export interface Courier {
   id: string;
   gap?: { after: Instant; ms: number };
+  /** The platform said that it is too much: nothing goes out before. */
+  coolUntil?: Instant;
 }
 
 /** Sends what is due and allowed at `now`. Stops when the account is offline, its pace says wait, or nothing is due. */
 export async function deliverDue(world: World, courier: Courier, now: Instant): Promise<void> {
+  if (now < (courier.coolUntil ?? now)) return;
   for (const lane of lanes) {
     if (lane === 'normal' && earliest(world, now, false) > now) continue;
     for (const to of await world.stores.outbox.due(lane, now, recipientsAtOnce)) {
@@ -48,7 +51,7 @@ export async function nextDelivery(world: World, courier: Courier, now: Instant)
   for (const lane of lanes) {
     const due = await world.stores.outbox.nextDue(lane);
     if (due === undefined) continue;
-    const allowed = earliest(world, Math.max(due, now), lane === 'urgent');
+    const allowed = earliest(world, Math.max(due, now, courier.coolUntil ?? now), lane === 'urgent');
     times.push(earliest(world, allowed + (await waitForPace(world, courier, allowed)), lane === 'urgent'));
   }
   return times.length === 0 ? undefined : Math.min(...times);
@@ -80,14 +83,14 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
   }
   const address = addressOf(world, to);
   const outcome: SendOutcome = address === undefined ? { kind: 'refused', reason: 'no-account' } : await world.chat.send(address, text);
-  return settle(world, to, said, outcome, now);
+  return settle(world, courier, to, said, outcome, now);
 }
 
 async function drop(world: World, dropped: { notice: StoredNotice; reason: string }[], now: Instant): Promise<void> {
   for (const { notice, reason } of dropped) await world.stores.outbox.settle([notice.id], 'dropped', now, reason, []);
 }
 
-async function settle(world: World, to: Recipient, said: DueNotice[], outcome: SendOutcome, now: Instant): Promise<boolean> {
+async function settle(world: World, courier: Courier, to: Recipient, said: DueNotice[], outcome: SendOutcome, now: Instant): Promise<boolean> {
   const { outbox } = world.stores;
   const ids = idsOf(said);
   switch (outcome.kind) {
@@ -98,7 +101,8 @@ async function settle(world: World, to: Recipient, said: DueNotice[], outcome: S
     case 'refused':
       // The account is told to slow down: it certainly did not go out, and nothing else should now.
       if (outcome.reason === tooFrequent) {
-        await outbox.release(ids, now + coolDownMs);
+        courier.coolUntil = now + coolDownMs;
+        await outbox.release(ids, courier.coolUntil);
         return false;
       }
       await outbox.settle(ids, 'failed', now, outcome.reason, said.flatMap((item) => unreachedEffect(world, item, now)));

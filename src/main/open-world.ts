@@ -6,10 +6,10 @@ import { keyFilePath, readKeyFile } from '../adapters/crypto/key-file.js';
 import { openVault } from '../adapters/crypto/vault.js';
 import { exclusively } from '../adapters/files/home-lock.js';
 import { openPhotoFiles } from '../adapters/files/photo-files.js';
-import { openRedis } from '../adapters/redis/connect.js';
-import { openStores } from '../adapters/redis/stores.js';
+import { openRedis, type OpenRedis } from '../adapters/redis/connect.js';
+import { holdsSealed, openStores } from '../adapters/redis/stores.js';
 import type { Chat } from '../application/chat-port.js';
-import type { Clock, Log } from '../application/ports.js';
+import type { Clock, Files, Log, Stores } from '../application/ports.js';
 import type { World } from '../application/world.js';
 import type { Home } from './open-home.js';
 
@@ -31,10 +31,11 @@ export async function openWorld(given: {
   random?: () => number;
 }): Promise<OpenWorld> {
   const { home, env, clock, log, chat, use } = given;
-  const key = await readKeyFile(keyFilePath({ env, home: home.folder }), { create: true });
-  const files = await openPhotoFiles(home.folder);
   const redis = await openRedis({ env, home: home.folder, log, exclusively, use });
-  const stores = openStores(redis.client, { committee: home.config.roster.committee, vault: openVault(key) });
+  const { stores, files } = await openKept(home, env, redis).catch(async (error: unknown) => {
+    await redis.close();
+    throw error;
+  });
   const world: World = {
     clock,
     log,
@@ -48,6 +49,14 @@ export async function openWorld(given: {
     processId: `${process.pid}-${randomUUID().slice(0, 8)}`,
   };
   return { world, close: () => redis.close() };
+}
+
+/** A missing key is made only while nothing is sealed: what is could never be read with a new one. */
+async function openKept(home: Home, env: NodeJS.ProcessEnv, { client }: OpenRedis): Promise<{ stores: Stores; files: Files }> {
+  const { committee } = home.config.roster;
+  const create = !(await holdsSealed(client, committee));
+  const key = await readKeyFile(keyFilePath({ env, home: home.folder }), { create });
+  return { stores: openStores(client, { committee, vault: openVault(key) }), files: await openPhotoFiles(home.folder) };
 }
 
 /** Where everything of a home that is not written by people is kept. */

@@ -46,8 +46,8 @@ export function parseRecipient(text: string): Recipient {
 
 /** Throws a ValidationError `bad-committee` when the id could break out of the hash tag. */
 export function keysOf(committee: string) {
-  if (!/^[a-z0-9-]+$/.test(committee))
-    throw new ValidationError('bad-committee', `a committee's id is made of a-z, 0-9 and -: ${committee}`);
+  if (!/^[A-Za-z0-9_-]+$/.test(committee))
+    throw new ValidationError('bad-committee', `a committee's id is made of letters, digits, - and _: ${committee}`);
   const key = (rest: string) => `zrt:{${committee}}:${rest}`;
   const queueName = (lane: Lane) => (lane === 'urgent' ? 'queue!' : 'queue');
   return {

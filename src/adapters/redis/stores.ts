@@ -6,6 +6,7 @@ import { createCircularStore } from './circular-store.js';
 import { createConversationStore } from './conversation-store.js';
 import { createCycleShelf } from './cycle-shelf.js';
 import { createCycleStore } from './cycle-store.js';
+import { guard } from './guard.js';
 import { createHousehold } from './household.js';
 import { keysOf } from './keys.js';
 import { createNoticeForms } from './notice-forms.js';
@@ -39,4 +40,9 @@ export function openStores(client: Redis, options: { committee: string; vault: V
     circulars: createCircularStore(base),
     household: createHousehold(base),
   };
+}
+
+/** Whether anything is stored that can only be read with the key file it was sealed with. */
+export async function holdsSealed(client: Redis, committee: string): Promise<boolean> {
+  return (await guard(client.exists(keysOf(committee).dataKeys))) === 1;
 }
