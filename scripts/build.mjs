@@ -8,7 +8,7 @@ import { progress, root, run } from './run.mjs';
 const source = join(root, 'src');
 const target = join(root, 'dist');
 const stamp = join(target, '.built.json');
-const compilerFiles = ['tsconfig.json', 'package-lock.json'].map((file) => join(root, file));
+const compilerFiles = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((file) => join(root, file));
 
 /** Builds unless dist/ is of just these sources. Throws an Error when the types are wrong; nothing is written then. */
 export function ensureBuild() {
@@ -20,7 +20,7 @@ export function ensureBuild() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   progress('Building, some seconds');
   rmSync(stamp, { force: true });
-  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'], 'The build failed; see above.');
+  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], 'The build failed; see above.');
   for (const file of sources.filter((name) => name.endsWith('.lua'))) copy(file);
   dropLeftovers(new Set(sources));
   const cli = join(target, 'cli.js');

@@ -9,7 +9,7 @@ import { root } from './run.mjs';
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const checks = [
-  { name: 'types', command: bin('tsc'), args: ['-p', 'tsconfig.test.json'] },
+  { name: 'types', command: bin('tsc'), args: ['-p', 'tsconfig.json'] },
   { name: 'lint', command: bin('oxlint'), args: ['--type-aware', '--deny-warnings', '--report-unused-disable-directives'] },
   { name: 'architecture', command: process.execPath, args: ['scripts/check-architecture.mjs'] },
   { name: 'dead code', command: bin('knip'), args: ['--no-progress'] },

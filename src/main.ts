@@ -59,8 +59,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
   try {
     const line = createLine(options);
-    const { world, close } = await openWorld({ home, ...options, chat: line.chat, use: 'bot' });
-    undo.push(close);
+    const opened = await openWorld({ home, ...options, chat: line.chat, use: 'bot' });
+    undo.push(() => opened.close());
+    const { world } = opened;
     const hearing = createHearing(world);
     const engine = createEngine(world, { courier: options.courier ?? true });
     line.hear = async (message) => {
@@ -92,7 +93,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** The account's line: only the process that holds the account picks up, hears and sends. */
-function createLine(options: BotOptions): { chat: Chat; hear: (message: Inbound) => Promise<void>; pickUp(): Promise<void>; hangUp(): Promise<void> } {
+function createLine(options: BotOptions): {
+  chat: Chat;
+  hear: (message: Inbound) => Promise<void>;
+  pickUp(): Promise<void>;
+  hangUp(): Promise<void>;
+} {
   const { clock, log, onScan, onState, chatTimes } = options;
   let connection: ChatConnection | undefined;
   const line = {

@@ -1,6 +1,14 @@
 /** Takes answers to a prompt: the whole in one message, question by question, or the rest of what was left open. Each answer is kept at once. */
 import type { Answer, Answers, Question } from '../domain/question.js';
-import { isYes, readAnswer, readWhole, type OpenPoint, type Reading, type WholeAnswers, type WholeReading } from '../domain/reading/index.js';
+import {
+  isYes,
+  readAnswer,
+  readWhole,
+  type OpenPoint,
+  type Reading,
+  type WholeAnswers,
+  type WholeReading,
+} from '../domain/reading/index.js';
 import { asksBeforeSkipping, unanswered, type Session } from '../domain/session.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
 import { answersSoFar, numberOf, proceed } from './ask-next.js';
@@ -21,7 +29,8 @@ export async function startOneByOne(world: World, said: Said, prompt: OpenPrompt
   if (draft === undefined && !isUnanswered(prompt)) return alreadyAnswered(world, prompt);
   const answers = draft?.answers ?? {};
   const started = Object.keys(answers).length > 0;
-  const intro = opening ?? (started ? say(world, 'interview-resume', { done: Object.keys(answers).length }) : say(world, 'interview-start', {}));
+  const intro =
+    opening ?? (started ? say(world, 'interview-resume', { done: Object.keys(answers).length }) : say(world, 'interview-start', {}));
   return proceed(world, said, prompt, answers, { mode: 'one-by-one', asked: 0, points: [] }, [intro], started);
 }
 
@@ -56,8 +65,8 @@ export async function skipQuestion(world: World, said: Said, prompt: OpenPrompt,
   if (!question.optional && session.asked < asksBeforeSkipping) {
     return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'not-understood' }), []);
   }
-  const noted = say(world, 'interview-skipped', { question: numberOf(prompt, question.id) });
-  return proceed(world, said, prompt, { ...answers, [question.id]: { type: 'skipped' } }, session, [noted]);
+  const line = say(world, 'interview-skipped', { question: numberOf(prompt, question.id) });
+  return proceed(world, said, prompt, { ...answers, [question.id]: { type: 'skipped' } }, session, [line]);
 }
 
 /** A number list that cannot be meant for the one question being asked. */
@@ -96,7 +105,8 @@ async function takeOne(
       return passOnQuestion(world, said, prompt, question);
     case 'no-answer':
       if (reading.what === 'hello' || session.day !== today(world, said.at)) return resume(world, said, prompt, answers, session);
-      if (reading.what === 'thanks') return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'empty' }), []);
+      if (reading.what === 'thanks')
+        return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'empty' }), []);
       return answerTalk(world, said, reading.what, prompt);
     case 'carry':
       return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'not-lasting' }), []);
@@ -142,7 +152,7 @@ async function noted(
   if (followUp !== undefined && session.mode === 'one-by-one') {
     const { cycle, unit } = prompt;
     return saying([line, say(world, 'interview-follow-up', { text: followUp.text })].join('\n'), {
-      dialog: { kind: 'follow-up', cycle: cycle.id, unit, question: question.id, then: left },
+      dialog: { kind: 'follow-up', cycle: cycle.id, unit, question: question.id, after: left },
       draft: { cycle: cycle.id, unit, body: { answers: after } },
     });
   }
@@ -151,5 +161,7 @@ async function noted(
 
 function alreadyAnswered(world: World, prompt: OpenPrompt): Response {
   const { answeredAt } = prompt.record;
-  return saying(say(world, 'already-answered', { ...whose(world, prompt), at: answeredAt === undefined ? null : dayWords(world, answeredAt) }));
+  return saying(
+    say(world, 'already-answered', { ...whose(world, prompt), at: answeredAt === undefined ? null : dayWords(world, answeredAt) }),
+  );
 }

@@ -35,7 +35,9 @@ export async function answerTalk(world: World, said: Said, what: IdleKind, promp
 
 /** A question about a question is answered by the schedule's note; otherwise a person answers it. */
 export function passOnQuestion(world: World, said: Said, prompt: OpenPrompt | undefined, question: Question | undefined): Response {
-  const notes = (prompt?.cycle.schedule.questions ?? []).flatMap(({ note, id }, index) => (note === undefined ? [] : [{ note, id, number: index + 1 }]));
+  const notes = (prompt?.cycle.schedule.questions ?? []).flatMap(({ note, id }, index) =>
+    note === undefined ? [] : [{ note, id, number: index + 1 }],
+  );
   const found = notes.find(({ id }) => id === question?.id);
   if (found !== undefined) return saying(say(world, 'note', { group: false, number: found.number, note: found.note }));
   const facts = { who: said.person.id, unit: prompt?.unit ?? null, text: said.text.slice(0, 500) };

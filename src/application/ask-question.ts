@@ -28,14 +28,18 @@ export function askQuestion(
 /** What was understood, and the questions that are still to be answered, in full. */
 export function listMissing(world: World, prompt: OpenPrompt, answers: Answers, missing: readonly QuestionId[], now: Instant): string {
   const { questions } = prompt.cycle.schedule;
-  return say(world, 'rest', { lines: answerLines(world, questions, answers), questions: missing.map((id) => factsOf(world, prompt, id, now)) });
+  return say(world, 'rest', {
+    lines: answerLines(world, questions, answers),
+    questions: missing.map((id) => factsOf(world, prompt, id, now)),
+  });
 }
 
 /** Asks one question again, saying what was not clear and how to put it; the second time it may be left out. */
 export function askAgain(world: World, prompt: OpenPrompt, answers: Answers, point: OpenPoint, session: Session, now: Instant): string {
   const facts = factsOf(world, prompt, point.question, now);
   const others = session.mode === 'whole' && session.asked === 1 && Object.keys(answers).length > 0;
-  if (point.why === 'boilerplate') return say(world, 'boilerplate', { number: facts.no, unit: unitName(world, prompt.unit, prompt.cycle), others });
+  if (point.why === 'boilerplate')
+    return say(world, 'boilerplate', { number: facts.no, unit: unitName(world, prompt.unit, prompt.cycle), others });
   const { detail, guess } = point;
   const question = prompt.cycle.schedule.questions.find(({ id }) => id === point.question);
   const again = say(world, 'ask-again', {
@@ -51,7 +55,9 @@ export function askAgain(world: World, prompt: OpenPrompt, answers: Answers, poi
     date: detail?.date === undefined ? null : calendarDateWords(world, detail.date),
     guess: guess === undefined || question === undefined ? null : answerWords(world, question, guess),
   });
-  return others ? [say(world, 'clear-up', { lines: answerLines(world, prompt.cycle.schedule.questions, answers) }), again].join('\n') : again;
+  return others
+    ? [say(world, 'clear-up', { lines: answerLines(world, prompt.cycle.schedule.questions, answers) }), again].join('\n')
+    : again;
 }
 
 type QuestionFacts = ReturnType<typeof questionFacts>;
@@ -60,6 +66,7 @@ function factsOf(world: World, { cycle }: OpenPrompt, question: QuestionId, now:
   const { questions } = cycle.schedule;
   const index = questions.findIndex(({ id }) => id === question);
   const found = questions[index];
-  if (found === undefined) return { no: 0, type: 'text', text: question, label: question, reason: null, measure: null, zero: false, example: null, options: [] };
+  if (found === undefined)
+    return { no: 0, type: 'text', text: question, label: question, reason: null, measure: null, zero: false, example: null, options: [] };
   return questionFacts(world, found, index + 1, now);
 }

@@ -19,7 +19,13 @@ import { urgeUnit } from './urge-unit.js';
 import { clerkName } from './words.js';
 import { say, type World } from './world.js';
 
-export async function carryOut(world: World, said: Said, command: Command, prompts: OpenPrompt[], number: number | undefined): Promise<Response> {
+export async function carryOut(
+  world: World,
+  said: Said,
+  command: Command,
+  prompts: OpenPrompt[],
+  number: number | undefined,
+): Promise<Response> {
   const { person, now } = said;
   if (!mayUse(world.config().roster, person.id, command.verb)) return refuse(world, said, command);
   switch (command.verb) {
@@ -72,16 +78,29 @@ async function refuse(world: World, said: Said, command: Command): Promise<Respo
 type PromptCommand = Extract<Command, { verb: 'questions' | 'take-over' | 'one-by-one' | 'explain' | 'skip' }>;
 
 /** Commands about one's own prompt: with several open and no number, the bot asks which. */
-async function forPrompt(world: World, said: Said, command: PromptCommand, prompts: OpenPrompt[], number: number | undefined): Promise<Response> {
+async function forPrompt(
+  world: World,
+  said: Said,
+  command: PromptCommand,
+  prompts: OpenPrompt[],
+  number: number | undefined,
+): Promise<Response> {
   const own = prompts.filter(({ theirs }) => theirs);
   const open = own.filter(isUnanswered);
   const { dialog } = said;
-  const running = dialog?.kind === 'session' ? open.find(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit) : undefined;
+  const running =
+    dialog?.kind === 'session' ? open.find(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit) : undefined;
   if (number !== undefined && !own.some((prompt) => prompt.number === number)) return saying(refuseNumber(world, prompts, number));
-  const candidates = number !== undefined ? own.filter((prompt) => prompt.number === number) : running !== undefined && command.verb !== 'questions' ? [running] : open;
+  const candidates =
+    number !== undefined
+      ? own.filter((prompt) => prompt.number === number)
+      : running !== undefined && command.verb !== 'questions'
+        ? [running]
+        : open;
   const [prompt] = candidates.length > 0 ? candidates : own.slice(-1);
   if (prompt === undefined) return saying(say(world, 'nothing-open', {}));
-  if (candidates.length > 1) return saying(listPrompts(world, candidates), { dialog: { kind: 'which-prompt', text: said.text, messageAt: said.at } });
+  if (candidates.length > 1)
+    return saying(listPrompts(world, candidates), { dialog: { kind: 'which-prompt', text: said.text, messageAt: said.at } });
   switch (command.verb) {
     case 'questions':
     case 'take-over':
@@ -104,8 +123,14 @@ function verbatim(text: string): string {
 }
 
 function putAgain(world: World, said: Said, { cycle, unit, record, number }: OpenPrompt, takesOver: boolean, numbered: boolean): Response {
-  const facts = promptFacts(world, { cycle, unit, number: numbered ? number : null, salute: null, promptAt: record.promptAt ?? said.now, now: said.now });
+  const facts = promptFacts(world, {
+    cycle,
+    unit,
+    number: numbered ? number : null,
+    salute: null,
+    promptAt: record.promptAt ?? said.now,
+    now: said.now,
+  });
   const words = world.texts.render(cycle.schedule.prompt, facts);
   return saying(takesOver ? [say(world, 'take-over', {}), words].join('\n') : words);
 }
-

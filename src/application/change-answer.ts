@@ -51,7 +51,13 @@ function unchangedOf(world: World, { cycle }: OpenPrompt, before: Answers, chang
   return say(world, 'unchanged', { question: index + 1, answer: answerWords(world, question, answer) });
 }
 
-function askAboutChange(world: World, said: Said, prompt: OpenPrompt, question: string, reading: ChangeReading['changes'][number]['reading']): Response {
+function askAboutChange(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  question: string,
+  reading: ChangeReading['changes'][number]['reading'],
+): Response {
   const point: OpenPoint =
     reading.kind === 'unclear'
       ? {

@@ -40,7 +40,11 @@ export type Address = { kind: 'account'; account: string } | { kind: 'room'; roo
  * What became of a send. `accepted`: the puppet took it (WeChat shows no more than that). `refused`: it certainly did not go out and
  * trying again is of no use (no such contact or room). `offline`: it certainly did not go out; not logged in. `unknown`: it may have gone out.
  */
-export type SendOutcome = { kind: 'accepted' } | { kind: 'refused'; reason: string } | { kind: 'offline' } | { kind: 'unknown'; reason: string };
+export type SendOutcome =
+  | { kind: 'accepted' }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'offline' }
+  | { kind: 'unknown'; reason: string };
 
 export interface Chat {
   /** The id of the logged-in chat account; undefined while logged out or disconnected. */

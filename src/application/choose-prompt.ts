@@ -17,7 +17,12 @@ export type PromptChoice =
 /** The platform's clock and ours may differ by as much. */
 const clockSlackMs = 10 * minuteMs;
 
-export async function choosePrompt(world: World, said: Said, prompts: readonly OpenPrompt[], number: number | undefined): Promise<PromptChoice> {
+export async function choosePrompt(
+  world: World,
+  said: Said,
+  prompts: readonly OpenPrompt[],
+  number: number | undefined,
+): Promise<PromptChoice> {
   if (number !== undefined) return byNumber(world, said, prompts, number);
   const theirs = prompts.filter((prompt) => prompt.theirs);
   const own = theirs.filter(({ cycle }) => said.at >= cycle.openedAt - clockSlackMs);
@@ -60,7 +65,10 @@ function itemsOf(world: World, prompts: readonly OpenPrompt[]): { unit: string; 
 export function refuseNumber(world: World, prompts: readonly OpenPrompt[], number: number): string {
   const found = prompts.find((prompt) => prompt.number === number);
   if (found !== undefined) return say(world, 'moved-away', { unit: unitName(world, found.unit, found.cycle) });
-  const items = itemsOf(world, prompts.filter((prompt) => prompt.theirs && isUnanswered(prompt)));
+  const items = itemsOf(
+    world,
+    prompts.filter((prompt) => prompt.theirs && isUnanswered(prompt)),
+  );
   return say(world, 'no-such-prompt', { number, items });
 }
 

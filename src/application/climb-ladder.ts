@@ -43,10 +43,25 @@ function outagesSince(world: World, { promptAt }: UnitRecord, now: Instant): Pro
   return promptAt === undefined ? Promise.resolve([]) : world.stores.household.outages(promptAt, now);
 }
 
-function stepOf(world: World, cycle: Cycle, unit: UnitId, record: UnitRecord, decision: Exclude<StepDecision, { kind: 'hold' }>, now: Instant): StepTaken {
+function stepOf(
+  world: World,
+  cycle: Cycle,
+  unit: UnitId,
+  record: UnitRecord,
+  decision: Exclude<StepDecision, { kind: 'hold' }>,
+  now: Instant,
+): StepTaken {
   const { step } = record;
   const stem = stepStem(cycle, unit, step);
-  const base = { cycle: cycle.id, unit, step, next: step + 1, nextDue: Number.POSITIVE_INFINITY, notices: [] as Notice[], scopes: scopesOf(cycle.tree, unit) };
+  const base = {
+    cycle: cycle.id,
+    unit,
+    step,
+    next: step + 1,
+    nextDue: Number.POSITIVE_INFINITY,
+    notices: [] as Notice[],
+    scopes: scopesOf(cycle.tree, unit),
+  };
   switch (decision.kind) {
     case 'excuse':
       return { ...base, state: 'excused', reason: decision.reason };
@@ -57,7 +72,12 @@ function stepOf(world: World, cycle: Cycle, unit: UnitId, record: UnitRecord, de
         nextDue: decision.nextDue,
         state: 'unreached',
         // The clerk hears of it once; what is due to one person is one message.
-        notices: noticesToClerks(world, `${cycle.id}/${unit}/unreached`, { kind: 'unreached', cycle, unit, facts: whyUnreached(world, cycle, unit) }, now),
+        notices: noticesToClerks(
+          world,
+          `${cycle.id}/${unit}/unreached`,
+          { kind: 'unreached', cycle, unit, facts: whyUnreached(world, cycle, unit) },
+          now,
+        ),
       };
     case 'ask':
       return {
@@ -70,7 +90,12 @@ function stepOf(world: World, cycle: Cycle, unit: UnitId, record: UnitRecord, de
     case 'skip':
       return { ...base, nextDue: decision.nextDue };
     case 'remind':
-      return { ...base, nextDue: decision.nextDue, level: 'remind', notices: noticesTo(world, stem, decision.to, { kind: 'remind', cycle, unit }, now) };
+      return {
+        ...base,
+        nextDue: decision.nextDue,
+        level: 'remind',
+        notices: noticesTo(world, stem, decision.to, { kind: 'remind', cycle, unit }, now),
+      };
     case 'rung':
       return rungStep(world, cycle, unit, decision, base, stem, now);
     default:
@@ -104,7 +129,13 @@ function noticeOfRung(level: 'press' | 'supervise' | 'circulate'): 'press' | 'su
 function tellPrincipal(world: World, cycle: Cycle, unit: UnitId, stem: string, to: string[], nextDue: Instant, now: Instant): Notice[] {
   const { roster } = world.config();
   const principals = reachable(roster, holders(roster, 'principal', unit)).filter((person) => !to.includes(person));
-  return noticesTo(world, `${stem}/told`, principals, { kind: 'supervise-told', cycle, unit, facts: { leader: to[0], nextDue: finite(nextDue) } }, now);
+  return noticesTo(
+    world,
+    `${stem}/told`,
+    principals,
+    { kind: 'supervise-told', cycle, unit, facts: { leader: to[0], nextDue: finite(nextDue) } },
+    now,
+  );
 }
 
 function finite(at: Instant): Instant | null {

@@ -63,7 +63,10 @@ export async function groupCircular(world: World, { notice, cycle }: DueNotice):
   const records = await world.stores.cycles.records(cycle.id, units);
   const open = units.filter((unit) => records.get(unit)?.state === 'pending');
   const named = await Promise.all(
-    open.map(async (unit) => ({ name: unitName(world, unit, cycle), explanation: (await world.stores.replies.explanation(cycle.id, unit))?.text ?? null })),
+    open.map(async (unit) => ({
+      name: unitName(world, unit, cycle),
+      explanation: (await world.stores.replies.explanation(cycle.id, unit))?.text ?? null,
+    })),
   );
   return say(world, 'circulate-group', { ...(await totalsOf(world, cycle)), units: named });
 }

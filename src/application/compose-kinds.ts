@@ -35,7 +35,8 @@ const composers: Record<NoticeKind, Composer> = {
   prompt: (world, items, reader, now) => unitMatters(items).map((matter, index) => prompt(world, matter, greetOnce(reader, index), now)),
   remind: (world, items, reader) => [remind(world, unitMatters(items), reader)],
   press: (world, items, reader) => all(unitMatters(items), (matter, index) => press(world, matter, greetOnce(reader, index))),
-  supervise: (world, items, reader) => all(byCycle(unitMatters(items)), (matters, index) => supervise(world, matters, greetOnce(reader, index))),
+  supervise: (world, items, reader) =>
+    all(byCycle(unitMatters(items)), (matters, index) => supervise(world, matters, greetOnce(reader, index))),
   'supervise-told': (world, items, reader) => unitMatters(items).map((matter) => superviseTold(world, matter, reader)),
   urge: (world, items, reader) => unitMatters(items).map((matter, index) => urge(world, matter, greetOnce(reader, index))),
   relieved: (world, items) =>
@@ -103,7 +104,11 @@ function remind(world: World, matters: UnitMatter[], reader: Reader): string {
   const items = matters
     .map((matter) => ({ ...matter, deadline: unitDeadline(matter.cycle, matter.record.promptAt, workContext(world)) }))
     .sort((one, other) => one.deadline - other.deadline)
-    .map(({ cycle, unit, deadline }) => ({ ...named(world, { cycle, unit }, reader), deadline: dateWords(world, deadline), basis: cycle.schedule.basis ?? null }));
+    .map(({ cycle, unit, deadline }) => ({
+      ...named(world, { cycle, unit }, reader),
+      deadline: dateWords(world, deadline),
+      basis: cycle.schedule.basis ?? null,
+    }));
   return say(world, 'remind', { salute: reader.name, items, clerk: clerkName(world) });
 }
 
@@ -147,7 +152,10 @@ async function supervise(world: World, matters: UnitMatter[], reader: Reader): P
 
 async function supervisedItem(world: World, matter: UnitMatter): Promise<Facts<'supervise'>['items'][number]> {
   const { cycle, unit, record } = matter;
-  const [history, explanation] = await Promise.all([ladderHistory(world, cycle, unit, record), world.stores.replies.explanation(cycle.id, unit)]);
+  const [history, explanation] = await Promise.all([
+    ladderHistory(world, cycle, unit, record),
+    world.stores.replies.explanation(cycle.id, unit),
+  ]);
   return {
     unit: unitName(world, unit, cycle),
     due: dueWords(world, matter),
@@ -191,7 +199,11 @@ function byCycle(matters: readonly UnitMatter[]): UnitMatter[][] {
   return [...cycles].map((id) => matters.filter(({ cycle }) => cycle.id === id));
 }
 
-function named(world: World, { cycle, unit }: Pick<UnitMatter, 'cycle' | 'unit'>, reader: Reader): { unit: string; title: string; number: number | null } {
+function named(
+  world: World,
+  { cycle, unit }: Pick<UnitMatter, 'cycle' | 'unit'>,
+  reader: Reader,
+): { unit: string; title: string; number: number | null } {
   return { unit: unitName(world, unit, cycle), title: titleOf(world, cycle), number: reader.numbered ? promptNumber(cycle, unit) : null };
 }
 

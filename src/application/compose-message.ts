@@ -17,7 +17,18 @@ export interface Composition {
 }
 
 /** The order in which things due to one person are said. */
-const order: readonly NoticeKind[] = ['receipt', 'open', 'circulate-group', 'circulate', 'circulate-copy', 'supervise', 'press', 'urge', 'prompt', 'remind'];
+const order: readonly NoticeKind[] = [
+  'receipt',
+  'open',
+  'circulate-group',
+  'circulate',
+  'circulate-copy',
+  'supervise',
+  'press',
+  'urge',
+  'prompt',
+  'remind',
+];
 
 export async function compose(world: World, to: Recipient, notices: StoredNotice[], now: Instant): Promise<Composition> {
   const due = await Promise.all(notices.map((notice) => lookUp(world, notice)));
@@ -46,7 +57,8 @@ function kindsInOrder(): NoticeKind[] {
 async function lookUp(world: World, notice: StoredNotice): Promise<DueNotice> {
   const { cycles } = world.stores;
   const cycle = notice.cycle === undefined ? undefined : await cycles.cycle(notice.cycle);
-  const record = cycle === undefined || notice.unit === undefined ? undefined : (await cycles.records(cycle.id, [notice.unit])).get(notice.unit);
+  const record =
+    cycle === undefined || notice.unit === undefined ? undefined : (await cycles.records(cycle.id, [notice.unit])).get(notice.unit);
   return {
     notice,
     ...(cycle === undefined ? {} : { cycle }),

@@ -17,7 +17,15 @@ export interface UnitCounts {
 /** Scopes are those of CycleStore.counts. */
 export async function countsOf(world: World, cycle: Cycle, scope: string): Promise<UnitCounts> {
   const { pending, answered, late, excused, unreached } = await world.stores.cycles.counts(cycle.id, scope);
-  return { total: pending + answered + late + excused + unreached, answered: answered + late, late, pending, excused, unreached, open: pending + unreached };
+  return {
+    total: pending + answered + late + excused + unreached,
+    answered: answered + late,
+    late,
+    pending,
+    excused,
+    unreached,
+    open: pending + unreached,
+  };
 }
 
 export function countRecords(records: Iterable<UnitRecord>): UnitCounts {

@@ -18,7 +18,8 @@ export async function watchOverSends(world: World, now: Instant): Promise<void> 
   if (lost.length > 0) world.log.warn({ notices: lost.map(({ id }) => id) }, 'sends without an outcome');
   const unknown = (await world.stores.outbox.open('unknown', shownAtMost)).filter(({ kind }) => kind !== 'unknown');
   const newest = unknown.at(-1);
-  if (newest !== undefined) await world.stores.outbox.enqueue(noticesToClerks(world, `unknown/${newest.no}`, { kind: 'unknown' }, now), now);
+  if (newest !== undefined)
+    await world.stores.outbox.enqueue(noticesToClerks(world, `unknown/${newest.no}`, { kind: 'unknown' }, now), now);
 }
 
 export async function unknownFacts(world: World): Promise<Facts<'unknown'>> {
@@ -51,7 +52,12 @@ export async function resolveUnknown(
   const done = notice !== undefined && (await outbox.resolve(no, resend ? 'resend' : 'arrived', by, now, effects, operationId));
   if (!done) return say(world, 'not-open-notice', { number: no });
   const [next] = await outbox.open('unknown', 1);
-  return say(world, 'resolved', { number: no, resend, at: resend ? dateWords(world, earliest(world, now, notice.urgent)) : null, next: next?.no ?? null });
+  return say(world, 'resolved', {
+    number: no,
+    resend,
+    at: resend ? dateWords(world, earliest(world, now, notice.urgent)) : null,
+    next: next?.no ?? null,
+  });
 }
 
 /** A prompt that has come starts the ladder from when it was sent. */
@@ -62,5 +68,7 @@ async function arrivedEffects(world: World, notice: StoredNotice, now: Instant):
   const at = notice.settledAt ?? now;
   const nextDue = nextStepDue(cycle, askPrincipalStep, now, at, workContext(world));
   const { unit, to } = notice;
-  return [{ kind: 'prompted', cycle: cycle.id, unit, by: to.person, at, step: firstLadderStep, nextDue, scopes: scopesOf(cycle.tree, unit) }];
+  return [
+    { kind: 'prompted', cycle: cycle.id, unit, by: to.person, at, step: firstLadderStep, nextDue, scopes: scopesOf(cycle.tree, unit) },
+  ];
 }

@@ -90,12 +90,25 @@ async function drop(world: World, dropped: { notice: StoredNotice; reason: strin
   for (const { notice, reason } of dropped) await world.stores.outbox.settle([notice.id], 'dropped', now, reason, []);
 }
 
-async function settle(world: World, courier: Courier, to: Recipient, said: DueNotice[], outcome: SendOutcome, now: Instant): Promise<boolean> {
+async function settle(
+  world: World,
+  courier: Courier,
+  to: Recipient,
+  said: DueNotice[],
+  outcome: SendOutcome,
+  now: Instant,
+): Promise<boolean> {
   const { outbox } = world.stores;
   const ids = idsOf(said);
   switch (outcome.kind) {
     case 'accepted':
-      await outbox.settle(ids, 'sent', now, undefined, said.flatMap((item) => promptedEffect(world, to, item, now)));
+      await outbox.settle(
+        ids,
+        'sent',
+        now,
+        undefined,
+        said.flatMap((item) => promptedEffect(world, to, item, now)),
+      );
       await noteStarted(world, to, said, now);
       return true;
     case 'refused':
@@ -105,7 +118,13 @@ async function settle(world: World, courier: Courier, to: Recipient, said: DueNo
         await outbox.release(ids, courier.coolUntil);
         return false;
       }
-      await outbox.settle(ids, 'failed', now, outcome.reason, said.flatMap((item) => unreachedEffect(world, item, now)));
+      await outbox.settle(
+        ids,
+        'failed',
+        now,
+        outcome.reason,
+        said.flatMap((item) => unreachedEffect(world, item, now)),
+      );
       return true;
     case 'unknown':
       world.log.warn({ notices: ids, reason: outcome.reason }, 'it is not known whether a message went out');
@@ -133,14 +152,22 @@ async function withinBudget(world: World, to: Recipient, claimed: StoredNotice[]
   if (budget === false || to.kind === 'group' || !onlyReminders) return claimed;
   const sent = await world.stores.outbox.sends(now - weekMs, to.person);
   if (sent.length < budget.perPersonPerWeek) return claimed;
-  await world.stores.outbox.settle(claimed.map(({ id }) => id), 'dropped', now, 'over-budget', []);
+  await world.stores.outbox.settle(
+    claimed.map(({ id }) => id),
+    'dropped',
+    now,
+    'over-budget',
+    [],
+  );
   return [];
 }
 
 function promptedEffect(world: World, to: Recipient, { notice, cycle, unit }: DueNotice, now: Instant): UnitEffect[] {
   if (notice.kind !== 'prompt' || cycle === undefined || unit === undefined || to.kind !== 'person') return [];
   const nextDue = nextStepDue(cycle, askPrincipalStep, now, now, workContext(world));
-  return [{ kind: 'prompted', cycle: cycle.id, unit, by: to.person, at: now, step: firstLadderStep, nextDue, scopes: scopesOf(cycle.tree, unit) }];
+  return [
+    { kind: 'prompted', cycle: cycle.id, unit, by: to.person, at: now, step: firstLadderStep, nextDue, scopes: scopesOf(cycle.tree, unit) },
+  ];
 }
 
 function unreachedEffect(world: World, { notice, cycle, unit }: DueNotice, now: Instant): UnitEffect[] {
@@ -156,7 +183,11 @@ function addressOf(world: World, to: Recipient): Address | undefined {
   }
   const group = world.config().roster.groups.get(to.group);
   if (group === undefined) return undefined;
-  return { kind: 'room', ...(group.room === undefined ? {} : { room: group.room }), ...(group.topic === undefined ? {} : { topic: group.topic }) };
+  return {
+    kind: 'room',
+    ...(group.room === undefined ? {} : { room: group.room }),
+    ...(group.topic === undefined ? {} : { topic: group.topic }),
+  };
 }
 
 function idsOf(items: readonly DueNotice[]): string[] {

@@ -30,7 +30,12 @@ function draftNotices(world: World, cycle: Cycle, rung: Rung, units: UnitId[], n
   return [...unitsFor].map(([person, about]) => {
     const decides = mayRelease(world, cycle, person);
     const kind = decides ? 'circulate' : 'circulate-copy';
-    return noticeOf(world, `${cycle.id}/circular/${no}/${person}`, { kind, to: { kind: 'person', person }, cycle, facts: { no, units: about } }, now);
+    return noticeOf(
+      world,
+      `${cycle.id}/circular/${no}/${person}`,
+      { kind, to: { kind: 'person', person }, cycle, facts: { no, units: about } },
+      now,
+    );
   });
 }
 

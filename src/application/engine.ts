@@ -92,7 +92,9 @@ async function nextSteps(world: World): Promise<(Instant | undefined)[]> {
 async function closeOldCycles(world: World, now: Instant): Promise<void> {
   const open = await world.stores.cycles.openCycles();
   for (const cycle of open) {
-    const followed = open.some((other) => other.schedule.id === cycle.schedule.id && other.openedAt > cycle.openedAt && now > cycle.deadline);
+    const followed = open.some(
+      (other) => other.schedule.id === cycle.schedule.id && other.openedAt > cycle.openedAt && now > cycle.deadline,
+    );
     if (followed || now > cycle.deadline + openAfterDeadlineMs) await world.stores.cycles.close(cycle.id, now);
   }
 }

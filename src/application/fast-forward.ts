@@ -12,7 +12,13 @@ export interface MovableClock extends Clock {
 }
 
 /** Steps until `to`. What somebody says meanwhile is waited for by `settled`. */
-export async function fastForward(world: World, engine: Engine, clock: MovableClock, to: Instant, settled: () => Promise<void>): Promise<void> {
+export async function fastForward(
+  world: World,
+  engine: Engine,
+  clock: MovableClock,
+  to: Instant,
+  settled: () => Promise<void>,
+): Promise<void> {
   while (clock.now() < to) {
     const now = clock.now();
     const due = await engine.nextDue(now);
@@ -23,4 +29,3 @@ export async function fastForward(world: World, engine: Engine, clock: MovableCl
     await settled();
   }
 }
-

@@ -14,7 +14,8 @@ export async function findCycles(world: World, name: string | undefined, now: In
   const wanted = squeeze(name);
   const recent = await world.stores.cycles.cyclesSince(now - recentMs);
   const exact = recent.filter((cycle) => namesOf(world, cycle).includes(wanted));
-  const found = exact.length > 0 ? exact : recent.filter((cycle) => wanted.length > 1 && namesOf(world, cycle).some((one) => one.includes(wanted)));
+  const found =
+    exact.length > 0 ? exact : recent.filter((cycle) => wanted.length > 1 && namesOf(world, cycle).some((one) => one.includes(wanted)));
   return found.slice(0, shown);
 }
 

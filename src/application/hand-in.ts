@@ -15,7 +15,8 @@ import { say, workContext, type World } from './world.js';
 /** Hands in a complete set of answers: the first version, or one that follows a version stored before. */
 export async function handIn(world: World, said: Said, prompt: OpenPrompt, answers: Answers): Promise<Response> {
   const before = await latestOf(world, prompt);
-  if (before !== undefined && (await standsBeside(world, said, prompt, before))) return supplement(world, said, prompt, before, changedFrom(before.answers, answers));
+  if (before !== undefined && (await standsBeside(world, said, prompt, before)))
+    return supplement(world, said, prompt, before, changedFrom(before.answers, answers));
   const followUp = followUpOf(prompt.cycle.schedule.questions, answers, before?.answers);
   const late = await isPastDeadline(world, prompt, said);
   const text = say(world, 'receipt', {
@@ -34,34 +35,49 @@ export async function handIn(world: World, said: Said, prompt: OpenPrompt, answe
   });
   const { cycle, unit } = prompt;
   const dialog: Dialog | undefined =
-    followUp === undefined ? undefined : { kind: 'follow-up', cycle: cycle.id, unit, question: followUp.question, then: 'handed-in' };
-  return record(world, said, prompt, { answers, before, text, ...(dialog === undefined ? {} : { dialog }) });
+    followUp === undefined ? undefined : { kind: 'follow-up', cycle: cycle.id, unit, question: followUp.question, after: 'handed-in' };
+  return recordVersion(world, said, prompt, { answers, before, text, ...(dialog === undefined ? {} : { dialog }) });
 }
 
 /** Changes single answers of a reply handed in before. */
 export async function changeAnswers(world: World, said: Said, prompt: OpenPrompt, changed: Answers, confirmed: boolean): Promise<Response> {
   const before = await latestOf(world, prompt);
   if (before === undefined) return { kind: 'say', text: say(world, 'nothing-answered', whose(world, prompt)) };
-  if ((await standsBeside(world, said, prompt, before))) return supplement(world, said, prompt, before, changed);
+  if (await standsBeside(world, said, prompt, before)) return supplement(world, said, prompt, before, changed);
   const changes = changeLines(world, prompt, before.answers, changed);
   const until = dayWords(world, deadlineOf(world, prompt), true);
-  const text = confirmed ? say(world, 'receipt-confirmed', { no: receiptMark }) : say(world, 'receipt-change', { changes, until, no: receiptMark });
-  return record(world, said, prompt, { answers: { ...before.answers, ...changed }, before, text });
+  const text = confirmed
+    ? say(world, 'receipt-confirmed', { no: receiptMark })
+    : say(world, 'receipt-change', { changes, until, no: receiptMark });
+  return recordVersion(world, said, prompt, { answers: { ...before.answers, ...changed }, before, text });
 }
 
 /** Adds what a follow-up brought to the answer it belongs to. */
-export async function addFollowUp(world: World, said: Said, prompt: OpenPrompt, answers: Answers, facts: { date: string | null; words: string | null }): Promise<Response> {
+export async function addFollowUp(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  answers: Answers,
+  facts: { date: string | null; words: string | null },
+): Promise<Response> {
   const before = await latestOf(world, prompt);
   const text = say(world, 'receipt-follow-up', { ...facts, no: receiptMark });
-  return record(world, said, prompt, { answers, before, text });
+  return recordVersion(world, said, prompt, { answers, before, text });
 }
 
 /** What is changed, as the person reads it before saying yes. */
-export function changeLines(world: World, { cycle }: OpenPrompt, before: Answers, changed: Answers): { no: number; before: string; after: string }[] {
+export function changeLines(
+  world: World,
+  { cycle }: OpenPrompt,
+  before: Answers,
+  changed: Answers,
+): { no: number; before: string; after: string }[] {
   return cycle.schedule.questions.flatMap((question, index) => {
     const after = changed[question.id];
     if (after === undefined) return [];
-    return [{ no: index + 1, before: answerWords(world, question, before[question.id], 'short'), after: answerWords(world, question, after) }];
+    return [
+      { no: index + 1, before: answerWords(world, question, before[question.id], 'short'), after: answerWords(world, question, after) },
+    ];
   });
 }
 
@@ -95,7 +111,12 @@ interface Version {
   supplements?: Reply['supplements'];
 }
 
-async function record(world: World, said: Said, prompt: OpenPrompt, { answers, before, text, dialog, supplements }: Version): Promise<Response> {
+async function recordVersion(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  { answers, before, text, dialog, supplements }: Version,
+): Promise<Response> {
   const { cycle, unit } = prompt;
   const late = before?.late ?? (await isPastDeadline(world, prompt, said));
   const recorded = await world.stores.replies.record(
@@ -131,7 +152,7 @@ async function supplement(world: World, said: Said, prompt: OpenPrompt, before: 
       ? say(world, 'receipt-overtaken', { who, no: receiptMark })
       : say(world, 'receipt-supplement', { on: dayWords(world, said.at), no: receiptMark });
   const supplements = [...before.supplements, { at: said.at, by: said.person.id, answers: changed }];
-  return record(world, said, prompt, { answers: before.answers, before, text, supplements });
+  return recordVersion(world, said, prompt, { answers: before.answers, before, text, supplements });
 }
 
 /** A leader who was asked to look into it hears that the matter is over. */
@@ -157,7 +178,8 @@ export function followUpOf(
     if (question.type !== 'yes-no' || question.followUp?.text === undefined || answer?.type !== 'yes-no') continue;
     const same = before?.[question.id];
     const asked = answer.remark !== undefined || (same?.type === 'yes-no' && same.yes === answer.yes);
-    if (answer.yes === (question.followUp.on === 'yes') && !asked) return { question: question.id, no: index + 1, text: question.followUp.text };
+    if (answer.yes === (question.followUp.on === 'yes') && !asked)
+      return { question: question.id, no: index + 1, text: question.followUp.text };
   }
   return undefined;
 }
@@ -166,4 +188,3 @@ async function numberShown(world: World, said: Said, prompt: OpenPrompt): Promis
   const others = (await promptsFor(world, said.person.id)).filter((other) => isUnanswered(other) && other.number !== prompt.number);
   return others.length > 0 ? prompt.number : null;
 }
-

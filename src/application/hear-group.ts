@@ -12,7 +12,13 @@ import { say, type World } from './world.js';
 
 type Send = (to: Address, text: string) => Promise<void>;
 
-export async function hearGroup(world: World, message: Inbound, room: NonNullable<Inbound['room']>, person: Person, send: Send): Promise<void> {
+export async function hearGroup(
+  world: World,
+  message: Inbound,
+  room: NonNullable<Inbound['room']>,
+  person: Person,
+  send: Send,
+): Promise<void> {
   if (message.content.kind !== 'text') return;
   const reply = await replyTo(world, person, message.content.text, message.at);
   if (reply === undefined || !(await world.stores.conversation.claim({ id: message.id, person: person.id }, world.clock.now()))) return;
@@ -26,7 +32,8 @@ async function replyTo(world: World, person: Person, text: string, at: number): 
   const command = readCommand(words);
   const { roster } = world.config();
   if (command !== undefined) {
-    if (!isOverseer(standings(roster, person.id)) || !mayUse(roster, person.id, command.verb)) return { group: say(world, 'group-other', {}) };
+    if (!isOverseer(standings(roster, person.id)) || !mayUse(roster, person.id, command.verb))
+      return { group: say(world, 'group-other', {}) };
     if (command.verb === 'status') return groupStatus(world, person);
     if (command.verb === 'pending') return { group: say(world, 'group-private', {}), privately: await tellPending(world, person) };
     return { group: say(world, 'group-other', {}) };
@@ -37,7 +44,9 @@ async function replyTo(world: World, person: Person, text: string, at: number): 
 async function groupStatus(world: World, person: Person): Promise<{ group: string; privately?: string }> {
   const cycles = await world.stores.cycles.openCycles();
   if (cycles.length === 0) return { group: say(world, 'no-cycles', {}) };
-  const totals = await Promise.all(cycles.map(async (cycle) => ({ title: titleOf(world, cycle), ...(await visibleCounts(world, person, cycle)) })));
+  const totals = await Promise.all(
+    cycles.map(async (cycle) => ({ title: titleOf(world, cycle), ...(await visibleCounts(world, person, cycle)) })),
+  );
   return { group: say(world, 'group-totals', { cycles: totals }), privately: await tellStatus(world, person) };
 }
 
@@ -49,9 +58,12 @@ async function replyToWords(world: World, text: string, at: number): Promise<{ g
     if (reading.kind === 'question') {
       const index = questions.findIndex(({ id }) => id === reading.question);
       const note = questions[index]?.note;
-      return { group: note === undefined ? say(world, 'group-question', {}) : say(world, 'note', { group: true, number: index + 1, note }) };
+      return {
+        group: note === undefined ? say(world, 'group-question', {}) : say(world, 'note', { group: true, number: index + 1, note }),
+      };
     }
-    if (reading.kind === 'answers' || reading.kind === 'change' || reading.kind === 'unclear') return { group: say(world, 'group-answer', {}) };
+    if (reading.kind === 'answers' || reading.kind === 'change' || reading.kind === 'unclear')
+      return { group: say(world, 'group-answer', {}) };
     if (reading.kind === 'idle') return undefined;
   }
   return { group: say(world, 'group-other', {}) };

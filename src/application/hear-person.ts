@@ -7,7 +7,7 @@ import { proceed } from './ask-next.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
 import { carryOut } from './carry-out-command.js';
 import { makeChange } from './change-answer.js';
-import { choosePrompt } from './choose-prompt.js';
+import { choosePrompt, refuseNumber } from './choose-prompt.js';
 import type { InboundContent } from './chat-port.js';
 import { addFollowUp, handIn, latestOf } from './hand-in.js';
 import { promptsFor, type OpenPrompt } from './open-prompts.js';
@@ -26,9 +26,11 @@ export async function hearText(world: World, said: Said): Promise<Response> {
   const { number, rest } = splitNumber(said.text);
   const prompts = await promptsFor(world, said.person.id);
   if (dialog?.kind === 'which-prompt') {
-    const named = number === undefined ? bareNumber(said.text) : rest === '' ? number : undefined;
+    const named = bareNumber(said.text);
     const chosen = prompts.find((prompt) => prompt.theirs && prompt.number === named);
-    if (chosen !== undefined) return endingDialog(await hearText(world, { ...withoutDialog(said), text: `${chosen.number}# ${dialog.text}`, at: dialog.messageAt }));
+    if (chosen !== undefined) return endingDialog(await hearText(world, asChosen(said, dialog, chosen)));
+    // The question stands until a number fits: what was said before is not given up for a slip of the thumb.
+    if (named !== undefined) return saying(refuseNumber(world, prompts, named));
   }
   const addressed: Said = number === undefined ? said : { ...said, text: rest };
   const command = readCommand(plain(addressed.text));
@@ -61,7 +63,12 @@ async function hearInDialog(world: World, said: Said, prompts: OpenPrompt[]): Pr
 }
 
 /** When a `no` will be made good. Whatever else is said is read as usual. */
-async function takeFollowUp(world: World, said: Said, prompt: OpenPrompt, dialog: Extract<Dialog, { kind: 'follow-up' }>): Promise<Response | undefined> {
+async function takeFollowUp(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  dialog: Extract<Dialog, { kind: 'follow-up' }>,
+): Promise<Response | undefined> {
   const { cycle, unit } = prompt;
   const whole = readWhole(cycle.schedule.questions, said.text, readingContext(world, said.at, prompt.record.promptAt));
   if (whole.kind === 'answers' && !whole.inOrder) return undefined;
@@ -76,11 +83,11 @@ async function takeFollowUp(world: World, said: Said, prompt: OpenPrompt, dialog
   const answers = draft?.answers ?? (await latestOf(world, prompt))?.answers ?? {};
   const answer = answers[dialog.question];
   const after = answer === undefined || remark === undefined ? answers : { ...answers, [dialog.question]: { ...answer, remark } };
-  if (dialog.then === 'handed-in') {
+  if (dialog.after === 'handed-in') {
     if (isTalk(said.text)) return undefined;
     return addFollowUp(world, said, prompt, after, facts);
   }
-  return proceed(world, said, prompt, after, dialog.then, [say(world, 'interview-planned', facts)]);
+  return proceed(world, said, prompt, after, dialog.after, [say(world, 'interview-planned', facts)]);
 }
 
 function isTalk(text: string): boolean {
@@ -151,8 +158,12 @@ function splitNumber(text: string): { number?: number; rest: string } {
 }
 
 function bareNumber(text: string): number | undefined {
-  const digits = plain(text).trim().replace(/[#号]$/u, '');
+  const digits = plain(text).replace(/[\s#号,.。、!]+$/u, '');
   return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}
+
+function asChosen(said: Said, dialog: Extract<Dialog, { kind: 'which-prompt' }>, { number }: OpenPrompt): Said {
+  return { ...withoutDialog(said), text: `${number}# ${dialog.text}`, at: dialog.messageAt };
 }
 
 /** What was asked has been told, whatever comes of it. */
@@ -164,4 +175,3 @@ function withoutDialog(said: Said): Said {
   const { dialog: _ended, ...rest } = said;
   return rest;
 }
-

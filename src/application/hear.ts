@@ -3,7 +3,6 @@
  * conversation are heard one after the other; the message id is claimed by the script that makes the change, so a message counts once
  * however often it arrives.
  */
-import { isTemporary } from '../domain/errors.js';
 import { legible, plain } from '../domain/reading/index.js';
 import type { Person } from '../domain/roster.js';
 import { minuteMs } from '../domain/time.js';
@@ -31,7 +30,8 @@ export function createHearing(world: World): Hearing {
   return {
     hear(message) {
       const key = message.account;
-      const turn = (conversations.get(key) ?? Promise.resolve()).then(() => hearOne(world, message));
+      const before = conversations.get(key) ?? Promise.resolve();
+      const turn = before.catch(() => undefined).then(() => hearOne(world, message));
       conversations.set(key, turn);
       return turn.finally(() => {
         if (conversations.get(key) === turn) conversations.delete(key);
@@ -48,7 +48,8 @@ async function hearOne(world: World, message: Inbound): Promise<void> {
     await dealWith(world, message);
   } catch (error) {
     world.log.error({ err: error, messageId: message.id }, 'a message could not be dealt with');
-    if (message.room === undefined && isTemporary(error)) await send(world, { kind: 'account', account: message.account }, say(world, 'not-stored', {}));
+    const known = message.room === undefined && personOf(world, message.account) !== undefined;
+    if (known) await send(world, { kind: 'account', account: message.account }, say(world, 'not-stored', {}));
   }
 }
 
@@ -90,7 +91,12 @@ async function respond(world: World, message: Inbound, person: Person, response:
       return;
     case 'say': {
       const { text, dialog, draft, notices } = response;
-      const claim = { id: message.id, person: person.id, ...(dialog === undefined ? {} : { dialog }), ...(draft === undefined ? {} : { draft }) };
+      const claim = {
+        id: message.id,
+        person: person.id,
+        ...(dialog === undefined ? {} : { dialog }),
+        ...(draft === undefined ? {} : { draft }),
+      };
       if (!(await world.stores.conversation.claim(claim, now))) return;
       if (notices !== undefined && notices.length > 0) await world.stores.outbox.enqueue(notices, now);
       await send(world, to, text);
@@ -110,23 +116,29 @@ async function sendReceipt(world: World, to: Address, { text, notice }: { text: 
   const { outbox } = world.stores;
   switch (outcome.kind) {
     case 'accepted':
-      await Promise.all([outbox.settle([notice], 'sent', now, undefined, []), outbox.noteSend(now)]);
-      return;
+      return inPassing(world, outbox.settle([notice], 'sent', now, undefined, []), outbox.noteSend(now));
     case 'offline':
-      return outbox.release([notice], now);
+      return inPassing(world, outbox.release([notice], now));
     case 'refused':
-      return outbox.settle([notice], 'failed', now, outcome.reason, []);
+      return inPassing(world, outbox.settle([notice], 'failed', now, outcome.reason, []));
     // A receipt may be repeated, with the same number; the second time it is delivered like anything else.
     case 'unknown':
-      return outbox.release([notice], now + repeatAfterMs);
+      return inPassing(world, outbox.release([notice], now + repeatAfterMs));
     default:
       return outcome satisfies never;
   }
 }
 
+/** What is noted after a reply went out must not make the message before it seem lost. A receipt left `sending` is taken up again in time. */
+async function inPassing(world: World, ...notes: Promise<void>[]): Promise<void> {
+  for (const noted of await Promise.allSettled(notes)) {
+    if (noted.status === 'rejected') world.log.warn({ err: noted.reason as unknown }, 'it could not be noted what became of a reply');
+  }
+}
+
 async function send(world: World, to: Address, text: string): Promise<void> {
   const outcome = await world.chat.send(to, text);
-  if (outcome.kind === 'accepted') await world.stores.outbox.noteSend(world.clock.now());
+  if (outcome.kind === 'accepted') await inPassing(world, world.stores.outbox.noteSend(world.clock.now()));
   else world.log.warn({ outcome: outcome.kind }, 'a reply may not have gone out');
 }
 

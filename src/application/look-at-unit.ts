@@ -12,7 +12,13 @@ import { say, type World } from './world.js';
 const recentMs = 60 * dayMs;
 const shown = 3;
 
-export async function lookAtUnit(world: World, person: Person, typed: string | undefined, period: string | undefined, now: Instant): Promise<string> {
+export async function lookAtUnit(
+  world: World,
+  person: Person,
+  typed: string | undefined,
+  period: string | undefined,
+  now: Instant,
+): Promise<string> {
   const allowed = allowedUnit(world, person, typed, 'look');
   if (allowed.kind === 'refused') return allowed.text;
   const { unit } = allowed;
@@ -37,7 +43,8 @@ export function allowedUnit(
     if (unit !== undefined) return { kind: 'unit', unit };
   }
   const near = 'near' in found && found.near !== undefined && may(roster, person.id, verb, found.near.id) ? found.near.name : null;
-  if (seesAll || near !== null) return { kind: 'refused', text: say(world, 'no-such-unit', { typed: typed ?? '', near, word: wordOf(verb) }) };
+  if (seesAll || near !== null)
+    return { kind: 'refused', text: say(world, 'no-such-unit', { typed: typed ?? '', near, word: wordOf(verb) }) };
   return { kind: 'refused', text: say(world, 'denied-unit', { own: own.slice(0, 20).map((id) => roster.units.get(id)?.name ?? id) }) };
 }
 
@@ -78,7 +85,9 @@ export async function answersOf(world: World, unit: Unit, period: string, now: I
     title: titleOf(world, cycle),
     state: record === undefined ? null : stateWords(world, cycle, unit.id, record),
     lines: reply === undefined ? [] : answerLines(world, questions, reply.answers),
-    supplements: (reply?.supplements ?? []).flatMap(({ at, answers }) => answerLines(world, questions, answers).map((line) => ({ ...line, on: dayWords(world, at) }))),
+    supplements: (reply?.supplements ?? []).flatMap(({ at, answers }) =>
+      answerLines(world, questions, answers).map((line) => ({ ...line, on: dayWords(world, at) })),
+    ),
     by: reply === undefined ? null : leaderName(world, reply.by),
     at: reply === undefined ? null : dayWords(world, reply.at),
   });

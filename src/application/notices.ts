@@ -8,8 +8,22 @@ import type { Notice, Recipient } from './ports.js';
 import type { World } from './world.js';
 
 export const noticeKinds = [
-  'open', 'prompt', 'remind', 'press', 'supervise', 'supervise-told', 'circulate', 'circulate-copy', 'circulate-group', 'relieved', 'urge', 'unreached',
-  'unknown', 'missed', 'asked', 'receipt',
+  'open',
+  'prompt',
+  'remind',
+  'press',
+  'supervise',
+  'supervise-told',
+  'circulate',
+  'circulate-copy',
+  'circulate-group',
+  'relieved',
+  'urge',
+  'unreached',
+  'unknown',
+  'missed',
+  'asked',
+  'receipt',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -38,7 +52,13 @@ export function noticeOf(world: World, id: string, matter: NoticeMatter, now: In
 }
 
 /** The same matter to each of several people. */
-export function noticesTo(world: World, idStem: string, people: readonly PersonId[], matter: Omit<NoticeMatter, 'to'>, now: Instant): Notice[] {
+export function noticesTo(
+  world: World,
+  idStem: string,
+  people: readonly PersonId[],
+  matter: Omit<NoticeMatter, 'to'>,
+  now: Instant,
+): Notice[] {
   return people.map((person) => noticeOf(world, `${idStem}/${person}`, { ...matter, to: { kind: 'person', person } }, now));
 }
 

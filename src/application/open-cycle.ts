@@ -44,7 +44,13 @@ async function openIfDue(world: World, schedule: Schedule, now: Instant): Promis
  * Opens one cycle of a schedule, once for its planned time. Returns it, or undefined if it was open already. The deadline counts from the
  * planned time, or from now when the opening comes late by a day or more.
  */
-export async function openCycle(world: World, schedule: Schedule, plannedAt: Instant, now: Instant, actor: string): Promise<Omit<Cycle, 'firstNo'> | undefined> {
+export async function openCycle(
+  world: World,
+  schedule: Schedule,
+  plannedAt: Instant,
+  now: Instant,
+  actor: string,
+): Promise<Omit<Cycle, 'firstNo'> | undefined> {
   const { roster } = world.config();
   const context = workContext(world);
   const units = audienceUnits(roster, schedule.audience);
@@ -61,7 +67,11 @@ export async function openCycle(world: World, schedule: Schedule, plannedAt: Ins
           noticeOf(
             world,
             `${id}/open`,
-            { kind: 'open', to: { kind: 'group', group: schedule.announce.group }, facts: { cycle: id, template: schedule.announce.template } },
+            {
+              kind: 'open',
+              to: { kind: 'group', group: schedule.announce.group },
+              facts: { cycle: id, template: schedule.announce.template },
+            },
             now,
           ),
         ];
@@ -95,7 +105,9 @@ function indexed(tree: readonly Unit[]): ReadonlyMap<UnitId, Unit> {
 function cycleId(schedule: Schedule, plannedAt: Instant, timezone: string): string {
   const minute = minuteOfDay(plannedAt, timezone);
   const second = Math.floor(plannedAt / 1000) % 60;
-  const clock = [Math.floor(minute / 60), minute % 60, ...(second === 0 ? [] : [second])].map((part) => String(part).padStart(2, '0')).join('');
+  const clock = [Math.floor(minute / 60), minute % 60, ...(second === 0 ? [] : [second])]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('');
   return `${schedule.id}-${dateOf(plannedAt, timezone).replaceAll('-', '')}-${clock}`;
 }
 
@@ -106,7 +118,9 @@ function triggerOf(schedule: Schedule, timezone: string): string {
 
 function occurrencesSince(world: World, schedule: Schedule, watermark: Instant, now: Instant): Instant[] {
   const context = workContext(world);
-  return occurrenceSpans(schedule.workday, watermark, now, context).flatMap(({ from, to }) => world.cron.occurrences(schedule.cron, context.timezone, from, to));
+  return occurrenceSpans(schedule.workday, watermark, now, context).flatMap(({ from, to }) =>
+    world.cron.occurrences(schedule.cron, context.timezone, from, to),
+  );
 }
 
 /** The openings of a schedule in (from, to], ascending. */

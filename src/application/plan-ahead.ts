@@ -37,7 +37,8 @@ export function planAhead(world: World, now: Instant, days: number): Plan {
   for (const schedule of schedules.values()) {
     for (const opening of openingsBetween(world, schedule, now, to)) {
       events.push(...eventsOf(world, schedule, opening));
-      for (const unit of audienceUnits(world.config().roster, schedule.audience)) if (asked(world, schedule, unit).length === 0) unreached.add(unit);
+      for (const unit of audienceUnits(world.config().roster, schedule.audience))
+        if (asked(world, schedule, unit).length === 0) unreached.add(unit);
     }
   }
   return { from: now, to, events: events.filter(({ at }) => at <= to).sort((one, other) => one.at - other.at), unreached: [...unreached] };

@@ -101,13 +101,26 @@ export interface Outbox {
   /** Puts claimed notices back: certainly not sent. */
   release(ids: string[], notBefore: Instant): Promise<void>;
   /** Notes an outcome once; a notice no longer `sending` is left alone, and so is the unit it was about. Effects are applied in the same script. */
-  settle(ids: string[], outcome: 'sent' | 'failed' | 'unknown' | 'dropped', now: Instant, reason: string | undefined, effects: UnitEffect[]): Promise<void>;
+  settle(
+    ids: string[],
+    outcome: 'sent' | 'failed' | 'unknown' | 'dropped',
+    now: Instant,
+    reason: string | undefined,
+    effects: UnitEffect[],
+  ): Promise<void>;
   /** `sending` beyond its lease: receipts go back to the queue (they may be repeated), all else becomes unknown and is returned. */
   expire(now: Instant): Promise<StoredNotice[]>;
   /** The newest of those whose outcome is unknown or failed and nobody has dealt with, newest last. */
   open(outcome: 'unknown' | 'failed', limit: number): Promise<StoredNotice[]>;
   /** 再发 / 已到, once: `resend` queues it again at `now`, `arrived` settles it as sent with the effects. False: not unknown or failed. The same operation again: true. */
-  resolve(no: number, decision: 'resend' | 'arrived', by: PersonId, now: Instant, effects: UnitEffect[], operationId: string): Promise<boolean>;
+  resolve(
+    no: number,
+    decision: 'resend' | 'arrived',
+    by: PersonId,
+    now: Instant,
+    effects: UnitEffect[],
+    operationId: string,
+  ): Promise<boolean>;
   byNumber(no: number): Promise<StoredNotice | undefined>;
   /** Those of the ids that are known, in no order. Their facts are not opened: `facts` is empty. */
   byIds(ids: readonly string[]): Promise<StoredNotice[]>;
@@ -150,7 +163,13 @@ export interface CycleStore {
    * Opens a cycle once; a half-done opening is completed. Allots `firstNo`. `announce` is queued when all units are in.
    * `false`: it was open already.
    */
-  open(cycle: Omit<Cycle, 'firstNo'>, firstDue: Instant, announce: Notice[], actor: string, scopesOf: (unit: UnitId) => string[]): Promise<boolean>;
+  open(
+    cycle: Omit<Cycle, 'firstNo'>,
+    firstDue: Instant,
+    announce: Notice[],
+    actor: string,
+    scopesOf: (unit: UnitId) => string[],
+  ): Promise<boolean>;
   cycle(id: CycleId): Promise<Cycle | undefined>;
   openCycles(): Promise<Cycle[]>;
   /** Open, or closed since. Newest first. */
@@ -215,7 +234,10 @@ export interface ReplyStore {
   versions(cycle: CycleId, unit: UnitId): Promise<Reply[]>;
   draft(cycle: CycleId, unit: UnitId, person: PersonId): Promise<ReplyDraft | undefined>;
   /** The unit's own words about why it is open (说明), verbatim. */
-  explain(explanation: { messageId: string; cycle: CycleId; unit: UnitId; by: PersonId; at: Instant; text: string; receipt: Receipt }, now: Instant): Promise<Recorded>;
+  explain(
+    explanation: { messageId: string; cycle: CycleId; unit: UnitId; by: PersonId; at: Instant; text: string; receipt: Receipt },
+    now: Instant,
+  ): Promise<Recorded>;
   explanation(cycle: CycleId, unit: UnitId): Promise<{ by: PersonId; at: Instant; text: string } | undefined>;
 }
 
@@ -225,8 +247,8 @@ export interface ReplyStore {
 export type Dialog =
   /** An answer under way; what was understood so far is in the draft. `day`: of the last message. */
   | ({ kind: 'session'; cycle: CycleId; unit: UnitId; day: DateText } & Session)
-  /** Waits for a word on a `no`: when it will be done. `then`: go on with the session afterwards, or it was handed in. */
-  | { kind: 'follow-up'; cycle: CycleId; unit: UnitId; question: QuestionId; then: Session | 'handed-in' }
+  /** Waits for a word on a `no`: when it will be done. `after`: go on with the session, or it was handed in. */
+  | { kind: 'follow-up'; cycle: CycleId; unit: UnitId; question: QuestionId; after: Session | 'handed-in' }
   /** Acts only on 是. `command` is the text to be read as if typed. */
   | { kind: 'confirm-command'; command: string }
   | { kind: 'confirm-change'; cycle: CycleId; unit: UnitId; answers: Answers }
@@ -243,7 +265,10 @@ export interface ConversationStore {
    * Claims a message that changes at most the person's dialog and draft. False: it was claimed before, nothing changed.
    * `dialog: null` ends the dialog; absent leaves it.
    */
-  claim(message: { id: string; person?: PersonId; dialog?: Dialog | null; draft?: { cycle: CycleId; unit: UnitId; body: ReplyDraft | null } }, now: Instant): Promise<boolean>;
+  claim(
+    message: { id: string; person?: PersonId; dialog?: Dialog | null; draft?: { cycle: CycleId; unit: UnitId; body: ReplyDraft | null } },
+    now: Instant,
+  ): Promise<boolean>;
   /** True once a day for an account: a stranger is answered once a day. */
   greetStranger(account: string, day: string): Promise<boolean>;
 }
@@ -268,7 +293,18 @@ export interface CircularStore {
   circular(no: number): Promise<Circular | undefined>;
   openCirculars(): Promise<Circular[]>;
   /** Decides once: releases with the group's notices, or withholds with a reason. */
-  decide(decision: { no: number; messageId: string; state: 'released' | 'withheld'; by: PersonId; reason?: string; notices: Notice[]; receipt: Receipt }, now: Instant): Promise<Recorded>;
+  decide(
+    decision: {
+      no: number;
+      messageId: string;
+      state: 'released' | 'withheld';
+      by: PersonId;
+      reason?: string;
+      notices: Notice[];
+      receipt: Receipt;
+    },
+    now: Instant,
+  ): Promise<Recorded>;
 }
 
 // ---------------------------------------------------------------------------------------------------------------- the bot itself

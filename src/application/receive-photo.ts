@@ -39,7 +39,9 @@ function findTarget({ dialog }: Said, prompts: readonly OpenPrompt[]): Target | 
   const own = prompts.filter(({ theirs }) => theirs);
   const running = dialog?.kind === 'session' ? own.filter(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit) : [];
   for (const among of [running, own.filter(isUnanswered), own]) {
-    const wanted = among.flatMap((prompt) => prompt.cycle.schedule.questions.filter(({ type }) => type === 'photo').map((question) => ({ prompt, question })));
+    const wanted = among.flatMap((prompt) =>
+      prompt.cycle.schedule.questions.filter(({ type }) => type === 'photo').map((question) => ({ prompt, question })),
+    );
     const asked = wanted.find(({ question }) => dialog?.kind === 'session' && dialog.asking === question.id);
     if (asked !== undefined) return asked;
     if (wanted.length > 0) return wanted.length > 1 ? 'several' : wanted[0];

@@ -22,7 +22,9 @@ export async function decideCircular(world: World, said: Said, command: Decision
     const by = circular.decidedBy === undefined ? null : personName(world, circular.decidedBy);
     return saying(say(world, 'circular-decided', { number: circular.no, released: circular.state === 'released', by }));
   }
-  return command.verb === 'release' ? release(world, said, cycle, circular, command.naming) : withhold(world, said, circular, command.reason);
+  return command.verb === 'release'
+    ? release(world, said, cycle, circular, command.naming)
+    : withhold(world, said, circular, command.reason);
 }
 
 async function release(world: World, said: Said, cycle: Cycle, circular: Circular, naming: boolean): Promise<Response> {
@@ -30,17 +32,31 @@ async function release(world: World, said: Said, cycle: Cycle, circular: Circula
   const records = await world.stores.cycles.records(cycle.id, units);
   const stillOpen = units.filter((unit) => records.get(unit)?.state === 'pending');
   if (stillOpen.length === 0) {
-    return decide(world, said, no, { state: 'withheld', reason: 'all-answered', notices: [], text: say(world, 'circular-settled', { number: no, no: receiptMark }) });
+    return decide(world, said, no, {
+      state: 'withheld',
+      reason: 'all-answered',
+      notices: [],
+      text: say(world, 'circular-settled', { number: no, no: receiptMark }),
+    });
   }
   const notices = groupNotices(world, cycle, no, naming ? stillOpen : [], said.now);
   const [notice] = notices;
   const at = dateWords(world, notice === undefined ? said.now : Math.max(notice.notBefore, earliest(world, said.now, notice.urgent)));
-  return decide(world, said, no, { state: 'released', notices, text: say(world, 'circular-released', { number: no, at, no: receiptMark }) });
+  return decide(world, said, no, {
+    state: 'released',
+    notices,
+    text: say(world, 'circular-released', { number: no, at, no: receiptMark }),
+  });
 }
 
 async function withhold(world: World, said: Said, { no }: Circular, reason: string | undefined): Promise<Response> {
   if (reason === undefined) return saying(say(world, 'withhold-reason', { number: no }));
-  return decide(world, said, no, { state: 'withheld', reason, notices: [], text: say(world, 'circular-withheld', { number: no, no: receiptMark }) });
+  return decide(world, said, no, {
+    state: 'withheld',
+    reason,
+    notices: [],
+    text: say(world, 'circular-withheld', { number: no, no: receiptMark }),
+  });
 }
 
 async function decide(
@@ -65,13 +81,21 @@ async function decide(
 function groupNotices(world: World, cycle: Cycle, no: number, units: string[], now: number): Notice[] {
   const group = cycle.schedule.announce?.group ?? world.config().roster.groups.keys().next().value;
   if (group === undefined) return [];
-  return [noticeOf(world, `${cycle.id}/circular/${no}/group`, { kind: 'circulate-group', to: { kind: 'group', group }, cycle, facts: { units } }, now)];
+  return [
+    noticeOf(
+      world,
+      `${cycle.id}/circular/${no}/group`,
+      { kind: 'circulate-group', to: { kind: 'group', group }, cycle, facts: { units } },
+      now,
+    ),
+  ];
 }
 
 async function notTheirs(world: World, said: Said, cycle: Cycle, circular: Circular): Promise<Response> {
   const { roster } = world.config();
   const about = circular.units.find((unit) => roster.units.get(unit)?.principal !== said.person.id);
-  const looksOn = circulateRung(cycle)?.to.some((role) => (roster.people.get(said.person.id)?.roles as string[] | undefined)?.includes(role)) ?? false;
+  const looksOn =
+    circulateRung(cycle)?.to.some((role) => (roster.people.get(said.person.id)?.roles as string[] | undefined)?.includes(role)) ?? false;
   if (!looksOn || about === undefined) return saying(say(world, 'denied', {}));
   return saying(say(world, 'circular-not-yours', { unit: unitName(world, about, cycle) }));
 }

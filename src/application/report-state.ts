@@ -77,7 +77,13 @@ function unitReport(world: World, cycle: Cycle, unit: string, { state, level, an
 }
 
 function noticeReport({ no, to, unit, schedule, settledAt, at }: StoredNotice): NoticeReport {
-  return { id: no, to: to.kind === 'person' ? to.person : to.group, unit: unit ?? null, schedule: schedule ?? null, at: iso(settledAt ?? at) };
+  return {
+    id: no,
+    to: to.kind === 'person' ? to.person : to.group,
+    unit: unit ?? null,
+    schedule: schedule ?? null,
+    at: iso(settledAt ?? at),
+  };
 }
 
 export interface RepliesReport {

@@ -63,4 +63,3 @@ export function today(world: World, at: Instant): DateText {
 export function readingContext(world: World, at: Instant, promptAt?: Instant): ReadingContext {
   return { today: today(world, at), ...(promptAt === undefined ? {} : { askedOn: today(world, promptAt) }) };
 }
-

@@ -12,7 +12,9 @@ export async function startCycle(world: World, person: Person, name: string | un
   const found = exact.length > 0 ? exact : schedules.filter((schedule) => wanted !== undefined && schedule.name.includes(wanted));
   const [schedule] = found;
   if (schedule === undefined || found.length > 1) return say(world, 'start-which', { names: schedules.map((one) => one.name) });
-  const recent = (await world.stores.cycles.cyclesSince(now - dayMs)).find((cycle) => cycle.schedule.id === schedule.id && cycle.openedAt > now - dayMs);
+  const recent = (await world.stores.cycles.cyclesSince(now - dayMs)).find(
+    (cycle) => cycle.schedule.id === schedule.id && cycle.openedAt > now - dayMs,
+  );
   if (recent !== undefined) return say(world, 'start-already', { title: titleOf(world, recent) });
   const opened = await openCycle(world, schedule, now - (now % minuteMs), now, person.id);
   if (opened === undefined) return say(world, 'start-already', { title: schedule.name });

@@ -30,7 +30,12 @@ export async function takeWhole(
     case 'carry-all':
       return saying(say(world, 'ask-again', { ...emptyAskAgain, why: 'not-lasting' }));
     case 'question':
-      return passOnQuestion(world, said, prompt, questions.find(({ id }) => id === reading.question));
+      return passOnQuestion(
+        world,
+        said,
+        prompt,
+        questions.find(({ id }) => id === reading.question),
+      );
     case 'idle':
       return answerTalk(world, said, reading.what, prompt);
     case 'nothing':
@@ -40,7 +45,14 @@ export async function takeWhole(
   }
 }
 
-function takeAnswers(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session, reading: WholeAnswers): Promise<Response> {
+function takeAnswers(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  answers: Answers,
+  session: Session,
+  reading: WholeAnswers,
+): Promise<Response> {
   const heldTrue = Object.fromEntries(
     reading.attested.flatMap((id) => {
       const guess = session.points.find(({ question }) => question === id)?.guess;
@@ -56,7 +68,10 @@ function takeAnswers(world: World, said: Said, prompt: OpenPrompt, answers: Answ
   // What was not understood now is asked again, even where an older answer stands.
   for (const { question } of refused) delete after[question];
   const places = prompt.cycle.schedule.questions.map(({ id }) => id);
-  const points = [...refused, ...session.points.filter(({ question }) => after[question] === undefined && !refused.some((point) => point.question === question))];
+  const points = [
+    ...refused,
+    ...session.points.filter(({ question }) => after[question] === undefined && !refused.some((point) => point.question === question)),
+  ];
   points.sort((one, other) => places.indexOf(one.question) - places.indexOf(other.question));
   return proceed(world, said, prompt, after, { ...session, points }, []);
 }
@@ -64,7 +79,14 @@ function takeAnswers(world: World, said: Said, prompt: OpenPrompt, answers: Answ
 function attested(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> | undefined {
   const [point] = session.points;
   if (point?.guess?.type !== 'text') return undefined;
-  return proceed(world, said, prompt, { ...answers, [point.question]: { ...point.guess, attested: true } }, { ...session, points: session.points.slice(1) }, []);
+  return proceed(
+    world,
+    said,
+    prompt,
+    { ...answers, [point.question]: { ...point.guess, attested: true } },
+    { ...session, points: session.points.slice(1) },
+    [],
+  );
 }
 
 function wholeUnclear(world: World, prompt: OpenPrompt, reading: Extract<WholeReading, { kind: 'unclear' }>, count: number): Response {
@@ -87,4 +109,15 @@ function wholeUnclear(world: World, prompt: OpenPrompt, reading: Extract<WholeRe
   }
 }
 
-const emptyAskAgain = { number: null, question: null, skip: false, letters: [] as string[], low: null, high: null, min: null, max: null, date: null, guess: null };
+const emptyAskAgain = {
+  number: null,
+  question: null,
+  skip: false,
+  letters: [] as string[],
+  low: null,
+  high: null,
+  min: null,
+  max: null,
+  date: null,
+  guess: null,
+};

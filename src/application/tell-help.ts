@@ -13,7 +13,8 @@ export async function tellHelp(world: World, person: Person): Promise<string> {
   const leads = standing.has('secretary') || standing.has('discipline') || standing.has('clerk');
   const [own] = unitsOf(roster, person.id);
   const overseen = overseenBy(roster, person.id);
-  const [example] = overseen.length > 0 ? overseen : [...roster.units.values()].filter(({ parent }) => parent !== undefined).map(({ id }) => id);
+  const [example] =
+    overseen.length > 0 ? overseen : [...roster.units.values()].filter(({ parent }) => parent !== undefined).map(({ id }) => id);
   const cycles = await world.stores.cycles.openCycles();
   const [schedule] = world.config().schedules.values();
   const [cycle] = cycles;

@@ -24,7 +24,9 @@ export async function tellPending(world: World, person: Person): Promise<string>
         title: titleOf(world, cycle),
         pending: pending.slice(0, listed).map(([unit, record]) => item(world, person, cycle, unit, record)),
         more: Math.max(0, pending.length - listed),
-        unreached: unreached.slice(0, listed).map(([unit]) => ({ unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit) })),
+        unreached: unreached
+          .slice(0, listed)
+          .map(([unit]) => ({ unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit) })),
       };
     }),
   );
@@ -63,7 +65,13 @@ export async function tellProgress(world: World, person: Person, name: string | 
   return words.join('\n');
 }
 
-function item(world: World, person: Person, cycle: Cycle, unit: UnitId, record: UnitRecord): { unit: string; self: boolean; with: string | null } {
+function item(
+  world: World,
+  person: Person,
+  cycle: Cycle,
+  unit: UnitId,
+  record: UnitRecord,
+): { unit: string; self: boolean; with: string | null } {
   const found = world.config().roster.units.get(unit);
   const self = found?.principal === person.id || found?.liaison === person.id;
   return { unit: unitName(world, unit, cycle), self, with: stuckWith(world, unit, record) };

@@ -23,8 +23,17 @@ export async function tellMine(world: World, person: Person, period: string | un
   const answered = await answeredPeriods(world, own, now);
   return say(world, 'mine', {
     name: person.name,
-    posts: own.length > 0 ? own.map((unit) => `${unitName(world, unit)}${postOf(world, person, unit) ?? ''}`) : person.title === undefined ? [] : [person.title],
-    open: open.map((prompt) => ({ unit: unitName(world, prompt.unit), title: titleOf(world, prompt.cycle), deadline: dateWords(world, deadlineOf(world, prompt)) })),
+    posts:
+      own.length > 0
+        ? own.map((unit) => `${unitName(world, unit)}${postOf(world, person, unit) ?? ''}`)
+        : person.title === undefined
+          ? []
+          : [person.title],
+    open: open.map((prompt) => ({
+      unit: unitName(world, prompt.unit),
+      title: titleOf(world, prompt.cycle),
+      deadline: dateWords(world, deadlineOf(world, prompt)),
+    })),
     sent: sent.length,
     replies: answered.length,
     readers: readersOf(world, person, own),
@@ -35,14 +44,16 @@ export async function tellMine(world: World, person: Person, period: string | un
 /** What a person is in a unit, in words. */
 export function postOf(world: World, person: Person, unit: UnitId): string | null {
   const found = world.config().roster.units.get(unit);
-  const post = found?.liaison === person.id ? 'liaison' : found?.principal === person.id ? 'principal' : found === undefined ? null : 'members';
+  const post =
+    found?.liaison === person.id ? 'liaison' : found?.principal === person.id ? 'principal' : found === undefined ? null : 'members';
   return post === null ? null : say(world, 'post', { post });
 }
 
 async function answeredPeriods(world: World, own: readonly UnitId[], now: Instant): Promise<string[]> {
   const titles: string[] = [];
   for (const cycle of await world.stores.cycles.cyclesSince(now - yearMs)) {
-    for (const record of (await world.stores.cycles.records(cycle.id, own)).values()) if (record.version > 0) titles.push(titleOf(world, cycle));
+    for (const record of (await world.stores.cycles.records(cycle.id, own)).values())
+      if (record.version > 0) titles.push(titleOf(world, cycle));
   }
   return titles;
 }

@@ -27,8 +27,11 @@ export async function tellStatus(world: World, person: Person): Promise<string> 
   const seesAll = standing.has('secretary') || standing.has('discipline') || standing.has('clerk');
   const facts = await Promise.all(cycles.map((cycle) => cycleFacts(world, person, cycle, seesAll)));
   const drafts = await draftsFor(world, person);
-  const sections = [say(world, 'status', { cycles: facts, drafts: standing.has('discipline') ? [] : drafts, list: !standing.has('clerk') })];
-  if (standing.has('discipline')) sections.push(say(world, 'status-discipline', { items: await secretaryItems(world, cycles), drafts: drafts.length }));
+  const sections = [
+    say(world, 'status', { cycles: facts, drafts: standing.has('discipline') ? [] : drafts, list: !standing.has('clerk') }),
+  ];
+  if (standing.has('discipline'))
+    sections.push(say(world, 'status-discipline', { items: await secretaryItems(world, cycles), drafts: drafts.length }));
   if (standing.has('clerk')) sections.push(await clerkSection(world, cycles));
   return sections.join('\n');
 }
@@ -72,7 +75,10 @@ async function cycleFacts(world: World, person: Person, cycle: Cycle, seesAll: b
 export async function openVisible(world: World, person: Person, cycle: Cycle): Promise<[UnitId, UnitRecord][]> {
   const { cycles } = world.stores;
   const units = new Set(visible(world.config().roster, person.id, await cycles.openUnits(cycle.id, 0, openRead)));
-  const records = await cycles.records(cycle.id, cycle.units.filter((unit) => units.has(unit)));
+  const records = await cycles.records(
+    cycle.id,
+    cycle.units.filter((unit) => units.has(unit)),
+  );
   return [...records].filter(([, record]) => isUnanswered({ record }));
 }
 
@@ -87,9 +93,16 @@ async function leadersOf(world: World, cycle: Cycle): Promise<{ name: string; to
 }
 
 /** Where a matter is stuck with a leader; what is about the reader is told as their own part. */
-async function stuckOf(world: World, person: Person, cycle: Cycle, open: readonly [UnitId, UnitRecord][]): Promise<Facts<'status'>['cycles'][number]['stuck']> {
+async function stuckOf(
+  world: World,
+  person: Person,
+  cycle: Cycle,
+  open: readonly [UnitId, UnitRecord][],
+): Promise<Facts<'status'>['cycles'][number]['stuck']> {
   const { roster } = world.config();
-  const high = open.filter(([unit, { level }]) => (level === 'supervise' || level === 'circulate') && roster.units.get(unit)?.principal !== person.id);
+  const high = open.filter(
+    ([unit, { level }]) => (level === 'supervise' || level === 'circulate') && roster.units.get(unit)?.principal !== person.id,
+  );
   return Promise.all(
     high.slice(0, stuckShown).map(async ([unit, record]) => {
       const { supervised } = await ladderHistory(world, cycle, unit, record);

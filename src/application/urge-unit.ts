@@ -20,12 +20,19 @@ export async function urgeUnit(world: World, said: Said, typed: string | undefin
     const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
     if (record === undefined || !isUnanswered({ record })) continue;
     open += 1;
-    const asked = [record.askedTo, ...holders(roster, 'principal', unit.id)].filter((person) => person !== undefined && person !== said.person.id);
+    const asked = [record.askedTo, ...holders(roster, 'principal', unit.id)].filter(
+      (person) => person !== undefined && person !== said.person.id,
+    );
     const to = reachable(roster, [...new Set(asked as string[])]);
     for (const person of to) people.add(person);
     const stem = `urge/${cycle.id}/${unit.id}/${today(world, said.now)}`;
-    fresh += await world.stores.outbox.enqueue(noticesTo(world, stem, to, { kind: 'urge', cycle, unit: unit.id, facts: { by: said.person.id } }, said.now), said.now);
+    fresh += await world.stores.outbox.enqueue(
+      noticesTo(world, stem, to, { kind: 'urge', cycle, unit: unit.id, facts: { by: said.person.id } }, said.now),
+      said.now,
+    );
   }
   if (people.size > 0 && fresh === 0) return saying(say(world, 'urged-today', { unit: unit.name }));
-  return saying(say(world, 'urged', { unit: unit.name, people: [...people].map((person) => personName(world, person)), answered: open === 0 }));
+  return saying(
+    say(world, 'urged', { unit: unit.name, people: [...people].map((person) => personName(world, person)), answered: open === 0 }),
+  );
 }

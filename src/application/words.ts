@@ -5,6 +5,7 @@ import { dateOf, instantOf, minuteOfDay, weekdayOf } from '../domain/date-text.j
 import { letterOf, type Answer, type Answers, type Question } from '../domain/question.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { DateText, Instant } from '../domain/time.js';
+import type { Config } from './ports.js';
 import { say, type World } from './world.js';
 
 /** A day with its weekday, and the time of day unless left out. */
@@ -12,7 +13,13 @@ export function dateWords(world: World, at: Instant, withTime = true): string {
   const { settings, calendar } = world.config();
   const date = dateOf(at, settings.timezone);
   const [, month = 0, day = 0] = date.split('-').map(Number);
-  const facts = { month, day, weekday: weekdayOf(date), makeUp: calendar.isMakeUpWorkday(date), time: withTime ? timeOfDay(world, at) : null };
+  const facts = {
+    month,
+    day,
+    weekday: weekdayOf(date),
+    makeUp: calendar.isMakeUpWorkday(date),
+    time: withTime ? timeOfDay(world, at) : null,
+  };
   return say(world, 'date', facts);
 }
 
@@ -32,10 +39,28 @@ export function calendarDateWords(world: World, date: DateText, withWeekday = tr
   return withWeekday ? dateWords(world, at, false) : dayWords(world, at);
 }
 
-/** `8月自查`; long: `8月主体责任自查`. */
+/** `8月自查`; long, or when another schedule is called the same for short: `8月主体责任自查`. */
 export function titleOf(world: World, cycle: Pick<Cycle, 'schedule' | 'plannedAt'>, long = false): string {
-  const { period, year, month, quarter, day, rest, short } = cycleName(cycle, world.config().settings.timezone);
-  return say(world, 'cycle-name', { period, year, month, quarter, day, rest, short, long });
+  const { settings, schedules } = world.config();
+  const { period, year, month, quarter, day, rest, short } = cycleName(cycle, settings.timezone);
+  const sharers = shortNames(schedules).get(`${period} ${short}`) ?? [];
+  const shared = sharers.some((schedule) => schedule !== cycle.schedule.id);
+  return say(world, 'cycle-name', { period, year, month, quarter, day, rest, short, long: long || shared });
+}
+
+const shortNamesOf = new WeakMap<Config['schedules'], ReadonlyMap<string, readonly string[]>>();
+
+/** The schedules that have each short name. */
+function shortNames(schedules: Config['schedules']): ReadonlyMap<string, readonly string[]> {
+  const known = shortNamesOf.get(schedules);
+  if (known !== undefined) return known;
+  const names = new Map<string, string[]>();
+  for (const schedule of schedules.values()) {
+    const { period, short } = cycleName({ schedule, plannedAt: 0 }, 'UTC');
+    names.set(`${period} ${short}`, [...(names.get(`${period} ${short}`) ?? []), schedule.id]);
+  }
+  shortNamesOf.set(schedules, names);
+  return names;
 }
 
 /** A unit as it is called now; as it was called when the cycle opened, if it is gone. */
@@ -75,11 +100,20 @@ export function answerWords(world: World, question: Question, answer: Answer | u
     case 'yes-no':
       return say(world, 'answer', { ...facts, type, yes: answer.yes });
     case 'number':
-      return say(world, 'answer', { ...facts, type, number: answer.number, measure: question.type === 'number' ? (question.measure ?? null) : null });
+      return say(world, 'answer', {
+        ...facts,
+        type,
+        number: answer.number,
+        measure: question.type === 'number' ? (question.measure ?? null) : null,
+      });
     case 'choice':
       return say(world, 'answer', { ...facts, type, letter: answer.letter, option: optionText(question, answer.letter) });
     case 'date':
-      return say(world, 'answer', { ...facts, type, date: answer.date === null ? null : calendarDateWords(world, answer.date, length === 'full') });
+      return say(world, 'answer', {
+        ...facts,
+        type,
+        date: answer.date === null ? null : calendarDateWords(world, answer.date, length === 'full'),
+      });
     case 'text':
       return say(world, 'answer', { ...facts, type, text: answer.text, attested: answer.attested ?? false });
     case 'photo':
@@ -92,7 +126,17 @@ export function answerWords(world: World, question: Question, answer: Answer | u
 }
 
 const emptyAnswer = {
-  type: null, yes: false, number: null, measure: null, about: false, letter: null, option: null, date: null, text: null, attested: false, photos: null,
+  type: null,
+  yes: false,
+  number: null,
+  measure: null,
+  about: false,
+  letter: null,
+  option: null,
+  date: null,
+  text: null,
+  attested: false,
+  photos: null,
   remark: null,
 };
 
@@ -102,7 +146,11 @@ function optionText(question: Question, letter: string): string | null {
 }
 
 /** The echo: every question that has an answer, with its number and short name. */
-export function answerLines(world: World, questions: readonly Question[], answers: Answers): { no: number; label: string; answer: string }[] {
+export function answerLines(
+  world: World,
+  questions: readonly Question[],
+  answers: Answers,
+): { no: number; label: string; answer: string }[] {
   return questions.flatMap((question, index) => {
     const answer = answers[question.id];
     if (answer === undefined) return [];

@@ -68,12 +68,7 @@ export function nextStepDue(cycle: Cycle, taken: number, takenAt: Instant, promp
  * When a step that has come due is really due: a rung counts from the deadline as outages since the prompt have moved it. Other steps are due
  * as planned: -Infinity.
  */
-export function dueAfterOutages(
-  cycle: Cycle,
-  record: UnitRecord,
-  outages: readonly Outage[],
-  context: WorkContext,
-): Instant {
+export function dueAfterOutages(cycle: Cycle, record: UnitRecord, outages: readonly Outage[], context: WorkContext): Instant {
   const step = ladderOf(cycle.schedule)[record.step];
   if (step?.kind !== 'rung' || record.promptAt === undefined) return Number.NEGATIVE_INFINITY;
   const deadline = unitDeadline(cycle, record.promptAt, context);

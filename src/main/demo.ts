@@ -29,7 +29,9 @@ export async function runDemo(print: Print, stopped: Promise<void>): Promise<voi
     onSaid: (place, text) => print(lineOf(dateWords(stage.bot.world, clock.now()), place, text)),
   });
   const { texts } = stage.bot.world;
-  print(texts.render('demo-intro', { now: dateWords(stage.bot.world, clock.now()), committee: stage.roster.name ?? stage.roster.committee }));
+  print(
+    texts.render('demo-intro', { now: dateWords(stage.bot.world, clock.now()), committee: stage.roster.name ?? stage.roster.committee }),
+  );
   const input = createInterface({ input: process.stdin, terminal: false });
   void stopped.then(() => input.close());
   try {
@@ -70,4 +72,3 @@ export function lineOf(when: string, { kind, name }: Place, text: string): strin
   const head = kind === 'group' ? `【${name}】` : `→ ${name}`;
   return `${when}  ${head}\n${text.replace(/^/gmu, '    ')}\n`;
 }
-

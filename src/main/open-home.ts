@@ -40,7 +40,12 @@ export async function openHome(folder: string, now: Instant): Promise<Home> {
   });
   if (!loaded.ok) throw new ValidationError('bad-files', loaded.faults.map(formatFault).join('\n'));
   const { roster, settings, schedules, calendar, templateSources } = loaded.config;
-  return { folder, config: { roster, settings, schedules, calendar }, texts: createRenderer(templateSources, samples), warnings: loaded.warnings };
+  return {
+    folder,
+    config: { roster, settings, schedules, calendar },
+    texts: createRenderer(templateSources, samples),
+    warnings: loaded.warnings,
+  };
 }
 
 export const exampleHome = join(shipped, 'examples', 'qingshan');

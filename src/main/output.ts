@@ -2,7 +2,7 @@
 export interface Output {
   /** One JSON document instead of words. */
   json: boolean;
-  print(text: string): void;
+  print: (text: string) => void;
 }
 
 /** Prints the answer once: as JSON, or in words. */

@@ -60,7 +60,13 @@ async function play(stage: Stage, step: ScriptStep, unread: Heard[], print: Prin
     return undefined;
   }
   if ('who' in step) {
-    print(lineOf(dateWords(world, world.clock.now()), { kind: 'person', name: `${step.group === undefined ? '' : `【${step.group}】`}${step.who}：` }, step.says).replace('→ ', ''));
+    print(
+      lineOf(
+        dateWords(world, world.clock.now()),
+        { kind: 'person', name: `${step.group === undefined ? '' : `【${step.group}】`}${step.who}：` },
+        step.says,
+      ).replace('→ ', ''),
+    );
     if (await stage.speak({ who: step.who, text: step.says, ...(step.group === undefined ? {} : { group: step.group }) })) return undefined;
     throw new ValidationError('script-person', `nobody is called ${step.who}`);
   }
@@ -81,7 +87,9 @@ function expectAll(unread: Heard[], part: string, to: readonly string[] | number
   for (const one of found) unread.splice(unread.indexOf(one), 1);
   const names = found.map(({ place }) => place.name).sort();
   const right = typeof to === 'number' ? names.length === to : JSON.stringify(names) === JSON.stringify([...to].sort());
-  return right ? undefined : `expected “${part}” → ${typeof to === 'number' ? to : to.join(', ')}, was → ${names.length}: ${names.join(', ')}`;
+  return right
+    ? undefined
+    : `expected “${part}” → ${typeof to === 'number' ? to : to.join(', ')}, was → ${names.length}: ${names.join(', ')}`;
 }
 
 async function expectCounts(stage: Stage, wanted: Readonly<Record<string, number>>): Promise<string | undefined> {

@@ -8,10 +8,17 @@ import { noChat, openWorld } from './open-world.js';
 export async function withWorld<Result>(work: (world: World) => Promise<Result>): Promise<Result> {
   const { env } = process;
   const home = await openHome(homeFolder(env), systemClock.now());
-  const { world, close } = await openWorld({ home, env, clock: systemClock, log: openLog({ level: 'warn' }), chat: noChat, use: 'command' });
+  const opened = await openWorld({
+    home,
+    env,
+    clock: systemClock,
+    log: openLog({ level: 'warn' }),
+    chat: noChat,
+    use: 'command',
+  });
   try {
-    return await work(world);
+    return await work(opened.world);
   } finally {
-    await close();
+    await opened.close();
   }
 }

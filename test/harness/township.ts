@@ -74,7 +74,11 @@ export class Township {
     const { config } = await openHome(home, start);
     const names = new Map<string, string>();
     const contacts = [...config.roster.people.values()].flatMap(({ accounts, name }) => accounts.map((id) => ({ id, name })));
-    const rooms = [...config.roster.groups.values()].map(({ room, name }) => ({ id: room ?? name, topic: name, members: contacts.map(({ id }) => id) }));
+    const rooms = [...config.roster.groups.values()].map(({ room, name }) => ({
+      id: room ?? name,
+      topic: name,
+      members: contacts.map(({ id }) => id),
+    }));
     const stranger = { id: 'wxid_stranger', name: '陌生人' };
     for (const { id, name } of [...contacts, stranger]) names.set(id, name);
     for (const { id, name, called } of others) names.set(id, called ?? name);

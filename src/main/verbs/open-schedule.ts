@@ -11,7 +11,8 @@ export async function openSchedule(output: Output, id: string): Promise<void> {
   await withWorld(async (world) => {
     const { schedules } = world.config();
     const schedule = schedules.get(id);
-    if (schedule === undefined) throw new ValidationError('no-such-schedule', `no schedule ${id}; there are: ${[...schedules.keys()].join(', ')}`);
+    if (schedule === undefined)
+      throw new ValidationError('no-such-schedule', `no schedule ${id}; there are: ${[...schedules.keys()].join(', ')}`);
     const now = world.clock.now();
     const plannedAt = now - (now % minuteMs);
     const opened = await openCycle(world, schedule, plannedAt, now, 'operator');

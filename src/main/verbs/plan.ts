@@ -11,7 +11,13 @@ import { answer, type Output } from '../output.js';
 export async function plan(output: Output, days: number): Promise<void> {
   const now = systemClock.now();
   const { config, texts, warnings } = await openHome(homeFolder(process.env), now);
-  const world = { config: () => config, texts, cron: { occurrences }, clock: systemClock, log: openLog({ level: 'warn' }) } as unknown as World;
+  const world = {
+    config: () => config,
+    texts,
+    cron: { occurrences },
+    clock: systemClock,
+    log: openLog({ level: 'warn' }),
+  } as unknown as World;
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const { from, to, events, unreached } = planAhead(world, now, days);
   const facts = {

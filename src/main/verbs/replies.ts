@@ -9,7 +9,8 @@ import { withWorld } from '../with-world.js';
 export async function replies(output: Output, id: string): Promise<void> {
   await withWorld(async (world) => {
     const [report, cycle] = await Promise.all([reportReplies(world, id), world.stores.cycles.cycle(id)]);
-    if (report === undefined || cycle === undefined) throw new ValidationError('no-such-cycle', `no cycle ${id}; zerentian status lists them`);
+    if (report === undefined || cycle === undefined)
+      throw new ValidationError('no-such-cycle', `no cycle ${id}; zerentian status lists them`);
     const stored = output.json ? [] : await world.stores.replies.all(id);
     answer(output, report, () =>
       say(world, 'cli-replies', {

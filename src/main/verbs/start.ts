@@ -37,7 +37,9 @@ export async function start(output: Output, role: string): Promise<void> {
     const next = await bot.engine.nextDue(systemClock.now());
     const facts = { committee: committeeName(bot.world), schedules: bot.world.config().schedules.size, next: next ?? null };
     output.print(
-      output.json ? JSON.stringify(facts) : say(bot.world, 'cli-started', { ...facts, next: next === undefined ? null : dateWords(bot.world, next) }),
+      output.json
+        ? JSON.stringify(facts)
+        : say(bot.world, 'cli-started', { ...facts, next: next === undefined ? null : dateWords(bot.world, next) }),
     );
     await stopped;
   } finally {
@@ -52,7 +54,10 @@ async function puppetOf(env: NodeJS.ProcessEnv, folder: string): Promise<BotOpti
   const { config } = await openHome(folder, systemClock.now());
   const contacts = [...config.roster.people.values()].flatMap(({ accounts, name: person }) => accounts.map((id) => ({ id, name: person })));
   const members = contacts.map(({ id }) => id);
-  const rooms = [...config.roster.groups.values()].map(({ id, room, name: group, topic }) => ({ id: room ?? id, topic: topic ?? group, members }));
+  const rooms = [...config.roster.groups.values()].map(({ id, room, name: group, topic }) => ({
+    id: room ?? id,
+    topic: topic ?? group,
+    members,
+  }));
   return resolvePuppet('local', new LocalHub({ contacts, rooms, now: () => systemClock.now() }));
 }
-

@@ -13,7 +13,12 @@ const noticesShown = 50;
 export async function status(output: Output): Promise<void> {
   await withWorld(async (world) => {
     const report = await reportState(world, world.clock.now());
-    const words = output.json ? '' : await statusWords(world, report.cycles.map(({ id }) => id));
+    const words = output.json
+      ? ''
+      : await statusWords(
+          world,
+          report.cycles.map(({ id }) => id),
+        );
     answer(output, report, () => words);
   });
 }
