@@ -26,6 +26,8 @@ export interface BotOptions {
   /** Called after a message has been dealt with. */
   onHeard?(messageId: string): void;
   chatTimes?: ChatOptions['times'];
+  /** How long to wait for an outside Redis; 10 s unless told. */
+  patienceMs?: number;
   random?: () => number;
   /** False: this process never takes the chat account; it works through what is due for one that does. */
   courier?: boolean;
@@ -45,6 +47,7 @@ export interface Bot {
 /** A beat may wait for one send, which the chat bounds at 60 s. */
 const hungAfterMs = 2 * minuteMs;
 const goodbyeMs = 1.5 * secondMs;
+const lastWordMs = 0.5 * secondMs;
 
 /** Starts the bot. Throws a ValidationError listing what is wrong in the files, or a PermanentError that says why it cannot run here. */
 export async function startBot(options: BotOptions): Promise<Bot> {
@@ -69,6 +72,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       options.onHeard?.(message.id);
     };
     undo.push(() => world.stores.household.yieldCourier(world.processId).catch(() => undefined));
+    // What was heard already is stored before the store closes; its receipt waits for the next start.
+    undo.push(() => bounded(hearing.idle(), lastWordMs));
     undo.push(() => line.hangUp());
     const beat = async (): Promise<void> => {
       await engine.tick(clock.now());
@@ -83,7 +88,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         engine.giveUp();
       };
       const heartbeat = startHeartbeat(beat, { onError, onHung, hungAfterMs });
-      undo.push(() => bounded(heartbeat.stop()));
+      undo.push(() => bounded(heartbeat.stop(), goodbyeMs));
     }
     return { world, engine, idle: () => hearing.idle(), stop: once(unwind) };
   } catch (error) {
@@ -128,9 +133,9 @@ function createLine(options: BotOptions): {
   return line;
 }
 
-function bounded(work: Promise<void>): Promise<void> {
+function bounded(work: Promise<void>, boundMs: number): Promise<void> {
   return new Promise((settle) => {
-    const timer = setTimeout(settle, goodbyeMs);
+    const timer = setTimeout(settle, boundMs);
     void work.finally(() => {
       clearTimeout(timer);
       settle();

@@ -125,8 +125,8 @@ async function recordVersion(
       cycle: cycle.id,
       unit,
       by: said.person.id,
-      // What was written before the opening can only have been answered then.
-      at: Math.max(said.at, cycle.openedAt),
+      // What was written before the opening can only have been answered then; and what stands keeps the time it was written at.
+      at: Math.max(said.at, cycle.openedAt, before?.at ?? 0),
       late,
       body: { answers, supplements: supplements ?? before?.supplements ?? [] },
       after: before?.version ?? 0,

@@ -28,10 +28,11 @@ export async function openWorld(given: {
   log: Log;
   chat: Chat;
   use: 'bot' | 'command';
+  patienceMs?: number;
   random?: () => number;
 }): Promise<OpenWorld> {
-  const { home, env, clock, log, chat, use } = given;
-  const redis = await openRedis({ env, home: home.folder, log, exclusively, use });
+  const { home, env, clock, log, chat, use, patienceMs } = given;
+  const redis = await openRedis({ env, home: home.folder, log, exclusively, use, ...(patienceMs === undefined ? {} : { patienceMs }) });
   const { stores, files } = await openKept(home, env, redis).catch(async (error: unknown) => {
     await redis.close();
     throw error;

@@ -210,6 +210,13 @@ export class Township {
     return taken.map(({ to }) => to);
   }
 
+  /** All messages nobody has looked at yet, by whom they went to. */
+  takeEverything(): Map<string, string[]> {
+    const taken = new Map<string, string[]>();
+    for (const { to, text } of this.#unread.splice(0)) taken.set(to, [...(taken.get(to) ?? []), text]);
+    return taken;
+  }
+
   /** Nothing was sent that was not expected. */
   expectsNothing(): void {
     expect(this.#unread).toEqual([]);

@@ -65,6 +65,9 @@ test('of two answers that arrive the wrong way round the one written last stands
   expect(versions[1]?.supplements).toMatchObject([{ by: 'zhao', answers: { talks: { number: 3 }, issue: { text: '公开栏坏了' } } }]);
   await town.says('赵小梅', '查 东村 8月');
   town.expects('赵小梅', '2 谈话：5次', '补充 2 谈话：3次', '补充 3 问题：公开栏坏了');
+  await town.says('李德明', '1否 2 4次 3无', { at: instant('2026-08-25 09:45') });
+  town.expects('李德明', '以那条为准', '回执');
+  expect((await versionsOf(town, 'dongcun')).at(-1)?.answers['talks']).toMatchObject({ number: 5 });
 });
 
 test('an answer written before the deadline and heard a day after it is not late', async () => {

@@ -81,7 +81,7 @@ describe('checking a template', () => {
 
   it('stops a template that would run for hours', () => {
     const [fault] = check('{% for i in (1..100000) %}{% for j in (1..100000) %}{% endfor %}{% endfor %}');
-    expect(fault).toMatchObject({ what: 'fails', detail: 'template render limit exceeded' });
+    expect(fault).toMatchObject({ what: 'fails', detail: expect.stringMatching(/limit exceeded/) });
   });
 
   it('survives templates that are nested without end or without bounds', () => {

@@ -1,6 +1,6 @@
 /** Checks a template before anything starts: what a message can trip over later is found here. */
 import { LiquidError, type Liquid, type Template } from 'liquidjs';
-import { createEngine, forbiddenTags, longestTemplate, parseTemplate, tokenize } from './engine.js';
+import { blockTags, createEngine, filterNames, forbiddenTags, longestTemplate, parseTemplate, tokenize } from './engine.js';
 import { plainFacts } from './facts.js';
 import { unknownVariables } from './variables.js';
 
@@ -12,6 +12,8 @@ export interface TemplateFault {
   what: 'too-long' | 'syntax' | 'tag' | 'filter' | 'variable' | 'fails';
   /** The name, the path of the variable, or liquidjs' own words. */
   detail: string;
+  /** Names that would have been right, where there are such. */
+  known?: readonly string[];
 }
 
 /**
@@ -23,7 +25,7 @@ export function checkTemplate(name: string, text: string, catalogue: Readonly<Re
   const engine = createEngine();
   try {
     const tags = forbiddenTags(tokenize(engine, text));
-    if (tags.length > 0) return tags.map(({ name: detail, line, column }) => ({ line, column, what: 'tag', detail }));
+    if (tags.length > 0) return tags.map(({ name: detail, line, column }) => ({ line, column, what: 'tag', detail, known: blockTags }));
     const templates = parseTemplate(engine, text);
     const sample = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
     return sample ? checkAgainst(sample, engine, templates) : [];
@@ -34,7 +36,7 @@ export function checkTemplate(name: string, text: string, catalogue: Readonly<Re
 
 function checkAgainst(sample: object, engine: Liquid, templates: Template[]): TemplateFault[] {
   const unknown = unknownVariables(templates, sample);
-  if (unknown.length > 0) return unknown.map(({ line, column, path }) => ({ line, column, what: 'variable', detail: path }));
+  if (unknown.length > 0) return unknown.map(({ line, column, path }) => ({ line, column, what: 'variable', detail: path, known: Object.keys(sample) }));
   try {
     for (const facts of [sample, {}]) engine.renderSync(templates, plainFacts(facts, sample));
     return [];
@@ -50,5 +52,5 @@ function faultOf(error: unknown, what: 'syntax' | 'fails'): TemplateFault {
   const [line = 1, column = 1] = error.token.getPosition();
   const detail = error.originalError?.message ?? error.message.replace(/, line:\d+, col:\d+$/, '');
   const filter = /^undefined filter: (.*)$/.exec(detail)?.[1];
-  return filter === undefined ? { line, column, what, detail } : { line, column, what: 'filter', detail: filter };
+  return filter === undefined ? { line, column, what, detail } : { line, column, what: 'filter', detail: filter, known: [...filterNames] };
 }

@@ -1,7 +1,7 @@
 /** Liquid cut down to what a message needs: no files, no partials, nothing of JavaScript, and bounds on everything. */
 import { Liquid, Parser, Tokenizer, TypeGuards, type Template, type TopLevelToken } from 'liquidjs';
 
-const blockTags = ['if', 'unless', 'case', 'for', 'assign'];
+export const blockTags = ['if', 'unless', 'case', 'for', 'assign'];
 const innerTags = ['else', 'elsif', 'when', 'endif', 'endunless', 'endcase', 'endfor'];
 
 const listFilters = ['join', 'size', 'first', 'last', 'map', 'uniq', 'compact', 'reverse'];
@@ -15,7 +15,7 @@ const renderMs = 1_000;
 const renderSize = 5_000_000;
 
 const tagNames: ReadonlySet<string> = new Set([...blockTags, ...innerTags]);
-const filterNames: ReadonlySet<string> = new Set([...listFilters, ...textFilters, ...numberFilters]);
+export const filterNames: ReadonlySet<string> = new Set([...listFilters, ...textFilters, ...numberFilters]);
 
 /**
  * An engine that knows only the tags and filters above. Unknown names are errors, except in conditions and for `default`; a dot reaches

@@ -12,8 +12,8 @@ export interface Position {
 export interface Fault extends Position {
   /** Relative to the home folder, or the whole path of a shipped file. */
   file: string;
-  /** For programs; `template` when a template checker found it. */
-  code: FaultCode | 'template';
+  /** For programs. */
+  code: FaultCode;
   /** For people, in their language. */
   what: string;
   /** What may have been meant, with its brackets. */
@@ -44,11 +44,6 @@ export class FaultList {
     const { line, column } = at;
     const told = hint && { hint: this.#texts.hint(hint.code, hint.values ?? {}) };
     this.#keep({ file, line, column, code, what: this.#texts.fault(code, values), ...told });
-  }
-
-  /** A fault of a template, already worded by who checked it. */
-  addWorded(file: string, at: Position, what: string): void {
-    this.#keep({ file, line: at.line, column: at.column, code: 'template', what });
   }
 
   isEmpty(): boolean {

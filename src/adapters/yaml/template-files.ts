@@ -1,11 +1,18 @@
 /** Gathers the templates: the shipped ones, each replaced by the home's one of the same name. */
 import { join } from 'node:path';
+import { didYouMean } from './did-you-mean.js';
 import type { FaultList, Position } from './fault.js';
 import { listFiles } from './folder.js';
 import { readText } from './read-text.js';
 
-/** Finds what is wrong in a template; `what` is worded for people. */
-export type TemplateChecker = (name: string, text: string) => readonly (Position & { what: string })[];
+/** Finds what is wrong in a template; `known`: the names that would have been right. */
+export type TemplateChecker = (name: string, text: string) => readonly TemplateFinding[];
+
+export interface TemplateFinding extends Position {
+  what: 'too-long' | 'syntax' | 'tag' | 'filter' | 'variable' | 'fails';
+  detail: string;
+  known?: readonly string[];
+}
 
 export interface TemplateSource {
   /** The name shown to people. */
@@ -30,7 +37,11 @@ export async function loadTemplates(
     const text = texts[index]?.text;
     if (text === undefined) continue;
     sources.set(stem, { file: name, text });
-    for (const { what, ...at } of check?.(stem, text) ?? []) faults.addWorded(name, at, what);
+    for (const finding of check?.(stem, text) ?? []) addFinding(faults, name, finding);
   }
   return sources;
+}
+
+function addFinding(faults: FaultList, file: string, { line, column, what, detail, known }: TemplateFinding): void {
+  faults.add(file, { line, column }, `template-${what}`, { detail }, didYouMean(detail, known ?? []));
 }
