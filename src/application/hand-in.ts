@@ -91,7 +91,7 @@ export async function isPastDeadline(world: World, prompt: OpenPrompt, { at }: S
   const deadline = deadlineOf(world, prompt);
   const { promptAt } = prompt.record;
   if (at <= deadline || promptAt === undefined) return at > deadline;
-  const outages = await world.stores.household.outages(promptAt, deadline);
+  const outages = await world.stores.household.outages(promptAt, at);
   return at > putBack(deadline, outages, promptAt, workContext(world));
 }
 

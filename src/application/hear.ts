@@ -80,7 +80,13 @@ async function hearPerson(world: World, message: Inbound, person: Person): Promi
     ...(dialog === undefined ? {} : { dialog }),
   };
   if (message.content.kind !== 'text') return hearContent(world, said, message.content);
-  return plain(said.text).trim() === '' ? { kind: 'silent' } : hearText(world, said);
+  return plain(said.text).trim() === '' ? { kind: 'silent' } : endingConfirmation(said, await hearText(world, said));
+}
+
+/** What waits for 是 waits for one message only: a later 是 must not carry out what was long forgotten. */
+function endingConfirmation({ dialog }: Said, response: Response): Response {
+  const confirms = dialog?.kind === 'confirm-command' || dialog?.kind === 'confirm-change';
+  return confirms && response.kind === 'say' && response.dialog === undefined ? { ...response, dialog: null } : response;
 }
 
 async function respond(world: World, message: Inbound, person: Person, response: Response): Promise<void> {

@@ -8,10 +8,13 @@ export interface Outage {
 }
 
 /**
- * An instant a unit is held to, put back by the outages between its prompt and that instant, and rounded up to the end of a workday;
- * unchanged without any.
+ * An instant a unit is held to, put back by the outages after its prompt that begin before that instant, and rounded up to the end of a
+ * workday; unchanged without any. An outage that the instant falls into counts whole: all of it was taken from whoever was to answer.
  */
 export function putBack(at: Instant, outages: readonly Outage[], promptAt: Instant, context: WorkContext): Instant {
-  const lostMs = outages.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, at) - Math.max(from, promptAt)), 0);
-  return lostMs === 0 ? at : endOfWorkday(at + lostMs, context);
+  let moved = at;
+  for (const { from, to } of outages.toSorted((one, other) => one.from - other.from)) {
+    if (from < moved) moved += Math.max(0, to - Math.max(from, promptAt));
+  }
+  return moved === at ? at : endOfWorkday(moved, context);
 }

@@ -1,0 +1,113 @@
+/** Quiet hours, rest days, pacing, budget, combining: what keeps the bot from being a nuisance. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { instant, Township } from '../harness/township.js';
+
+let town: Township;
+const sentAt: { to: string; at: number; text: string }[] = [];
+
+async function open(at: string, change: (text: string) => string = (text) => text): Promise<void> {
+  sentAt.length = 0;
+  town = await Township.open({
+    at,
+    prepare: async (home) => {
+      const path = join(home, 'settings.yaml');
+      await writeFile(path, change(await readFile(path, 'utf8')));
+    },
+  });
+  town.world.hub.onSent(({ to, text }) => sentAt.push({ to: to.id, at: town.now(), text }));
+}
+
+function hourOf(at: number): number {
+  return new Date(at + 8 * 3_600_000).getUTCHours() + new Date(at).getUTCMinutes() / 60;
+}
+
+function startedByTheBot(): typeof sentAt {
+  return sentAt.filter(({ text }) => !text.includes('回执'));
+}
+
+afterEach(async () => {
+  await town.close();
+});
+
+describe('what the bot starts', () => {
+  it('keeps the gap between any two messages, whoever they go to', async () => {
+    await open('2026-08-25 08:59');
+    await town.until('2026-08-25 10:00');
+    expect(sentAt.length).toBe(1 + 17 + 1);
+    const gaps = sentAt.slice(1).map(({ at }, index) => at - (sentAt[index]?.at ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(15_000);
+  });
+
+  it('stays within so many an hour, in every sliding hour, also across a restart', async () => {
+    await open('2026-08-25 08:59', (text) => text.replace('perHour: 100', 'perHour: 6'));
+    await town.until('2026-08-25 09:20');
+    await town.stop();
+    await town.start();
+    await town.until('2026-08-25 18:30');
+    for (const { at } of sentAt) {
+      expect(sentAt.filter((other) => other.at >= at && other.at < at + 3_600_000).length).toBeLessThanOrEqual(6);
+    }
+    expect(sentAt.length).toBe(1 + 17 + 1);
+  });
+
+  it('says nothing at noon or at night: what is left over goes out when quiet hours end', async () => {
+    await open('2026-08-25 08:59', (text) => text.replace('gap: [15s, 35s]', 'gap: [30m, 30m]'));
+    await town.until('2026-08-27 12:00');
+    expect(sentAt.length).toBe(1 + 17 + 1);
+    for (const { at } of sentAt) {
+      const hour = hourOf(at);
+      expect(hour >= 8.5 && hour < 19 && !(hour >= 12 && hour < 14.5)).toBe(true);
+    }
+  });
+
+  it('says nothing on rest days, and something on a make-up workday', async () => {
+    // 10 October 2026 is a Saturday on which people work; the 9th is the first workday after the holiday of 1 to 7 October.
+    await openWithSchedule('2026-09-30 18:50', (text) =>
+      text.replace('"0 9 25 * *"', '"52 18 30 9 *"').replace('deadline: 5wd', 'deadline: 2wd').replace('at: -2wd', 'at: -1wd'),
+    );
+    await town.until('2026-10-11 18:00');
+    const days = new Set(startedByTheBot().map(({ at }) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)));
+    expect([...days].sort()).toEqual(['2026-09-30', '2026-10-08', '2026-10-10']);
+  });
+
+  it('goes out in the night and on a holiday when the schedule is urgent', async () => {
+    await openWithSchedule(
+      '2026-10-02 22:59',
+      (text) => `${text.replace('"0 9 25 * *"', '"0 23 2 10 *"').replace('workday: next', 'workday: none')}urgent: true\n`,
+    );
+    await town.until('2026-10-02 23:30');
+    expect(sentAt.length).toBeGreaterThanOrEqual(18);
+  });
+
+  it('withholds a reminder when the week has used up a person’s budget, and never a prompt or a rung', async () => {
+    await open('2026-08-25 08:59', (text) => text.replace('perPersonPerWeek: 5', 'perPersonPerWeek: 1'));
+    await town.until('2026-08-28 12:00');
+    expect(sentAt.filter(({ text }) => text.includes('还没收到'))).toEqual([]);
+    await town.until('2026-09-02 12:00');
+    expect(sentAt.filter(({ text }) => text.includes('还没收到')).length).toBe(17);
+    expect(sentAt.at(-1)?.at).toBeGreaterThan(instant('2026-09-02 09:00'));
+  });
+
+  it('tells a leader of all units that are stuck in one message', async () => {
+    await open('2026-08-25 08:59');
+    await town.until('2026-09-03 12:00');
+    const toWang = sentAt.filter(({ to }) => to === 'wxid_wang');
+    expect(toWang.length).toBe(1);
+    expect(toWang[0]?.text).toContain('8月自查9月1日18:00到期，9家还没着落');
+  });
+});
+
+async function openWithSchedule(at: string, change: (text: string) => string): Promise<void> {
+  sentAt.length = 0;
+  town = await Township.open({
+    at,
+    prepare: async (home) => {
+      const shipped = new URL('../../schedules/monthly-self-check.yaml', import.meta.url);
+      await mkdir(join(home, 'schedules'));
+      await writeFile(join(home, 'schedules', 'monthly-self-check.yaml'), change(await readFile(shipped, 'utf8')));
+    },
+  });
+  town.world.hub.onSent(({ to, text }) => sentAt.push({ to: to.id, at: town.now(), text }));
+}
