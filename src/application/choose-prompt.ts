@@ -47,9 +47,13 @@ async function among(world: World, said: Said, prompts: readonly OpenPrompt[], o
 
 /** They have left the unit they were asked for; whether the answer is meant for one they have now, only they know. */
 function leftBehind(world: World, left: OpenPrompt, candidates: readonly OpenPrompt[]): PromptChoice {
+  if (candidates.length === 0) return { kind: 'refused', text: movedAway(world, left) };
   const unit = unitName(world, left.unit, left.cycle);
-  if (candidates.length === 0) return { kind: 'refused', text: say(world, 'moved-away', { unit }) };
   return { kind: 'ask', text: say(world, 'moved-which', { unit, items: itemsOf(world, candidates) }) };
+}
+
+function movedAway(world: World, { unit, cycle }: OpenPrompt): string {
+  return say(world, 'moved-away', { unit: unitName(world, unit, cycle), gone: !world.config().roster.units.has(unit) });
 }
 
 export function listPrompts(world: World, prompts: readonly OpenPrompt[]): string {
@@ -64,7 +68,7 @@ function itemsOf(world: World, prompts: readonly OpenPrompt[]): { unit: string; 
 /** A number was named that is none of theirs to answer now. */
 export function refuseNumber(world: World, prompts: readonly OpenPrompt[], number: number): string {
   const found = prompts.find((prompt) => prompt.number === number);
-  if (found !== undefined) return say(world, 'moved-away', { unit: unitName(world, found.unit, found.cycle) });
+  if (found !== undefined) return movedAway(world, found);
   const items = itemsOf(
     world,
     prompts.filter((prompt) => prompt.theirs && isUnanswered(prompt)),

@@ -8,6 +8,7 @@ import { climbLadder } from './climb-ladder.js';
 import { watchOverSends } from './deal-with-unknown.js';
 import { deliverDue, nextDelivery, type Courier } from './deliver.js';
 import { draftCircular } from './draft-circular.js';
+import { excuseRemoved } from './excuse-removed.js';
 import { nextOpening, openDueCycles } from './open-cycle.js';
 import type { World } from './world.js';
 
@@ -77,6 +78,7 @@ export function createEngine(world: World, options: { courier: boolean } = { cou
 
 async function climbAll(world: World, now: Instant): Promise<void> {
   for (const cycle of await world.stores.cycles.openCycles()) {
+    await excuseRemoved(world, cycle, now);
     for (let batch = 0; batch < batchesATick; batch += 1) {
       if ((await climbLadder(world, cycle, now)) === 0) break;
     }

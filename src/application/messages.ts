@@ -165,7 +165,7 @@ export const samples = {
   'which-prompt': { items: [prompt], first: 12 },
   'nothing-open': {},
   'nothing-answered': { unit: 'unit', title: 'title' },
-  'moved-away': { unit: 'unit' },
+  'moved-away': { unit: 'unit', gone: true },
   'moved-which': { unit: 'unit', items: [prompt] },
   'no-such-prompt': { number: 12, items: [prompt] },
   closed: { title: 'title', clerk: 'name' },

@@ -26,10 +26,18 @@ describe('an outage', () => {
     expect(putBack(deadline, [outage], prompt, context)).toBe(at('2026-09-02', 18));
   });
 
-  it('counts only what overlaps the time between the prompt and the deadline', () => {
+  it('counts only what begins before the deadline and ends after the prompt', () => {
     const before = { from: at('2026-08-20', 0), to: prompt };
     const after = { from: deadline, to: at('2026-09-03', 0) };
     expect(putBack(deadline, [before, after], prompt, context)).toBe(deadline);
+  });
+
+  it('counts whole when the deadline falls into it, also where one before it has moved the deadline', () => {
+    const month = { from: at('2026-08-25', 10), to: at('2026-09-25', 9) };
+    expect(putBack(deadline, [month], prompt, context)).toBe(at('2026-10-02', 18));
+    const second = { from: at('2026-09-02', 9), to: at('2026-09-03', 9) };
+    const first = { from: at('2026-08-27', 9), to: at('2026-08-28', 9) };
+    expect(putBack(deadline, [second, first], prompt, context)).toBe(at('2026-09-03', 18));
   });
 
   it('adds up several, over a weekend too', () => {
