@@ -63,7 +63,7 @@ export async function carryOut(
     case 'start':
       return saying(await startCycle(world, person, command.name, now));
     case 'not-yet':
-      return saying(say(world, 'not-yet', { word: command.word, clerk: clerkName(world) }));
+      return saying(say(world, 'not-yet', { word: command.word, clerk: person.roles.includes('clerk') ? null : clerkName(world) }));
     default:
       return command satisfies never;
   }
