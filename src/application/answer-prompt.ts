@@ -11,7 +11,7 @@ import {
 } from '../domain/reading/index.js';
 import { asksBeforeSkipping, unanswered, type Session } from '../domain/session.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
-import { answersSoFar, numberOf, proceed } from './ask-next.js';
+import { answersSoFar, numberOf, proceed, resume } from './ask-next.js';
 import { applyChange } from './change-answer.js';
 import { followUpOf, whose } from './hand-in.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
@@ -123,11 +123,6 @@ function pointOf({ why, guess, detail }: Extract<Reading, { kind: 'unclear' }>):
 
 function withPoint(session: Session, point: OpenPoint): Session {
   return { ...session, points: [point, ...session.points.filter(({ question }) => question !== point.question)] };
-}
-
-function resume(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> {
-  const done = Object.keys(answers).length;
-  return proceed(world, said, prompt, answers, { ...session, points: [] }, [say(world, 'interview-resume', { done })], true);
 }
 
 /** One answer was understood: it is kept, a `no` gets its follow-up, and the next question is put. */

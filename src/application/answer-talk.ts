@@ -1,11 +1,13 @@
 /** Answers what is no answer: small talk, and questions about a question. Nothing said here is recorded. */
 import type { Question } from '../domain/question.js';
 import type { IdleKind } from '../domain/reading/index.js';
-import { deadlineOf, isPastDeadline } from './hand-in.js';
-import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { numberOf } from './ask-next.js';
+import { deadlineOf, isPastDeadline, whose } from './hand-in.js';
+import { isUnanswered, promptsFor, type OpenPrompt } from './open-prompts.js';
 import { noticesToClerks } from './notices.js';
 import { clerkIds } from './people.js';
 import { saying, silent, type Response, type Said } from './said.js';
+import { tellHelp } from './tell-help.js';
 import { clerkName, committeeName, dateWords, personName } from './words.js';
 import { say, type World } from './world.js';
 
@@ -21,7 +23,7 @@ export async function answerTalk(world: World, said: Said, what: IdleKind, promp
       return saying((await isPastDeadline(world, prompt, said)) ? say(world, 'not-counted-late', facts) : say(world, 'not-counted', facts));
     }
     case 'hello':
-      return saying(say(world, 'greeting', {}));
+      return saying(await greet(world, said));
     case 'robot':
       return saying(say(world, 'robot', { committee: committeeName(world), clerk: clerkName(world) }));
     case 'recall':
@@ -33,14 +35,23 @@ export async function answerTalk(world: World, said: Said, what: IdleKind, promp
   }
 }
 
+/** What is still open for the person; else what they can say. */
+async function greet(world: World, { person }: Said): Promise<string> {
+  const open = (await promptsFor(world, person.id)).filter((prompt) => prompt.theirs && isUnanswered(prompt));
+  if (open.length === 0) return tellHelp(world, person);
+  const items = open.map((prompt) => ({
+    ...whose(world, prompt),
+    number: prompt.number,
+    deadline: dateWords(world, deadlineOf(world, prompt)),
+  }));
+  return say(world, 'greeting', { items });
+}
+
 /** A question about a question is answered by the schedule's note; otherwise a person answers it. */
 export function passOnQuestion(world: World, said: Said, prompt: OpenPrompt | undefined, question: Question | undefined): Response {
-  const notes = (prompt?.cycle.schedule.questions ?? []).flatMap(({ note, id }, index) =>
-    note === undefined ? [] : [{ note, id, number: index + 1 }],
-  );
-  const found = notes.find(({ id }) => id === question?.id);
-  if (found !== undefined) return saying(say(world, 'note', { group: false, number: found.number, note: found.note }));
-  const facts = { who: said.person.id, unit: prompt?.unit ?? null, text: said.text.slice(0, 500) };
+  const number = prompt === undefined || question === undefined ? null : numberOf(prompt, question.id);
+  if (question?.note !== undefined) return saying(say(world, 'note', { group: false, number, note: question.note }));
+  const facts = { who: said.person.id, unit: prompt?.unit ?? null, number, text: said.text.slice(0, 500) };
   const notices = noticesToClerks(world, `asked/${said.messageId}`, { kind: 'asked', facts }, said.now);
   const [clerk] = clerkIds(world);
   if (clerk === undefined || clerk === said.person.id) return saying(say(world, 'not-understood', {}));

@@ -5,7 +5,7 @@ import { askAgain, askQuestion, listMissing } from './ask-question.js';
 import { handIn, latestOf } from './hand-in.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { saying, today, type Response, type Said } from './said.js';
-import type { World } from './world.js';
+import { say, type World } from './world.js';
 
 /** Keeps what is known and asks for what is not; hands in when nothing is left to ask. */
 export async function proceed(
@@ -32,6 +32,12 @@ export async function proceed(
     dialog: { kind: 'session', cycle: cycle.id, unit, day: today(world, said.at), ...asked },
     draft: { cycle: cycle.id, unit, body: { answers } },
   });
+}
+
+/** Takes somebody up where they stopped. */
+export function resume(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> {
+  const done = Object.keys(answers).length;
+  return proceed(world, said, prompt, answers, { ...session, points: [] }, [say(world, 'interview-resume', { done })], true);
 }
 
 /** The draft under way; else the reply handed in before; else nothing. */

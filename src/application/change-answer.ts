@@ -36,9 +36,10 @@ export async function applyChange(world: World, said: Said, prompt: OpenPrompt, 
 export async function makeChange(world: World, said: Said, prompt: OpenPrompt, changed: Answers): Promise<Response> {
   const draft = await world.stores.replies.draft(prompt.cycle.id, prompt.unit, said.person.id);
   if (draft === undefined) return changeAnswers(world, said, prompt, changed, said.dialog?.kind === 'confirm-change');
-  const answers = { ...(await answersSoFar(world, said, prompt)), ...changed };
+  const before = await answersSoFar(world, said, prompt);
+  const line = say(world, 'changed', { changes: changeLines(world, prompt, before, changed) });
   const running = said.dialog?.kind === 'session' ? said.dialog : { mode: 'whole' as const, asked: 0, points: [] };
-  return proceed(world, said, prompt, answers, running, []);
+  return proceed(world, said, prompt, { ...before, ...changed }, running, [line]);
 }
 
 function unchangedOf(world: World, { cycle }: OpenPrompt, before: Answers, changed: Answers): string | undefined {

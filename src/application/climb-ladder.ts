@@ -5,9 +5,10 @@ import type { Outage } from '../domain/outage.js';
 import { holders } from '../domain/responsibility.js';
 import type { UnitId } from '../domain/roster.js';
 import { hourMs, minuteMs, type Instant } from '../domain/time.js';
-import { noticesTo, noticesToClerks, stepStem } from './notices.js';
+import { noticesTo, stepStem } from './notices.js';
 import { scopesOf } from './open-cycle.js';
 import type { Notice, StepTaken } from './ports.js';
+import { noticesOfUnreached, refusedPrompt } from './unreached-units.js';
 import { workContext, type World } from './world.js';
 
 const batchLimit = 500;
@@ -34,9 +35,10 @@ async function takeDueStep(world: World, cycle: Cycle, unit: UnitId, record: Uni
   const { cycles } = world.stores;
   const due = dueAfterOutages(cycle, record, await outagesSince(world, record, now), workContext(world));
   if (due > now) return cycles.postpone(cycle.id, unit, record.step, due);
-  const decision = decideStep({ cycle, unit, record, roster: world.config().roster, now, context: workContext(world) });
+  const refused = record.state === 'unreached' ? await refusedPrompt(world, cycle, unit) : [];
+  const decision = decideStep({ cycle, unit, record, roster: world.config().roster, refused, now, context: workContext(world) });
   if (decision.kind === 'hold') await cycles.postpone(cycle.id, unit, record.step, decision.until);
-  else await cycles.takeStep(stepOf(world, cycle, unit, record, decision, now), 'bot', now);
+  else await cycles.takeStep(stepOf(world, cycle, unit, record, decision, now, refused.length > 0), 'bot', now);
 }
 
 function outagesSince(world: World, { promptAt }: UnitRecord, now: Instant): Promise<Outage[]> {
@@ -50,6 +52,7 @@ function stepOf(
   record: UnitRecord,
   decision: Exclude<StepDecision, { kind: 'hold' }>,
   now: Instant,
+  told: boolean,
 ): StepTaken {
   const { step } = record;
   const stem = stepStem(cycle, unit, step);
@@ -72,12 +75,7 @@ function stepOf(
         nextDue: decision.nextDue,
         state: 'unreached',
         // The clerk hears of it once; what is due to one person is one message.
-        notices: noticesToClerks(
-          world,
-          `${cycle.id}/${unit}/unreached`,
-          { kind: 'unreached', cycle, unit, facts: whyUnreached(world, cycle, unit) },
-          now,
-        ),
+        notices: told ? [] : noticesOfUnreached(world, cycle, unit, now),
       };
     case 'ask':
       return {
@@ -140,11 +138,4 @@ function tellPrincipal(world: World, cycle: Cycle, unit: UnitId, stem: string, t
 
 function finite(at: Instant): Instant | null {
   return Number.isFinite(at) ? at : null;
-}
-
-/** Why nobody could be asked: the post is vacant, or its holder has no account. */
-export function whyUnreached(world: World, cycle: Cycle, unit: UnitId): { why: 'vacant' | 'unbound'; person: string | null } {
-  const { roster } = world.config();
-  const holder = holders(roster, cycle.schedule.ask, unit)[0];
-  return holder === undefined ? { why: 'vacant', person: null } : { why: 'unbound', person: roster.people.get(holder)?.name ?? null };
 }

@@ -4,16 +4,17 @@ import { unitDeadline } from '../domain/ladder.js';
 import { holders } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
+import { endOfWorkBefore } from '../domain/workdays.js';
 import { circularFacts, groupCircular } from './compose-circular.js';
 import type { DueNotice, Reader } from './due-notice.js';
 import { ladderHistory } from './ladder-history.js';
-import { whyUnreached } from './climb-ladder.js';
 import type { Facts } from './messages.js';
 import type { NoticeKind } from './notices.js';
 import { promptNumber } from './open-prompts.js';
 import { promptFacts } from './prompt-words.js';
+import type { Unreached } from './unreached-units.js';
 import { unknownFacts } from './deal-with-unknown.js';
-import { clerkName, dateWords, dayWords, leaderName, personName, timeOfDay, titleOf, unitName } from './words.js';
+import { clerkName, dateWords, dayWords, daysInTurn, leaderName, nearDayWords, personName, timeOfDay, titleOf, unitName } from './words.js';
 import { say, workContext, type World } from './world.js';
 
 interface UnitMatter {
@@ -34,11 +35,11 @@ const composers: Record<NoticeKind, Composer> = {
   open: (world, items) => items.flatMap((item) => announcement(world, item)),
   prompt: (world, items, reader, now) => unitMatters(items).map((matter, index) => prompt(world, matter, greetOnce(reader, index), now)),
   remind: (world, items, reader) => [remind(world, unitMatters(items), reader)],
-  press: (world, items, reader) => all(unitMatters(items), (matter, index) => press(world, matter, greetOnce(reader, index))),
-  supervise: (world, items, reader) =>
-    all(byCycle(unitMatters(items)), (matters, index) => supervise(world, matters, greetOnce(reader, index))),
-  'supervise-told': (world, items, reader) => unitMatters(items).map((matter) => superviseTold(world, matter, reader)),
-  urge: (world, items, reader) => unitMatters(items).map((matter, index) => urge(world, matter, greetOnce(reader, index))),
+  press: (world, items, reader, now) => all(unitMatters(items), (matter, index) => press(world, matter, greetOnce(reader, index), now)),
+  supervise: (world, items, reader, now) =>
+    all(byCycle(unitMatters(items)), (matters, index) => supervise(world, matters, greetOnce(reader, index), now)),
+  'supervise-told': (world, items, reader, now) => unitMatters(items).map((matter) => superviseTold(world, matter, reader, now)),
+  urge: (world, items, reader, now) => unitMatters(items).map((matter, index) => urge(world, matter, greetOnce(reader, index), now)),
   relieved: (world, items) =>
     unitMatters(items).map(({ cycle, unit, record }) =>
       say(world, 'relieved', {
@@ -59,8 +60,8 @@ const composers: Record<NoticeKind, Composer> = {
     }),
   asked: (world, items) =>
     items.map(({ notice }) => {
-      const { who, unit, text } = notice.facts as { who: PersonId; unit: UnitId | null; text: string };
-      return say(world, 'asked', { who: personName(world, who), unit: unit === null ? null : unitName(world, unit), text });
+      const { who, unit, number, text } = notice.facts as { who: PersonId; unit: UnitId | null; number: number | null; text: string };
+      return say(world, 'asked', { who: personName(world, who), unit: unit === null ? null : unitName(world, unit), number, text });
     }),
   receipt: (_world, items) => items.map(({ notice }) => (notice.facts as { text: string }).text),
 };
@@ -109,10 +110,16 @@ function remind(world: World, matters: UnitMatter[], reader: Reader): string {
       deadline: dateWords(world, deadline),
       basis: cycle.schedule.basis ?? null,
     }));
-  return say(world, 'remind', { salute: reader.name, items, clerk: clerkName(world) });
+  const units = new Set(items.map(({ unit }) => unit));
+  return say(world, 'remind', {
+    salute: reader.name,
+    unit: units.size === 1 ? (items[0]?.unit ?? null) : null,
+    items,
+    clerk: clerkName(world),
+  });
 }
 
-async function press(world: World, matter: UnitMatter, reader: Reader): Promise<string> {
+async function press(world: World, matter: UnitMatter, reader: Reader, now: Instant): Promise<string> {
   const { cycle, unit, record } = matter;
   const { roster } = world.config();
   const history = await ladderHistory(world, cycle, unit, record);
@@ -120,21 +127,22 @@ async function press(world: World, matter: UnitMatter, reader: Reader): Promise<
   const self = reader.to.kind === 'person' && reader.to.person === asked;
   const next = nextDueOf(matter);
   const leader = roster.units.get(unit)?.supervisors[0]?.person;
+  const [prompted = null, reminded = null] = daysInTurn(world, [history.prompted, history.reminded]);
   return say(world, 'press', {
     ...named(world, matter, reader),
     salute: reader.name,
-    due: dueWords(world, matter),
+    due: nearDayWords(world, dueOf(world, matter), now, true),
     liaison: self || asked === undefined ? null : personName(world, asked),
-    prompted: history.prompted === undefined ? null : dayWords(world, history.prompted),
-    reminded: history.reminded === undefined ? null : dayWords(world, history.reminded),
-    next: next === null ? null : dayWords(world, next, true),
+    prompted,
+    reminded,
+    next: next === null ? null : nearDayWords(world, next, now, true),
     nextTo: leader === undefined ? null : leaderName(world, leader),
     basis: cycle.schedule.basis ?? null,
     clerk: clerkName(world),
   });
 }
 
-async function supervise(world: World, matters: UnitMatter[], reader: Reader): Promise<string> {
+async function supervise(world: World, matters: UnitMatter[], reader: Reader, now: Instant): Promise<string> {
   const [first] = matters;
   if (first === undefined) return '';
   const next = nextDueOf(first);
@@ -142,44 +150,51 @@ async function supervise(world: World, matters: UnitMatter[], reader: Reader): P
     salute: reader.name,
     unit: unitName(world, first.unit, first.cycle),
     title: titleOf(world, first.cycle),
-    due: dueWords(world, first),
-    items: await all(matters, (matter) => supervisedItem(world, matter)),
-    next: next === null ? null : dayWords(world, next, true),
+    due: dayWords(world, dueOf(world, first)),
+    items: await all(matters, (matter) => supervisedItem(world, matter, matters.length === 1)),
+    next: next === null ? null : nearDayWords(world, next, now, true),
     basis: first.cycle.schedule.basis ?? null,
     clerk: clerkName(world),
   });
 }
 
-async function supervisedItem(world: World, matter: UnitMatter): Promise<Facts<'supervise'>['items'][number]> {
+async function supervisedItem(world: World, matter: UnitMatter, alone: boolean): Promise<Facts<'supervise'>['items'][number]> {
   const { cycle, unit, record } = matter;
   const [history, explanation] = await Promise.all([
     ladderHistory(world, cycle, unit, record),
     world.stores.replies.explanation(cycle.id, unit),
   ]);
+  const days = [history.prompted, history.reminded, history.pressed?.at];
+  const [prompted = null, reminded = null, pressed = null] = alone
+    ? daysInTurn(world, days)
+    : days.map((at) => (at === undefined ? null : dayWords(world, at)));
   return {
     unit: unitName(world, unit, cycle),
-    due: dueWords(world, matter),
-    prompted: history.prompted === undefined ? null : dayWords(world, history.prompted),
-    reminded: history.reminded === undefined ? null : dayWords(world, history.reminded),
-    pressed: history.pressed === undefined ? null : dayWords(world, history.pressed.at),
+    due: dayWords(world, dueOf(world, matter)),
+    prompted,
+    reminded,
+    pressed,
     pressedWho: history.pressed === undefined ? null : personName(world, history.pressed.who),
     explanation: explanation?.text ?? null,
   };
 }
 
-function superviseTold(world: World, matter: UnitMatter, reader: Reader): string {
+/** What the unit says by the end of the last workday before the next rung goes along with it for certain. */
+function superviseTold(world: World, matter: UnitMatter, reader: Reader, now: Instant): string {
   const { leader, nextDue } = matter.notice.facts as { leader: PersonId; nextDue: Instant | null };
-  const endOfDay = nextDue === null ? null : dayWords(world, nextDue, true);
-  return say(world, 'supervise-told', { ...named(world, matter, reader), to: leaderName(world, leader), until: endOfDay });
+  const lastWorkEnd = nextDue === null ? null : endOfWorkBefore(nextDue, workContext(world));
+  const until = lastWorkEnd === null || lastWorkEnd > now ? lastWorkEnd : nextDue;
+  const words = until === null ? null : nearDayWords(world, until, now, true);
+  return say(world, 'supervise-told', { ...named(world, matter, reader), to: leaderName(world, leader), until: words });
 }
 
-function urge(world: World, matter: UnitMatter, reader: Reader): string {
+function urge(world: World, matter: UnitMatter, reader: Reader, now: Instant): string {
   const { by } = matter.notice.facts as { by: PersonId };
   return say(world, 'urge', {
     ...named(world, matter, reader),
     salute: reader.name,
     by: leaderName(world, by),
-    due: dueWords(world, matter),
+    due: nearDayWords(world, dueOf(world, matter), now, true),
     clerk: clerkName(world),
   });
 }
@@ -187,8 +202,8 @@ function urge(world: World, matter: UnitMatter, reader: Reader): string {
 function unreached(world: World, matters: UnitMatter[]): string[] {
   return byCycle(matters).map((ofCycle) => {
     const items = ofCycle.map(({ unit, cycle, notice }) => {
-      const { why } = notice.facts as { why: string };
-      return { unit: unitName(world, unit, cycle), why, person: whyUnreached(world, cycle, unit).person };
+      const { why, person } = notice.facts as Unreached;
+      return { unit: unitName(world, unit, cycle), why, person };
     });
     return say(world, 'unreached', { title: ofCycle[0] === undefined ? null : titleOf(world, ofCycle[0].cycle), items });
   });
@@ -207,8 +222,8 @@ function named(
   return { unit: unitName(world, unit, cycle), title: titleOf(world, cycle), number: reader.numbered ? promptNumber(cycle, unit) : null };
 }
 
-function dueWords(world: World, { cycle, record }: UnitMatter): string {
-  return dayWords(world, unitDeadline(cycle, record.promptAt, workContext(world)), true);
+function dueOf(world: World, { cycle, record }: UnitMatter): Instant {
+  return unitDeadline(cycle, record.promptAt, workContext(world));
 }
 
 function nextDueOf({ notice }: UnitMatter): Instant | null {

@@ -6,7 +6,7 @@ import type { Facts } from './messages.js';
 import { earliest, noticesToClerks } from './notices.js';
 import { scopesOf } from './open-cycle.js';
 import type { StoredNotice, UnitEffect } from './ports.js';
-import { dateWords, personName, titleOf } from './words.js';
+import { dayWords, nearDayWords, personName, titleOf } from './words.js';
 import { say, workContext, type World } from './world.js';
 
 const shownAtMost = 10;
@@ -34,7 +34,7 @@ export function noticeFacts(world: World, notices: readonly StoredNotice[]): Pro
       const about = cycle === undefined ? undefined : await world.stores.cycles.cycle(cycle);
       const what = `${about === undefined ? '' : titleOf(world, about)}${say(world, 'notice-kind', { kind })}`;
       const name = to.kind === 'person' ? personName(world, to.person) : (world.config().roster.groups.get(to.group)?.name ?? to.group);
-      return { no, to: name, what, at: dateWords(world, settledAt ?? at) };
+      return { no, to: name, what, at: nearDayWords(world, settledAt ?? at, world.clock.now(), true) };
     }),
   );
 }
@@ -55,7 +55,7 @@ export async function resolveUnknown(
   return say(world, 'resolved', {
     number: no,
     resend,
-    at: resend ? dateWords(world, earliest(world, now, notice.urgent)) : null,
+    at: resend ? dayWords(world, earliest(world, now, notice.urgent), true) : null,
     next: next?.no ?? null,
   });
 }

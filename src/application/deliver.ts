@@ -11,7 +11,8 @@ import type { DueNotice } from './due-notice.js';
 import { earliest } from './notices.js';
 import { scopesOf } from './open-cycle.js';
 import { accountOf } from './people.js';
-import type { Recipient, StoredNotice, UnitEffect } from './ports.js';
+import type { Notice, Recipient, StoredNotice, UnitEffect } from './ports.js';
+import { noAccount, noticesOfRefusal } from './unreached-units.js';
 import { workContext, type World } from './world.js';
 
 export type Lane = 'normal' | 'urgent';
@@ -47,6 +48,8 @@ export async function deliverDue(world: World, courier: Courier, now: Instant): 
 
 /** When delivery next has something to do; undefined: nothing is queued. */
 export async function nextDelivery(world: World, courier: Courier, now: Instant): Promise<Instant | undefined> {
+  // While nobody is there to send, time alone brings nothing about.
+  if (world.chat.online() === undefined) return undefined;
   const times: Instant[] = [];
   for (const lane of lanes) {
     const due = await world.stores.outbox.nextDue(lane);
@@ -82,7 +85,7 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
     return true;
   }
   const address = addressOf(world, to);
-  const outcome: SendOutcome = address === undefined ? { kind: 'refused', reason: 'no-account' } : await world.chat.send(address, text);
+  const outcome: SendOutcome = address === undefined ? { kind: 'refused', reason: noAccount } : await world.chat.send(address, text);
   return settle(world, courier, to, said, outcome, now);
 }
 
@@ -124,6 +127,10 @@ async function settle(
         now,
         outcome.reason,
         said.flatMap((item) => unreachedEffect(world, item, now)),
+      );
+      await outbox.enqueue(
+        said.flatMap((item) => refusalNotices(world, to, item, outcome.reason, now)),
+        now,
       );
       return true;
     case 'unknown':
@@ -174,6 +181,11 @@ function unreachedEffect(world: World, { notice, cycle, unit }: DueNotice, now: 
   if (notice.kind !== 'prompt' || cycle === undefined || unit === undefined) return [];
   const nextDue = lookAgain(now, workContext(world));
   return [{ kind: 'unreached', cycle: cycle.id, unit, step: askPrincipalStep, nextDue, scopes: scopesOf(cycle.tree, unit) }];
+}
+
+function refusalNotices(world: World, to: Recipient, { notice, cycle, unit }: DueNotice, reason: string, now: Instant): Notice[] {
+  if (notice.kind !== 'prompt' || cycle === undefined || unit === undefined || to.kind !== 'person') return [];
+  return noticesOfRefusal(world, cycle, unit, to.person, reason, now);
 }
 
 function addressOf(world: World, to: Recipient): Address | undefined {

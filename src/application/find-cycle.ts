@@ -2,7 +2,7 @@
 import type { Cycle } from '../domain/cycle.js';
 import type { Roster, Unit } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
-import { titleOf } from './words.js';
+import { monthWords, titleOf } from './words.js';
 import type { World } from './world.js';
 
 const recentMs = 60 * dayMs;
@@ -25,7 +25,14 @@ export async function cycleTitles(world: World, now: Instant): Promise<string[]>
 }
 
 function namesOf(world: World, cycle: Cycle): string[] {
-  return [titleOf(world, cycle), titleOf(world, cycle, true), cycle.schedule.name, cycle.schedule.id, cycle.id].map(squeeze);
+  return [titleOf(world, cycle, false), titleOf(world, cycle, true), cycle.schedule.name, cycle.schedule.id, cycle.id].map(squeeze);
+}
+
+/** What finds the cycle again among the others shown, and is quickest typed: its month, unless two share it. */
+export function shortName(world: World, cycle: Cycle, among: readonly Cycle[]): string {
+  const month = monthWords(world, cycle);
+  if (month === null || among.filter((other) => monthWords(world, other) === month).length > 1) return titleOf(world, cycle);
+  return month;
 }
 
 /** A unit by its exact name or id; `near`: the only one whose name has the typed characters in it, or the reverse. */

@@ -52,14 +52,15 @@ export async function changeAnswers(world: World, said: Said, prompt: OpenPrompt
   return recordVersion(world, said, prompt, { answers: { ...before.answers, ...changed }, before, text });
 }
 
+/** When a `no` will be made good, in words; `plan`: in those of the question that asked. */
+export interface PlanFacts {
+  plan: string | null;
+  date: string | null;
+  words: string | null;
+}
+
 /** Adds what a follow-up brought to the answer it belongs to. */
-export async function addFollowUp(
-  world: World,
-  said: Said,
-  prompt: OpenPrompt,
-  answers: Answers,
-  facts: { date: string | null; words: string | null },
-): Promise<Response> {
+export async function addFollowUp(world: World, said: Said, prompt: OpenPrompt, answers: Answers, facts: PlanFacts): Promise<Response> {
   const before = await latestOf(world, prompt);
   const text = say(world, 'receipt-follow-up', { ...facts, no: receiptMark });
   return recordVersion(world, said, prompt, { answers, before, text });

@@ -1,7 +1,9 @@
 /** Decides what a one-to-one message means in its context: a confirmation, a command, an answer under way, an answer to a prompt, or talk. */
 import { nearestCommand, readCommand } from '../domain/command.js';
 import { mayUse } from '../domain/permission.js';
-import { isNo, isYes, plain, readFollowUp, readIdle, readWhole } from '../domain/reading/index.js';
+import { planWords } from '../domain/plan-words.js';
+import type { Question } from '../domain/question.js';
+import { isNo, isYes, plain, readFollowUp, readIdle, readWhole, type FollowUpReading } from '../domain/reading/index.js';
 import { answerInSession, answerWhole } from './answer-prompt.js';
 import { proceed } from './ask-next.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
@@ -9,7 +11,7 @@ import { carryOut } from './carry-out-command.js';
 import { makeChange } from './change-answer.js';
 import { choosePrompt, refuseNumber } from './choose-prompt.js';
 import type { InboundContent } from './chat-port.js';
-import { addFollowUp, handIn, latestOf } from './hand-in.js';
+import { addFollowUp, handIn, latestOf, type PlanFacts } from './hand-in.js';
 import { promptsFor, type OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
 import { receivePhoto } from './receive-photo.js';
@@ -74,11 +76,9 @@ async function takeFollowUp(
   if (whole.kind === 'answers' && !whole.inOrder) return undefined;
   if (whole.kind === 'change') return undefined;
   const reading = readFollowUp(said.text, readingContext(world, said.at));
-  const facts = {
-    date: reading.kind === 'date' ? calendarDateWords(world, reading.date) : null,
-    words: reading.kind === 'text' ? reading.text : null,
-  };
-  const remark = reading.kind === 'undecided' ? undefined : say(world, 'plan-remark', facts);
+  const asking = cycle.schedule.questions.find(({ id }) => id === dialog.question);
+  const facts = planFacts(world, asking, reading, true);
+  const remark = reading.kind === 'undecided' ? undefined : say(world, 'plan-remark', planFacts(world, asking, reading, false));
   const draft = await world.stores.replies.draft(cycle.id, unit, said.person.id);
   const answers = draft?.answers ?? (await latestOf(world, prompt))?.answers ?? {};
   const answer = answers[dialog.question];
@@ -88,6 +88,13 @@ async function takeFollowUp(
     return addFollowUp(world, said, prompt, after, facts);
   }
   return proceed(world, said, prompt, after, dialog.after, [say(world, 'interview-planned', facts)]);
+}
+
+function planFacts(world: World, question: Question | undefined, reading: FollowUpReading, withWeekday: boolean): PlanFacts {
+  const date = reading.kind === 'date' ? calendarDateWords(world, reading.date, withWeekday) : null;
+  const asked = question?.type === 'yes-no' ? question.followUp?.text : undefined;
+  const plan = date === null || asked === undefined ? null : (planWords(asked, date) ?? null);
+  return { plan, date, words: reading.kind === 'text' ? reading.text : null };
 }
 
 function isTalk(text: string): boolean {

@@ -4,7 +4,7 @@ import { may, visible } from '../domain/permission.js';
 import { holders } from '../domain/responsibility.js';
 import type { Person, Unit } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
-import { findCycles, findUnit } from './find-cycle.js';
+import { findCycles, findUnit, shortName } from './find-cycle.js';
 import { stateWords } from './state-words.js';
 import { answerLines, dayWords, leaderName, personName, titleOf } from './words.js';
 import { say, type World } from './world.js';
@@ -22,7 +22,7 @@ export async function lookAtUnit(
   const allowed = allowedUnit(world, person, typed, 'look');
   if (allowed.kind === 'refused') return allowed.text;
   const { unit } = allowed;
-  return period === undefined ? overview(world, unit, now) : answersOf(world, unit, period, now);
+  return period === undefined ? overview(world, person, unit, now) : answersOf(world, person, unit, period, now);
 }
 
 /** The unit a person named, if it exists and they may; otherwise what to tell them. Which units exist beyond one's own is not told. */
@@ -48,7 +48,7 @@ export function allowedUnit(
   return { kind: 'refused', text: say(world, 'denied-unit', { own: own.slice(0, 20).map((id) => roster.units.get(id)?.name ?? id) }) };
 }
 
-async function overview(world: World, unit: Unit, now: Instant): Promise<string> {
+async function overview(world: World, person: Person, unit: Unit, now: Instant): Promise<string> {
   const recent = (await world.stores.cycles.cyclesSince(now - recentMs)).filter(({ units }) => units.includes(unit.id)).slice(0, shown);
   const cycles = await Promise.all(
     recent.map(async (cycle) => {
@@ -56,9 +56,9 @@ async function overview(world: World, unit: Unit, now: Instant): Promise<string>
       const title = titleOf(world, cycle);
       return {
         title,
-        state: record === undefined ? null : stateWords(world, cycle, unit.id, record),
+        state: record === undefined ? null : stateWords(world, cycle, unit.id, record, person),
         answered: (record?.version ?? 0) > 0,
-        period: title,
+        period: shortName(world, cycle, recent),
       };
     }),
   );
@@ -68,13 +68,14 @@ async function overview(world: World, unit: Unit, now: Instant): Promise<string>
   return say(world, 'look', {
     unit: unit.name,
     principal: principal === undefined ? null : personName(world, principal),
+    title: principal === undefined ? null : (roster.people.get(principal)?.title ?? null),
     supervisor: supervisor === undefined ? null : personName(world, supervisor),
     cycles,
   });
 }
 
 /** What a unit answered in one period. */
-export async function answersOf(world: World, unit: Unit, period: string, now: Instant): Promise<string> {
+export async function answersOf(world: World, person: Person, unit: Unit, period: string, now: Instant): Promise<string> {
   const cycle = (await findCycles(world, period, now)).find(({ units }) => units.includes(unit.id));
   if (cycle === undefined) return say(world, 'no-such-cycle', { typed: period, names: [] });
   const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
@@ -83,7 +84,7 @@ export async function answersOf(world: World, unit: Unit, period: string, now: I
   return say(world, 'look-answers', {
     unit: unit.name,
     title: titleOf(world, cycle),
-    state: record === undefined ? null : stateWords(world, cycle, unit.id, record),
+    state: record === undefined ? null : stateWords(world, cycle, unit.id, record, person),
     lines: reply === undefined ? [] : answerLines(world, questions, reply.answers),
     supplements: (reply?.supplements ?? []).flatMap(({ at, answers }) =>
       answerLines(world, questions, answers).map((line) => ({ ...line, on: dayWords(world, at) })),

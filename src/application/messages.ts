@@ -27,7 +27,8 @@ const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, e
 export const samples = {
   // words
   date: { month: 9, day: 1, weekday: 2, makeUp: false, time: '18:00' },
-  day: { month: 9, day: 1, time: '18:00' },
+  day: { near: 'today', month: 9, day: 1, time: '18:00' },
+  month: { month: 8 },
   'cycle-name': { period: 'month', year: 2026, month: 8, quarter: 3, day: 25, rest: 'rest', short: 'short', long: false },
   answer: {
     type: 'number',
@@ -59,7 +60,7 @@ export const samples = {
     basis: 'basis',
     clerk: 'clerk',
   },
-  remind: { salute: 'name', items: [{ ...prompt, deadline: 'deadline', basis: 'basis' }], clerk: 'clerk' },
+  remind: { salute: 'name', unit: 'unit', items: [{ ...prompt, deadline: 'deadline', basis: 'basis' }], clerk: 'clerk' },
   press: {
     ...prompt,
     salute: 'name',
@@ -101,7 +102,7 @@ export const samples = {
   unreached: { title: 'title', items: [{ unit: 'unit', why: 'vacant', person: 'name' }] },
   unknown: { items: [notice], first: 77 },
   missed: { name: 'name', at: 'at', reason: 'superseded' },
-  asked: { who: 'name', unit: 'unit', text: 'text' },
+  asked: { who: 'name', unit: 'unit', number: 1, text: 'text' },
 
   // answers to answers
   receipt: {
@@ -119,10 +120,11 @@ export const samples = {
     no: '4101',
   },
   'receipt-change': { changes: [change], until: 'at', no: '4111' },
+  changed: { changes: [change] },
   'receipt-confirmed': { no: '4112' },
   'receipt-supplement': { on: 'at', no: '4127' },
   'receipt-overtaken': { who: 'name', no: '4127' },
-  'receipt-follow-up': { date: 'date', words: 'text', no: '4128' },
+  'receipt-follow-up': { plan: 'text', date: 'date', words: 'text', no: '4128' },
   'receipt-explanation': { no: '4131' },
   unchanged: { question: 2, answer: 'answer' },
   'confirm-change': { changes: [change] },
@@ -131,11 +133,11 @@ export const samples = {
   'interview-noted': { question: 1, answer: 'answer', quoted: true, about: false },
   'interview-skipped': { question: 1 },
   'interview-follow-up': { text: 'text' },
-  'interview-planned': { date: 'date', words: 'text' },
+  'interview-planned': { plan: 'text', date: 'date', words: 'text' },
   post: { post: 'liaison' },
   readers: {},
   'explain-how': {},
-  'plan-remark': { date: 'date', words: 'text' },
+  'plan-remark': { plan: 'text', date: 'date', words: 'text' },
   'interview-resume': { done: 2 },
   rest: { lines: [line], questions: [question] },
   'clear-up': { lines: [line] },
@@ -189,7 +191,7 @@ export const samples = {
   'not-stored': {},
 
   // talk
-  greeting: {},
+  greeting: { items: [{ ...prompt, deadline: 'deadline' }] },
   robot: { committee: 'name', clerk: 'name' },
   stranger: { committee: 'name' },
   'not-understood': {},
@@ -216,14 +218,14 @@ export const samples = {
         due: 'at',
         own: 'unit',
         leaders: [{ name: 'name', total: 9, answered: 7 }],
-        stuck: [{ unit: 'unit', with: 'name', day: 'day', level: 'level' }],
+        stuck: [{ unit: 'unit', with: 'name', self: false, day: 'day', level: 'level' }],
       },
     ],
-    drafts: [312],
+    brief: false,
     list: true,
   },
   'status-unit': { cycles: [{ unit: 'unit', title: 'title', state: 'state' }] },
-  'status-discipline': { items: [{ unit: 'unit', person: 'name', title: 'title', state: 'state', reminded: 1 }], drafts: 0 },
+  'status-discipline': { items: [{ unit: 'unit', person: 'name', title: 'title', state: 'state', reminded: 1 }], drafts: [312] },
   'status-clerk': {
     sent: 96,
     failed: 0,
@@ -234,12 +236,16 @@ export const samples = {
     firstFailed: 80,
     unreached: [unreached],
   },
-  pending: { cycles: [{ title: 'title', pending: [{ unit: 'unit', self: false, with: 'name' }], more: 0, unreached: [unreached] }] },
-  overdue: { items: [{ unit: 'unit', title: 'title', due: 'at', with: 'name' }] },
+  pending: {
+    cycles: [{ title: 'title', pending: [{ unit: 'unit', self: false, with: 'name', here: false }], more: 0, unreached: [unreached] }],
+    clerk: 'name',
+  },
+  overdue: { items: [{ unit: 'unit', title: 'title', due: 'at', with: 'name', here: false }] },
   progress: { ...totals, due: 'at', opened: 'at', closed: false },
   look: {
     unit: 'unit',
     principal: 'name',
+    title: 'post',
     supervisor: 'name',
     cycles: [{ title: 'title', state: 'state', answered: true, period: 'text' }],
   },

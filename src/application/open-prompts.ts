@@ -38,6 +38,7 @@ export function isUnanswered({ record }: Pick<OpenPrompt, 'record'>): boolean {
   return record.state === 'pending' || record.state === 'unreached';
 }
 
+/** What a person types before `#` for one unit's prompt. */
 export function promptNumber(cycle: Cycle, unit: UnitId): number {
   return cycle.firstNo + (placeOf(cycle, unit) ?? 0);
 }

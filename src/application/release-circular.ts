@@ -5,7 +5,7 @@ import { circulateRung, mayRelease } from './draft-circular.js';
 import { earliest, noticeOf } from './notices.js';
 import { receiptMark, type Circular, type Notice } from './ports.js';
 import { responseTo, saying, type Response, type Said } from './said.js';
-import { dateWords, personName, unitName } from './words.js';
+import { dayWords, personName, unitName } from './words.js';
 import { say, type World } from './world.js';
 
 type Decision = Extract<Command, { verb: 'release' | 'withhold' }>;
@@ -41,7 +41,7 @@ async function release(world: World, said: Said, cycle: Cycle, circular: Circula
   }
   const notices = groupNotices(world, cycle, no, naming ? stillOpen : [], said.now);
   const [notice] = notices;
-  const at = dateWords(world, notice === undefined ? said.now : Math.max(notice.notBefore, earliest(world, said.now, notice.urgent)));
+  const at = dayWords(world, notice === undefined ? said.now : Math.max(notice.notBefore, earliest(world, said.now, notice.urgent)), true);
   return decide(world, said, no, {
     state: 'released',
     notices,

@@ -3,10 +3,11 @@ import type { Answers } from '../domain/question.js';
 import type { OpenPoint, WholeAnswers, WholeReading } from '../domain/reading/index.js';
 import type { Session } from '../domain/session.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
-import { proceed } from './ask-next.js';
+import { proceed, resume } from './ask-next.js';
 import { applyChange } from './change-answer.js';
-import type { OpenPrompt } from './open-prompts.js';
+import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import { saying, type Response, type Said } from './said.js';
+import { answerLines } from './words.js';
 import { say, type World } from './world.js';
 
 export async function takeWhole(
@@ -37,6 +38,9 @@ export async function takeWhole(
         questions.find(({ id }) => id === reading.question),
       );
     case 'idle':
+      if (reading.what === 'hello' && isUnanswered(prompt) && Object.keys(answers).length > 0) {
+        return resume(world, said, prompt, answers, session);
+      }
       return answerTalk(world, said, reading.what, prompt);
     case 'nothing':
       return undefined;
@@ -73,7 +77,9 @@ function takeAnswers(
     ...session.points.filter(({ question }) => after[question] === undefined && !refused.some((point) => point.question === question)),
   ];
   points.sort((one, other) => places.indexOf(one.question) - places.indexOf(other.question));
-  return proceed(world, said, prompt, after, { ...session, points }, []);
+  const taken = answerLines(world, prompt.cycle.schedule.questions, { ...reading.answers, ...heldTrue });
+  const echo = session.mode === 'one-by-one' && taken.length > 0 ? [say(world, 'rest', { lines: taken, questions: [] })] : [];
+  return proceed(world, said, prompt, after, { ...session, points }, echo);
 }
 
 function attested(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> | undefined {

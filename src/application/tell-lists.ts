@@ -4,9 +4,11 @@ import { unitDeadline } from '../domain/ladder.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { findCycles, cycleTitles } from './find-cycle.js';
+import { leaderOf } from './find-stuck.js';
+import type { Facts } from './messages.js';
 import { unreachedWhy } from './state-words.js';
-import { isOverdue, openVisible, stuckWith, visibleCounts } from './tell-status.js';
-import { dayWords, titleOf, unitName } from './words.js';
+import { isOverdue, openVisible, visibleCounts } from './tell-status.js';
+import { clerkName, dayWords, personName, titleOf, unitName } from './words.js';
 import { say, workContext, type World } from './world.js';
 
 /** A list longer than a phone's screen helps nobody. */
@@ -30,16 +32,16 @@ export async function tellPending(world: World, person: Person): Promise<string>
       };
     }),
   );
-  return say(world, 'pending', { cycles: facts });
+  return say(world, 'pending', { cycles: facts, clerk: person.roles.includes('clerk') ? null : clerkName(world) });
 }
 
 export async function tellOverdue(world: World, person: Person, now: Instant): Promise<string> {
-  const items: { unit: string; title: string; due: string; with: string | null }[] = [];
+  const items: Facts<'overdue'>['items'][number][] = [];
   for (const cycle of await world.stores.cycles.openCycles()) {
     for (const [unit, record] of await openVisible(world, person, cycle)) {
       if (!isOverdue(world, cycle, record, now)) continue;
       const due = dayWords(world, unitDeadline(cycle, record.promptAt, workContext(world)));
-      items.push({ unit: unitName(world, unit, cycle), title: titleOf(world, cycle), due, with: stuckWith(world, unit, record) });
+      items.push({ unit: unitName(world, unit, cycle), title: titleOf(world, cycle), due, ...whereIs(world, person, unit, record) });
     }
   }
   return say(world, 'overdue', { items: items.slice(0, listed) });
@@ -71,8 +73,15 @@ function item(
   cycle: Cycle,
   unit: UnitId,
   record: UnitRecord,
-): { unit: string; self: boolean; with: string | null } {
+): Facts<'pending'>['cycles'][number]['pending'][number] {
   const found = world.config().roster.units.get(unit);
   const self = found?.principal === person.id || found?.liaison === person.id;
-  return { unit: unitName(world, unit, cycle), self, with: stuckWith(world, unit, record) };
+  return { unit: unitName(world, unit, cycle), self, ...whereIs(world, person, unit, record) };
+}
+
+/** With whom it lies; `here`: with the reader. */
+function whereIs(world: World, person: Person, unit: UnitId, record: UnitRecord): { with: string | null; here: boolean } {
+  const leader = leaderOf(world, unit, record);
+  const here = leader === person.id;
+  return { with: leader === undefined || here ? null : personName(world, leader), here };
 }

@@ -1,8 +1,10 @@
 /** 我的: what is under way for a person, what is kept about them, and who may see it. */
+import type { Cycle } from '../domain/cycle.js';
 import { holders, unitsOf } from '../domain/responsibility.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { deadlineOf } from './hand-in.js';
+import { shortName } from './find-cycle.js';
 import { answersOf } from './look-at-unit.js';
 import { isUnanswered, promptsFor } from './open-prompts.js';
 import { dateWords, personName, titleOf, unitName } from './words.js';
@@ -16,7 +18,7 @@ export async function tellMine(world: World, person: Person, period: string | un
   const own = unitsOf(roster, person.id);
   if (period !== undefined) {
     const unit = roster.units.get(own[0] ?? '');
-    return unit === undefined ? say(world, 'no-such-cycle', { typed: period, names: [] }) : answersOf(world, unit, period, now);
+    return unit === undefined ? say(world, 'no-such-cycle', { typed: period, names: [] }) : answersOf(world, person, unit, period, now);
   }
   const open = (await promptsFor(world, person.id)).filter((prompt) => prompt.theirs && isUnanswered(prompt));
   const sent = await world.stores.outbox.sends(now - weekMs, person.id);
@@ -30,7 +32,7 @@ export async function tellMine(world: World, person: Person, period: string | un
           ? []
           : [person.title],
     open: open.map((prompt) => ({
-      unit: unitName(world, prompt.unit),
+      unit: own.length > 1 ? unitName(world, prompt.unit) : null,
       title: titleOf(world, prompt.cycle),
       deadline: dateWords(world, deadlineOf(world, prompt)),
     })),
@@ -50,12 +52,12 @@ export function postOf(world: World, person: Person, unit: UnitId): string | nul
 }
 
 async function answeredPeriods(world: World, own: readonly UnitId[], now: Instant): Promise<string[]> {
-  const titles: string[] = [];
+  const answered: Cycle[] = [];
   for (const cycle of await world.stores.cycles.cyclesSince(now - yearMs)) {
-    for (const record of (await world.stores.cycles.records(cycle.id, own)).values())
-      if (record.version > 0) titles.push(titleOf(world, cycle));
+    for (const record of (await world.stores.cycles.records(cycle.id, own)).values()) if (record.version > 0) answered.push(cycle);
   }
-  return titles;
+  const cycles = [...new Set(answered)];
+  return answered.map((cycle) => shortName(world, cycle, cycles));
 }
 
 function readersOf(world: World, person: Person, own: readonly UnitId[]): string[] {

@@ -3,19 +3,18 @@ import type { Cycle, UnitRecord } from '../domain/cycle.js';
 import { unitDeadline } from '../domain/ladder.js';
 import { standings, visible, type Standing } from '../domain/permission.js';
 import { unitsOf } from '../domain/responsibility.js';
-import type { Person, PersonId, UnitId } from '../domain/roster.js';
+import type { Person, UnitId } from '../domain/roster.js';
 import { countsOf, countRecords, type UnitCounts } from './count-units.js';
 import { noticeFacts } from './deal-with-unknown.js';
 import { mayRelease } from './draft-circular.js';
+import { findStuck, isSecretarys } from './find-stuck.js';
 import { ladderHistory } from './ladder-history.js';
 import type { Facts } from './messages.js';
 import { isUnanswered } from './open-prompts.js';
 import { stateWords, unreachedWhy } from './state-words.js';
-import { dayWords, leaderName, personName, titleOf, unitName } from './words.js';
+import { dayWords, personName, titleOf, unitName } from './words.js';
 import { say, workContext, type World } from './world.js';
 
-/** More stuck units than these are in 谁没交. */
-const stuckShown = 3;
 const openRead = 500;
 const listed = 10;
 
@@ -27,11 +26,10 @@ export async function tellStatus(world: World, person: Person): Promise<string> 
   const seesAll = standing.has('secretary') || standing.has('discipline') || standing.has('clerk');
   const facts = await Promise.all(cycles.map((cycle) => cycleFacts(world, person, cycle, seesAll)));
   const drafts = await draftsFor(world, person);
-  const sections = [
-    say(world, 'status', { cycles: facts, drafts: standing.has('discipline') ? [] : drafts, list: !standing.has('clerk') }),
-  ];
+  const brief = standing.has('clerk') && !standing.has('secretary') && !standing.has('discipline');
+  const sections = [say(world, 'status', { cycles: facts, brief, list: !standing.has('clerk') })];
   if (standing.has('discipline'))
-    sections.push(say(world, 'status-discipline', { items: await secretaryItems(world, cycles), drafts: drafts.length }));
+    sections.push(say(world, 'status-discipline', { items: await secretaryItems(world, person, cycles), drafts }));
   if (standing.has('clerk')) sections.push(await clerkSection(world, cycles));
   return sections.join('\n');
 }
@@ -53,7 +51,11 @@ async function tellOwn(world: World, person: Person, cycles: readonly Cycle[]): 
   const lines: Facts<'status-unit'>['cycles'][number][] = [];
   for (const cycle of cycles) {
     for (const [unit, record] of await world.stores.cycles.records(cycle.id, own)) {
-      lines.push({ unit: unitName(world, unit, cycle), title: titleOf(world, cycle), state: stateWords(world, cycle, unit, record) });
+      lines.push({
+        unit: unitName(world, unit, cycle),
+        title: titleOf(world, cycle),
+        state: stateWords(world, cycle, unit, record, person),
+      });
     }
   }
   return lines.length === 0 ? say(world, 'no-cycles', {}) : say(world, 'status-unit', { cycles: lines });
@@ -66,7 +68,7 @@ async function cycleFacts(world: World, person: Person, cycle: Cycle, seesAll: b
     due: dayWords(world, cycle.deadline),
     ...(await visibleCounts(world, person, cycle)),
     leaders: seesAll ? await leadersOf(world, cycle) : [],
-    stuck: await stuckOf(world, person, cycle, open),
+    stuck: await findStuck(world, person, cycle, open),
     own: ownDebt(world, person, cycle, open),
   };
 }
@@ -92,38 +94,6 @@ async function leadersOf(world: World, cycle: Cycle): Promise<{ name: string; to
   );
 }
 
-/** Where a matter is stuck with a leader; what is about the reader is told as their own part. */
-async function stuckOf(
-  world: World,
-  person: Person,
-  cycle: Cycle,
-  open: readonly [UnitId, UnitRecord][],
-): Promise<Facts<'status'>['cycles'][number]['stuck']> {
-  const { roster } = world.config();
-  const high = open.filter(
-    ([unit, { level }]) => (level === 'supervise' || level === 'circulate') && roster.units.get(unit)?.principal !== person.id,
-  );
-  return Promise.all(
-    high.slice(0, stuckShown).map(async ([unit, record]) => {
-      const { supervised } = await ladderHistory(world, cycle, unit, record);
-      return {
-        unit: unitName(world, unit, cycle),
-        with: stuckWith(world, unit, record),
-        day: record.level === 'supervise' && supervised !== undefined ? dayWords(world, supervised.at) : null,
-        level: say(world, 'level', { level: record.level }),
-      };
-    }),
-  );
-}
-
-/** With whom an open unit lies: the leader once it was supervised, the principal once pressed. */
-export function stuckWith(world: World, unit: UnitId, { level }: UnitRecord): string | null {
-  const found = world.config().roster.units.get(unit);
-  const leader: PersonId | undefined =
-    level === 'supervise' || level === 'circulate' ? found?.supervisors[0]?.person : level === 'press' ? found?.principal : undefined;
-  return leader === undefined ? null : level === 'press' ? personName(world, leader) : leaderName(world, leader);
-}
-
 function ownDebt(world: World, person: Person, cycle: Cycle, open: readonly [UnitId, UnitRecord][]): string | null {
   const { units } = world.config().roster;
   const own = open.find(([unit]) => units.get(unit)?.principal === person.id || units.get(unit)?.liaison === person.id);
@@ -140,18 +110,19 @@ async function draftsFor(world: World, person: Person): Promise<number[]> {
 }
 
 /** What only discipline sees: the secretaries' own records. */
-async function secretaryItems(world: World, cycles: readonly Cycle[]): Promise<Facts<'status-discipline'>['items']> {
+async function secretaryItems(world: World, person: Person, cycles: readonly Cycle[]): Promise<Facts<'status-discipline'>['items']> {
   const { roster } = world.config();
   const items: Facts<'status-discipline'>['items'][number][] = [];
   for (const cycle of cycles) {
-    const about = cycle.units.filter((unit) => roster.people.get(roster.units.get(unit)?.principal ?? '')?.roles.includes('secretary'));
+    const about = cycle.units.filter((unit) => isSecretarys(world, unit));
     for (const [unit, record] of await world.stores.cycles.records(cycle.id, about)) {
       const { reminders, pressed } = await ladderHistory(world, cycle, unit, record);
       items.push({
         unit: unitName(world, unit, cycle),
         person: personName(world, roster.units.get(unit)?.principal ?? ''),
-        title: titleOf(world, cycle),
-        state: stateWords(world, cycle, unit, record),
+        // With one cycle it was named above.
+        title: cycles.length > 1 ? titleOf(world, cycle) : null,
+        state: stateWords(world, cycle, unit, record, person),
         reminded: reminders + (pressed === undefined ? 0 : 1),
       });
     }
@@ -175,7 +146,7 @@ async function clerkSection(world: World, cycles: readonly Cycle[]): Promise<str
   }
   return say(world, 'status-clerk', {
     sent: tallies.reduce((sum, { sent }) => sum + sent, 0),
-    failed: failed.length,
+    failed: failed.length + unreached.filter(({ why }) => why !== 'refused').length,
     unknown: unknown.length,
     unknowns: await noticeFacts(world, unknown),
     first: unknown[0]?.no ?? null,

@@ -1,7 +1,7 @@
 /** Words that many messages share: dates, the names of cycles, people and answers, as users read them. */
 import type { Cycle } from '../domain/cycle.js';
 import { cycleName } from '../domain/cycle-name.js';
-import { dateOf, instantOf, minuteOfDay, weekdayOf } from '../domain/date-text.js';
+import { addDays, dateOf, instantOf, minuteOfDay, weekdayOf } from '../domain/date-text.js';
 import { letterOf, type Answer, type Answers, type Question } from '../domain/question.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { DateText, Instant } from '../domain/time.js';
@@ -26,7 +26,30 @@ export function dateWords(world: World, at: Instant, withTime = true): string {
 /** A day without its weekday. */
 export function dayWords(world: World, at: Instant, withTime = false): string {
   const [, month = 0, day = 0] = dateOf(at, world.config().settings.timezone).split('-').map(Number);
-  return say(world, 'day', { month, day, time: withTime ? timeOfDay(world, at) : null });
+  return say(world, 'day', { near: null, month, day, time: withTime ? timeOfDay(world, at) : null });
+}
+
+/** A day as one says it close to it: yesterday, today or tomorrow, seen from `now`; any other day by its date. */
+export function nearDayWords(world: World, at: Instant, now: Instant, withTime = false): string {
+  const { timezone } = world.config().settings;
+  const date = dateOf(at, timezone);
+  const today = dateOf(now, timezone);
+  const near = date === today ? 'today' : date === addDays(today, -1) ? 'yesterday' : date === addDays(today, 1) ? 'tomorrow' : null;
+  if (near === null) return dayWords(world, at, withTime);
+  return say(world, 'day', { near, month: null, day: null, time: withTime ? timeOfDay(world, at) : null });
+}
+
+/** Days named one after the other: the month is said when it changes. */
+export function daysInTurn(world: World, days: readonly (Instant | undefined)[]): (string | null)[] {
+  const { timezone } = world.config().settings;
+  let said: number | undefined;
+  return days.map((at) => {
+    if (at === undefined) return null;
+    const [, month = 0, day = 0] = dateOf(at, timezone).split('-').map(Number);
+    const words = say(world, 'day', { near: null, month: month === said ? null : month, day, time: null });
+    said = month;
+    return words;
+  });
 }
 
 export function timeOfDay(world: World, at: Instant): string {
@@ -61,6 +84,12 @@ function shortNames(schedules: Config['schedules']): ReadonlyMap<string, readonl
   }
   shortNamesOf.set(schedules, names);
   return names;
+}
+
+/** `8月` for a cycle that is called by its month; null: it is called otherwise. */
+export function monthWords(world: World, cycle: Pick<Cycle, 'schedule' | 'plannedAt'>): string | null {
+  const { period, month } = cycleName(cycle, world.config().settings.timezone);
+  return period === 'month' ? say(world, 'month', { month }) : null;
 }
 
 /** A unit as it is called now; as it was called when the cycle opened, if it is gone. */

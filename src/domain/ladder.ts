@@ -7,7 +7,7 @@ import { dateOf, instantOf } from './date-text.js';
 import { putBack, type Outage } from './outage.js';
 import { holders, reachedBy } from './responsibility.js';
 import type { PersonId, Roster, UnitId } from './roster.js';
-import type { Rung, Schedule } from './schedule.js';
+import type { Role, Rung, Schedule } from './schedule.js';
 import { dayMs, hourMs, type DateText, type Duration, type Instant } from './time.js';
 import { addWorkdays, resolveDeadline, resolveStep, type WorkContext } from './workdays.js';
 
@@ -123,6 +123,8 @@ export interface StepQuestion {
   record: UnitRecord;
   /** The roster in force: who holds a post is looked up when sending. */
   roster: Roster;
+  /** Whom the prompt certainly could not be sent to: they are not tried again by themselves. */
+  refused?: readonly PersonId[];
   now: Instant;
   context: WorkContext;
 }
@@ -140,8 +142,10 @@ export function decideStep(question: StepQuestion): StepDecision {
     case 'ask':
       return decideAsking(question, reachable(roster, holders(roster, cycle.schedule.ask, unit)));
     case 'ask-principal': {
-      const asked = reachable(roster, holders(roster, cycle.schedule.ask, unit));
-      return decideAsking(question, asked.length > 0 ? asked : reachable(roster, holders(roster, 'principal', unit)));
+      const { refused = [] } = question;
+      const untried = (role: Role): PersonId[] => reachable(roster, holders(roster, role, unit)).filter((person) => !refused.includes(person));
+      const asked = untried(cycle.schedule.ask);
+      return decideAsking(question, asked.length > 0 ? asked : untried('principal'));
     }
     case 'remind': {
       if (record.promptAt === undefined) return { kind: 'hold', until: now + holdMs };

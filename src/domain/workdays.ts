@@ -47,6 +47,13 @@ export function endOfWorkday(at: Instant, context: WorkContext): Instant {
   return workEnd(day, context);
 }
 
+/** The last end of work hours before an instant, on a workday. */
+export function endOfWorkBefore(at: Instant, context: WorkContext): Instant {
+  let day = nearestWorkday(dateOf(at, context.timezone), -1, context.calendar);
+  while (workEnd(day, context) >= at) day = addWorkdays(day, -1, context.calendar);
+  return workEnd(day, context);
+}
+
 /**
  * When a duration that starts at `from` runs out. Exact durations are added; `Nwd` ends with the work hours of the Nth workday after the
  * day of `from`, and `0wd` with the first work hours that end at or after it.

@@ -164,7 +164,7 @@ export class Township {
     return this.#heard((id) => this.world.hub.say({ from: this.account(who), text, room, mentionBot: mention, id }));
   }
 
-  /** Any other thing somebody may do in the chat; `act` gets the message id to use. */
+  /** Any other thing somebody may do in the chat; `act` gets the message id to use, or returns the one it used. */
   async does(act: (hub: ChatWorld['hub'], id: string) => unknown): Promise<string> {
     return this.#heard((id) => act(this.world.hub, id));
   }
@@ -237,16 +237,33 @@ export class Township {
   }
 
   async #heard(act: (id: string) => unknown, forced?: string): Promise<string> {
-    const id = forced ?? `said-${(counter += 1)}`;
-    const dealtWith = new Promise<void>((settle) => this.#awaited.set(id, settle));
-    act(id);
-    await dealtWith;
+    const given = forced ?? `said-${(counter += 1)}`;
+    let settle = (): void => undefined;
+    const dealtWith = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    this.#awaited.set(given, settle);
+    const used = act(given);
+    const id = typeof used === 'string' ? used : given;
+    this.#awaited.delete(given);
+    this.#awaited.set(id, settle);
+    // A message that is never dealt with must fail the scene, not leave it, and its Redis, waiting for ever.
+    await within(dealtWith, `${id} was never dealt with; unread: ${JSON.stringify(this.#unread)}`);
     this.#awaited.delete(id);
     return id;
   }
 }
 
 let counter = 0;
+const patienceMs = 30_000;
+
+async function within(work: Promise<void>, complaint: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const impatience = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(complaint)), patienceMs);
+  });
+  await Promise.race([work, impatience]).finally(() => clearTimeout(timer));
+}
 
 export function instant(at: string): number {
   return dayjs.tz(at, 'Asia/Shanghai').valueOf();

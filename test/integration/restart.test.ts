@@ -106,7 +106,10 @@ test('the private Redis killed while answers come in is started again: every rec
   await town.says('何晓燕', '1是 2 7次 3无');
   town.expects('何晓燕', '镇党委8月自查记下了', '回执');
   const heard = town.takeEverything();
-  for (const [who, unit] of [['赵小梅', 'dongcun'], ['马春生', 'shiqiao']] as const) {
+  for (const [who, unit] of [
+    ['赵小梅', 'dongcun'],
+    ['马春生', 'shiqiao'],
+  ] as const) {
     const texts = heard.get(who) ?? [];
     const receipted = texts.flatMap((text) => /谈话：(\d+)次[\s\S]*回执/u.exec(text)?.slice(1).map(Number) ?? []);
     const apologies = texts.filter((text) => text.includes('没存上，不怪您'));

@@ -100,5 +100,7 @@ test('twenty messages at once from one person are all heard, in order, each with
   const receipts = counts.map((count) => town.expects('赵小梅', `2 谈话：${count}次`, '回执'));
   expect(new Set(receipts.map(receiptNo)).size).toBe(20);
   const versions = await versionsOf(town, 'dongcun');
-  expect(versions.map(({ answers, version }) => [version, answers['talks']])).toMatchObject(counts.map((count) => [count, { number: count }]));
+  expect(versions.map(({ answers, version }) => [version, answers['talks']])).toMatchObject(
+    counts.map((count) => [count, { number: count }]),
+  );
 });

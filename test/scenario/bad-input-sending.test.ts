@@ -66,6 +66,8 @@ test('when liaison and principal both refuse, nothing climbs and the clerk sees 
   for (const who of ['何晓燕', '赵小梅']) await town.says(who, '1是 2 3次 3无');
   for (const who of ['何晓燕', '赵小梅']) town.expects(who, '回执');
   await town.until('2026-09-08 12:00');
+  town.expects('何晓燕', '石桥村：吴永贵的微信收不到');
+  town.expectsNothing();
   expect(await recordOf(town, 'shiqiao')).toMatchObject({ state: 'unreached', level: 'none' });
   expect(await totals(town)).toMatchObject({ answered: 2, unreached: 1, pending: 0 });
   town.world.hub.faults.accept(town.account('马春生'));
@@ -155,7 +157,7 @@ test('a receipt whose reply was lost is repeated with the same number, and the a
   expect(await recordOf(town, 'dongcun')).toMatchObject({ version: 1 });
 });
 
-test('a receipt that could not go out because the bot was logged out follows when it is back', async () => {
+test('a receipt that the account refuses is shown to the clerk, and the answer is stored', async () => {
   await before();
   await town.until('2026-08-25 09:30');
   town.takeAll('8月自查，3题');
@@ -165,5 +167,9 @@ test('a receipt that could not go out because the bot was logged out follows whe
   expect(await recordOf(town, 'dongcun')).toMatchObject({ version: 1, state: 'answered' });
   town.world.hub.faults.accept(town.account('赵小梅'));
   await town.says('何晓燕', '状态');
-  town.expects('何晓燕', '没发出去1', '给赵小梅的回执');
+  town.expects('何晓燕', '没发出去1', '1 给赵小梅的8月自查回执', '再发 1');
+  await town.says('何晓燕', '再发 1');
+  town.expects('何晓燕', '1已再发');
+  await town.until('2026-08-25 09:40');
+  town.expects('赵小梅', '东村8月自查记下了', /回执 \d+$/u);
 });

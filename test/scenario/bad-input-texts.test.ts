@@ -18,7 +18,8 @@ afterEach(async () => {
 
 test('a message that holds nothing, or nothing that can be seen, is passed over in silence', async () => {
   await asked();
-  for (const text of ['', ' ', '　\n\t', '\u200b\ufeff', '\u202e\u2066\u0007', '\u{e0041}\u{e0042}', '\ufe0f']) await town.says('赵小梅', text);
+  for (const text of ['', ' ', '　\n\t', '\u200b\ufeff', '\u202e\u2066\u0007', '\u{e0041}\u{e0042}', '\ufe0f'])
+    await town.says('赵小梅', text);
   town.expectsNothing();
   expect(await recordOf(town, 'dongcun')).toMatchObject({ state: 'pending', version: 0 });
   await town.says('赵小梅', '1是 2 3次 3无');

@@ -95,7 +95,7 @@ describe('what the bot starts', () => {
     await town.until('2026-09-03 12:00');
     const toWang = sentAt.filter(({ to }) => to === 'wxid_wang');
     expect(toWang.length).toBe(1);
-    expect(toWang[0]?.text).toContain('8月自查9月1日18:00到期，9家还没着落');
+    expect(toWang[0]?.text).toContain('8月自查9月1日到期，9家还没着落');
   });
 });
 

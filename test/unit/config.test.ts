@@ -120,7 +120,8 @@ describe('loading a home', () => {
 
   it('says where a template checker found something', async () => {
     const home = await writeHome({ ...rightFiles, 'templates/receipt.md': 'a\n {{ x' });
-    const templates = (name: string) => (name === 'receipt' ? [{ line: 2, column: 2, what: 'variable' as const, detail: 'unti', known: ['unit', 'title'] }] : []);
+    const templates = (name: string) =>
+      name === 'receipt' ? [{ line: 2, column: 2, what: 'variable' as const, detail: 'unti', known: ['unit', 'title'] }] : [];
     const loaded = await load(home, { templates });
     expect(loaded.ok ? [] : loaded.faults.map(formatFault)).toEqual(['templates/receipt.md:2:2  这条消息里没有“unti”  （是不是 unit？）']);
   });

@@ -83,16 +83,17 @@ interface Situation {
   askedTo?: string;
   roster?: Roster;
   schedule?: Partial<SelfCheckSchedule>;
+  refused?: string[];
 }
 
-function decide({ unit = 'shiqiao', step = 0, now, promptAt = promptedAt, askedTo, roster = rosterOf(), schedule }: Situation) {
+function decide({ unit = 'shiqiao', step = 0, now, promptAt = promptedAt, askedTo, roster = rosterOf(), schedule, refused = [] }: Situation) {
   const record: UnitRecord = {
     ...pending,
     step,
     ...(promptAt === null ? {} : { promptAt }),
     ...(askedTo === undefined ? {} : { askedTo }),
   };
-  return decideStep({ cycle: cycleOf(schedule), unit, record, roster, now, context });
+  return decideStep({ cycle: cycleOf(schedule), unit, record, roster, refused, now, context });
 }
 
 describe('the steps of a ladder', () => {
@@ -146,6 +147,12 @@ describe('asking', () => {
     const later = { unit: 'shangping', step: askPrincipalStep, now: at('08-26T09:00'), promptAt: null };
     expect(decide(later)).toEqual({ kind: 'ask', to: ['wu'] });
     expect(decide({ ...later, roster: filled })).toEqual({ kind: 'ask', to: ['ma'] });
+  });
+
+  it('does not try again whoever did not take the prompt, and stays unreached when that is everybody', () => {
+    const later = { step: askPrincipalStep, now: at('08-26T09:00'), promptAt: null };
+    expect(decide({ ...later, refused: ['ma'] })).toEqual({ kind: 'ask', to: ['wu'] });
+    expect(decide({ ...later, refused: ['ma', 'wu'] })).toEqual({ kind: 'unreached', nextDue: at('08-27T09:00') });
   });
 
   it('stays unreached while the principal cannot be written to either', () => {

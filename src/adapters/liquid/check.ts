@@ -36,7 +36,8 @@ export function checkTemplate(name: string, text: string, catalogue: Readonly<Re
 
 function checkAgainst(sample: object, engine: Liquid, templates: Template[]): TemplateFault[] {
   const unknown = unknownVariables(templates, sample);
-  if (unknown.length > 0) return unknown.map(({ line, column, path }) => ({ line, column, what: 'variable', detail: path, known: Object.keys(sample) }));
+  if (unknown.length > 0)
+    return unknown.map(({ line, column, path }) => ({ line, column, what: 'variable', detail: path, known: Object.keys(sample) }));
   try {
     for (const facts of [sample, {}]) engine.renderSync(templates, plainFacts(facts, sample));
     return [];

@@ -45,10 +45,10 @@ function isLater(text: string): boolean {
 
 function kindOf(words: string): IdleKind | 'question' | 'nothing' {
   if (forwarded.test(words)) return 'forwarded';
+  if (hello.test(words)) return 'hello';
   if (isThanks(words)) return 'thanks';
   if (words.length > 60) return isQuestion(words) ? 'question' : 'nothing';
   if (robot.test(words)) return 'robot';
-  if (hello.test(words)) return 'hello';
   if (isQuestion(words)) return 'question';
   if (recall.test(words)) return 'recall';
   if (notYet.test(words)) return 'not-yet';

@@ -1,0 +1,50 @@
+/** Units whose prompt could be sent to nobody: why, who was tried, and what the clerk hears of it. */
+import type { Cycle } from '../domain/cycle.js';
+import { askPrincipalStep, reachable } from '../domain/ladder.js';
+import { holders } from '../domain/responsibility.js';
+import type { PersonId, UnitId } from '../domain/roster.js';
+import type { Instant } from '../domain/time.js';
+import { noticesToClerks, stepNoticeId } from './notices.js';
+import type { Notice } from './ports.js';
+import { personName } from './words.js';
+import type { World } from './world.js';
+
+export interface Unreached {
+  /** The post is vacant; its holder has no account; or the account takes nothing. */
+  why: 'vacant' | 'unbound' | 'refused';
+  /** By name; null: nobody holds the post. */
+  person: string | null;
+}
+
+/** Why a unit that is unreached is so, as the roster has it now. */
+export function whyUnreached(world: World, cycle: Cycle, unit: UnitId): Unreached {
+  const { roster } = world.config();
+  const [holder] = holders(roster, cycle.schedule.ask, unit);
+  if (holder === undefined) return { why: 'vacant', person: null };
+  return { why: reachable(roster, [holder]).length === 0 ? 'unbound' : 'refused', person: personName(world, holder) };
+}
+
+/** Nobody could be tried: the clerks hear of it once for a unit and cycle. */
+export function noticesOfUnreached(world: World, cycle: Cycle, unit: UnitId, now: Instant): Notice[] {
+  return noticesToClerks(world, `${cycle.id}/${unit}/unreached`, { kind: 'unreached', cycle, unit, facts: whyUnreached(world, cycle, unit) }, now);
+}
+
+/** Somebody was tried and did not take it: the clerks hear of it once for each person. */
+export function noticesOfRefusal(world: World, cycle: Cycle, unit: UnitId, person: PersonId, reason: string, now: Instant): Notice[] {
+  const facts: Unreached = { why: reason === noAccount ? 'unbound' : 'refused', person: personName(world, person) };
+  return noticesToClerks(world, `${cycle.id}/${unit}/unreached/${person}`, { kind: 'unreached', cycle, unit, facts }, now);
+}
+
+/** The reason of a send that had nowhere to go. */
+export const noAccount = 'no-account';
+
+/** Of those who would be asked, the ones whose prompt failed for certain and was not sent again. */
+export async function refusedPrompt(world: World, cycle: Cycle, unit: UnitId): Promise<PersonId[]> {
+  const { roster } = world.config();
+  const tried = new Map<string, PersonId>();
+  for (const person of [...holders(roster, cycle.schedule.ask, unit), ...holders(roster, 'principal', unit)]) {
+    for (let step = 0; step <= askPrincipalStep; step += 1) tried.set(stepNoticeId(cycle, unit, step, person), person);
+  }
+  const notices = await world.stores.outbox.byIds([...tried.keys()]);
+  return notices.flatMap(({ id, state }) => (state === 'failed' ? (tried.get(id) ?? []) : []));
+}
