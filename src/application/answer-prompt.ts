@@ -63,7 +63,7 @@ export async function skipQuestion(world: World, said: Said, prompt: OpenPrompt,
   const question = prompt.cycle.schedule.questions.find(({ id }) => id === session.asking);
   if (question === undefined) return proceed(world, said, prompt, answers, session, []);
   if (!question.optional && session.asked < asksBeforeSkipping) {
-    return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'not-understood' }), []);
+    return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'not-known' }), []);
   }
   const line = say(world, 'interview-skipped', { question: numberOf(prompt, question.id) });
   return proceed(world, said, prompt, { ...answers, [question.id]: { type: 'skipped' } }, session, [line]);

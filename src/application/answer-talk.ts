@@ -27,7 +27,7 @@ export async function answerTalk(world: World, said: Said, what: IdleKind, promp
     case 'robot':
       return saying(say(world, 'robot', { committee: committeeName(world), clerk: clerkName(world) }));
     case 'recall':
-      return saying(say(world, 'recalled', {}));
+      return saying(prompt === undefined || prompt.record.version === 0 ? say(world, 'no-change', {}) : say(world, 'recalled', {}));
     case 'forwarded':
       return saying(say(world, 'forwarded', {}));
     default:

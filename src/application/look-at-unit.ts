@@ -44,7 +44,7 @@ export function allowedUnit(
   }
   const near = 'near' in found && found.near !== undefined && may(roster, person.id, verb, found.near.id) ? found.near.name : null;
   if (seesAll || near !== null)
-    return { kind: 'refused', text: say(world, 'no-such-unit', { typed: typed ?? '', near, word: wordOf(verb) }) };
+    return { kind: 'refused', text: say(world, 'no-such-unit', { typed: typed ?? null, near, word: wordOf(verb) }) };
   return { kind: 'refused', text: say(world, 'denied-unit', { own: own.slice(0, 20).map((id) => roster.units.get(id)?.name ?? id) }) };
 }
 

@@ -26,7 +26,12 @@ export function whyUnreached(world: World, cycle: Cycle, unit: UnitId): Unreache
 
 /** Nobody could be tried: the clerks hear of it once for a unit and cycle. */
 export function noticesOfUnreached(world: World, cycle: Cycle, unit: UnitId, now: Instant): Notice[] {
-  return noticesToClerks(world, `${cycle.id}/${unit}/unreached`, { kind: 'unreached', cycle, unit, facts: whyUnreached(world, cycle, unit) }, now);
+  return noticesToClerks(
+    world,
+    `${cycle.id}/${unit}/unreached`,
+    { kind: 'unreached', cycle, unit, facts: whyUnreached(world, cycle, unit) },
+    now,
+  );
 }
 
 /** Somebody was tried and did not take it: the clerks hear of it once for each person. */

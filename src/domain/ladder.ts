@@ -143,7 +143,8 @@ export function decideStep(question: StepQuestion): StepDecision {
       return decideAsking(question, reachable(roster, holders(roster, cycle.schedule.ask, unit)));
     case 'ask-principal': {
       const { refused = [] } = question;
-      const untried = (role: Role): PersonId[] => reachable(roster, holders(roster, role, unit)).filter((person) => !refused.includes(person));
+      const untried = (role: Role): PersonId[] =>
+        reachable(roster, holders(roster, role, unit)).filter((person) => !refused.includes(person));
       const asked = untried(cycle.schedule.ask);
       return decideAsking(question, asked.length > 0 ? asked : untried('principal'));
     }
