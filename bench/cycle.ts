@@ -11,14 +11,17 @@ export const scopesIn = ['*', 'town', '@wang'];
 /** So many villages of one town, all with one supervisor. */
 export function cycleOf(id: string, size: number): BenchCycle {
   const openedAt = Date.UTC(2026, 7, 25, 1);
-  const villages = Array.from({ length: size }, (_, index): Unit => ({
-    id: `u${index + 1}`,
-    name: `${index + 1}村`,
-    kind: 'village',
-    parent: 'town',
-    supervisors: [{ person: 'wang' }],
-    members: [],
-  }));
+  const villages = Array.from(
+    { length: size },
+    (_, index): Unit => ({
+      id: `u${index + 1}`,
+      name: `${index + 1}村`,
+      kind: 'village',
+      parent: 'town',
+      supervisors: [{ person: 'wang' }],
+      members: [],
+    }),
+  );
   const town: Unit = { id: 'town', name: '镇党委', kind: 'committee', supervisors: [], members: [] };
   return {
     id,

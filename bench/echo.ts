@@ -1,5 +1,4 @@
 /** The floor of a conversation: Wechaty over the embedded puppet, with a handler that says back what it heard. */
-import { once } from 'node:events';
 import { WechatyBuilder } from 'wechaty';
 import { LocalHub } from '../src/adapters/wechaty/puppets/local/hub.js';
 import { resolvePuppet } from '../src/adapters/wechaty/resolve-puppet.js';
@@ -19,7 +18,7 @@ export async function startEcho(accounts: readonly string[]): Promise<Echo> {
   wechaty.on('message', (message) => {
     if (!message.self()) void message.say(message.text());
   });
-  const login = once(wechaty, 'login');
+  const login = new Promise((settle) => wechaty.once('login', settle));
   await wechaty.start();
   await login;
   const answer = answered(hub);

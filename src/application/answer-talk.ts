@@ -3,7 +3,7 @@ import type { Question } from '../domain/question.js';
 import type { IdleKind } from '../domain/reading/index.js';
 import { numberOf } from './ask-next.js';
 import { deadlineOf, isPastDeadline, whose } from './hand-in.js';
-import { isUnanswered, promptsFor, type OpenPrompt } from './open-prompts.js';
+import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import { noticesToClerks } from './notices.js';
 import { clerkIds } from './people.js';
 import { saying, silent, type Response, type Said } from './said.js';
@@ -36,8 +36,8 @@ export async function answerTalk(world: World, said: Said, what: IdleKind, promp
 }
 
 /** What is still open for the person; else what they can say. */
-async function greet(world: World, { person }: Said): Promise<string> {
-  const open = (await promptsFor(world, person.id)).filter((prompt) => prompt.theirs && isUnanswered(prompt));
+async function greet(world: World, { person, prompts }: Said): Promise<string> {
+  const open = prompts.filter((prompt) => prompt.theirs && isUnanswered(prompt));
   if (open.length === 0) return tellHelp(world, person);
   const items = open.map((prompt) => ({
     ...whose(world, prompt),

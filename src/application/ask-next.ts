@@ -42,7 +42,7 @@ export function resume(world: World, said: Said, prompt: OpenPrompt, answers: An
 
 /** The draft under way; else the reply handed in before; else nothing. */
 export async function answersSoFar(world: World, said: Said, prompt: OpenPrompt): Promise<Answers> {
-  const draft = await world.stores.replies.draft(prompt.cycle.id, prompt.unit, said.person.id);
+  const draft = prompt.mayHaveDraft ? await world.stores.replies.draft(prompt.cycle.id, prompt.unit, said.person.id) : undefined;
   return draft?.answers ?? (await latestOf(world, prompt))?.answers ?? {};
 }
 

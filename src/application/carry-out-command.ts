@@ -23,7 +23,7 @@ export async function carryOut(
   world: World,
   said: Said,
   command: Command,
-  prompts: OpenPrompt[],
+  prompts: readonly OpenPrompt[],
   number: number | undefined,
 ): Promise<Response> {
   const { person, now } = said;
@@ -82,7 +82,7 @@ async function forPrompt(
   world: World,
   said: Said,
   command: PromptCommand,
-  prompts: OpenPrompt[],
+  prompts: readonly OpenPrompt[],
   number: number | undefined,
 ): Promise<Response> {
   const own = prompts.filter(({ theirs }) => theirs);

@@ -110,7 +110,7 @@ async function closedPrompt(world: World, said: Said, number?: number): Promise<
     for (const unit of own) {
       const record = records.get(unit);
       if (record === undefined) continue;
-      const prompt: OpenPrompt = { cycle, unit, record, number: promptNumber(cycle, unit), theirs: true };
+      const prompt: OpenPrompt = { cycle, unit, record, number: promptNumber(cycle, unit), theirs: true, mayHaveDraft: true };
       if (!isAnswerTo(world, said, prompt)) continue;
       if (isUnanswered(prompt)) return { kind: 'prompt', prompt };
       return { kind: 'refused', text: say(world, 'closed', { title: titleOf(world, cycle), clerk: clerkName(world) }) };

@@ -5,7 +5,7 @@ import { putBack } from '../domain/outage.js';
 import type { Answers, Question, QuestionId } from '../domain/question.js';
 import { reachedBy } from '../domain/responsibility.js';
 import { noticesTo } from './notices.js';
-import { isUnanswered, promptsFor, type OpenPrompt } from './open-prompts.js';
+import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import { scopesOf } from './open-cycle.js';
 import { receiptMark, type Dialog, type Notice } from './ports.js';
 import { responseTo, type Response, type Said } from './said.js';
@@ -27,7 +27,7 @@ export async function handIn(world: World, said: Said, prompt: OpenPrompt, answe
     lines: answerLines(world, prompt.cycle.schedule.questions, answers),
     replaced: before !== undefined && before.by !== said.person.id ? personName(world, before.by) : null,
     on: dayWords(world, said.at),
-    number: await numberShown(world, said, prompt),
+    number: numberShown(said, prompt),
     until: dayWords(world, deadlineOf(world, prompt), true),
     closed: prompt.cycle.closedAt !== undefined,
     followUp: followUp === undefined ? null : { no: followUp.no, text: followUp.text },
@@ -185,7 +185,6 @@ export function followUpOf(
   return undefined;
 }
 
-async function numberShown(world: World, said: Said, prompt: OpenPrompt): Promise<number | null> {
-  const others = (await promptsFor(world, said.person.id)).filter((other) => isUnanswered(other) && other.number !== prompt.number);
-  return others.length > 0 ? prompt.number : null;
+function numberShown({ prompts }: Said, prompt: OpenPrompt): number | null {
+  return prompts.some((other) => isUnanswered(other) && other.number !== prompt.number) ? prompt.number : null;
 }

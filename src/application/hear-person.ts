@@ -12,7 +12,7 @@ import { makeChange } from './change-answer.js';
 import { choosePrompt, refuseNumber } from './choose-prompt.js';
 import type { InboundContent } from './chat-port.js';
 import { addFollowUp, handIn, latestOf, type PlanFacts } from './hand-in.js';
-import { promptsFor, type OpenPrompt } from './open-prompts.js';
+import type { OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
 import { receivePhoto } from './receive-photo.js';
 import { readingContext, saying, silent, type Response, type Said } from './said.js';
@@ -20,13 +20,12 @@ import { calendarDateWords } from './words.js';
 import { say, type World } from './world.js';
 
 export async function hearText(world: World, said: Said): Promise<Response> {
-  const { dialog } = said;
+  const { dialog, prompts } = said;
   if (dialog?.kind === 'confirm-command') {
     if (isYes(said.text)) return hearText(world, { ...withoutDialog(said), text: dialog.command });
     if (isNo(said.text)) return saying(say(world, 'no-change', {}), { dialog: null });
   }
   const { number, rest } = splitNumber(said.text);
-  const prompts = await promptsFor(world, said.person.id);
   if (dialog?.kind === 'which-prompt') {
     const named = bareNumber(said.text);
     const chosen = prompts.find((prompt) => prompt.theirs && prompt.number === named);
@@ -42,7 +41,7 @@ export async function hearText(world: World, said: Said): Promise<Response> {
   return hearAnswer(world, addressed, prompts, number);
 }
 
-async function hearInDialog(world: World, said: Said, prompts: OpenPrompt[]): Promise<Response | undefined> {
+async function hearInDialog(world: World, said: Said, prompts: readonly OpenPrompt[]): Promise<Response | undefined> {
   const { dialog } = said;
   if (dialog === undefined || !('cycle' in dialog)) return undefined;
   const prompt = prompts.find(({ cycle, unit, theirs }) => cycle.id === dialog.cycle && unit === dialog.unit && theirs);
@@ -103,7 +102,7 @@ function isTalk(text: string): boolean {
 }
 
 /** The text is read against the prompt it can be meant for. */
-async function hearAnswer(world: World, said: Said, prompts: OpenPrompt[], number: number | undefined): Promise<Response> {
+async function hearAnswer(world: World, said: Said, prompts: readonly OpenPrompt[], number: number | undefined): Promise<Response> {
   const choice = await choosePrompt(world, said, prompts, number);
   switch (choice.kind) {
     case 'prompt':
@@ -135,7 +134,7 @@ async function hearTalk(world: World, said: Said, prompt: OpenPrompt | undefined
 export async function hearContent(world: World, said: Said, content: Exclude<InboundContent, { kind: 'text' }>): Promise<Response> {
   switch (content.kind) {
     case 'photo':
-      return receivePhoto(world, said, content, await promptsFor(world, said.person.id));
+      return receivePhoto(world, said, content);
     case 'voice':
       return saying(say(world, 'voice', {}));
     case 'forwarded':
@@ -155,8 +154,14 @@ export async function hearContent(world: World, said: Said, content: Exclude<Inb
 
 /** What was recorded stays until 改; taking back small talk needs no word. */
 async function recalled(world: World, said: Said): Promise<Response> {
-  const answered = (await promptsFor(world, said.person.id)).some(({ record }) => record.version > 0);
-  return answered ? saying(say(world, 'recalled', {})) : silent;
+  const answered = said.prompts.some(({ record }) => record.version > 0);
+  return answered || (await isUnderWay(world, said)) ? saying(say(world, 'recalled', {})) : silent;
+}
+
+async function isUnderWay(world: World, { dialog, person }: Said): Promise<boolean> {
+  if (dialog?.kind !== 'session') return false;
+  const draft = await world.stores.replies.draft(dialog.cycle, dialog.unit, person.id);
+  return Object.keys(draft?.answers ?? {}).length > 0;
 }
 
 function splitNumber(text: string): { number?: number; rest: string } {

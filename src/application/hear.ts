@@ -5,19 +5,18 @@
  */
 import { legible, plain } from '../domain/reading/index.js';
 import type { Person } from '../domain/roster.js';
-import { minuteMs } from '../domain/time.js';
 import type { Address, Inbound } from './chat-port.js';
 import { hearGroup } from './hear-group.js';
 import { hearContent, hearText } from './hear-person.js';
+import { promptsFor } from './open-prompts.js';
 import { personOf } from './people.js';
-import { ConflictError, type Response, type Said, today } from './said.js';
+import { ConflictError, silent, type Response, type Said, today } from './said.js';
+import { createReplies, type Replies } from './send-reply.js';
 import { committeeName } from './words.js';
 import { say, type World } from './world.js';
 
 /** Two people who answer for one unit at once can collide; more often than this they cannot. */
 const attempts = 4;
-
-const repeatAfterMs = minuteMs;
 
 export interface Hearing {
   hear(message: Inbound): Promise<void>;
@@ -27,60 +26,82 @@ export interface Hearing {
 
 export function createHearing(world: World): Hearing {
   const conversations = new Map<string, Promise<void>>();
+  const replies = createReplies(world);
   return {
     hear(message) {
       const key = message.account;
       const before = conversations.get(key) ?? Promise.resolve();
-      const turn = before.catch(() => undefined).then(() => hearOne(world, message));
+      const turn = before.catch(() => undefined).then(() => hearOne(world, replies, message));
       conversations.set(key, turn);
-      return turn.finally(() => {
+      const ended = turn.finally(() => {
         if (conversations.get(key) === turn) conversations.delete(key);
+        if (conversations.size === 0) replies.pause();
       });
+      return ended.then(() => replies.noted());
     },
     async idle() {
       while (conversations.size > 0) await Promise.all(conversations.values());
+      await replies.noted();
     },
   };
 }
 
-async function hearOne(world: World, message: Inbound): Promise<void> {
+async function hearOne(world: World, replies: Replies, message: Inbound): Promise<void> {
   try {
-    await dealWith(world, message);
+    await dealWith(world, replies, message);
   } catch (error) {
     world.log.error({ err: error, messageId: message.id }, 'a message could not be dealt with');
     const known = message.room === undefined && personOf(world, message.account) !== undefined;
-    if (known) await send(world, { kind: 'account', account: message.account }, say(world, 'not-stored', {}));
+    if (known) await replies.send({ kind: 'account', account: message.account }, say(world, 'not-stored', {}));
   }
 }
 
-async function dealWith(world: World, message: Inbound): Promise<void> {
+async function dealWith(world: World, replies: Replies, message: Inbound): Promise<void> {
   if (message.room !== undefined && !message.room.mentioned) return;
-  if (await world.stores.conversation.seen(message.id)) return;
   const person = personOf(world, message.account);
-  if (person === undefined) return message.room === undefined ? greetStranger(world, message) : undefined;
   const { room } = message;
-  if (room !== undefined) return hearGroup(world, message, room, person, (to, text) => send(world, to, text));
+  if (person === undefined) return room === undefined ? greetStranger(world, replies, message) : undefined;
+  if (room !== undefined) return hearInGroup(world, replies, message, room, person);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await respond(world, message, person, await hearPerson(world, message, person));
+      return await respond(world, replies, message, person, await hearPerson(world, message, person));
     } catch (error) {
       if (!(error instanceof ConflictError) || attempt >= attempts) throw error;
     }
   }
 }
 
+async function hearInGroup(
+  world: World,
+  replies: Replies,
+  message: Inbound,
+  room: NonNullable<Inbound['room']>,
+  person: Person,
+): Promise<void> {
+  if (await world.stores.conversation.seen(message.id)) return;
+  await hearGroup(world, message, room, person, (to, text) => replies.send(to, text));
+}
+
 async function hearPerson(world: World, message: Inbound, person: Person): Promise<Response> {
-  const dialog = await world.stores.conversation.dialog(person.id);
+  const { conversation } = world.stores;
+  // Asked for together, for each trip to the store may have to wait for what others write.
+  const [seen, dialog, prompts] = await Promise.all([
+    conversation.seen(message.id),
+    conversation.dialog(person.id),
+    promptsFor(world, person.id),
+  ]);
+  if (seen) return silent;
   const said: Said = {
     messageId: message.id,
     person,
     text: message.content.kind === 'text' ? legible(message.content.text) : '',
     at: message.at,
     now: world.clock.now(),
+    prompts,
     ...(dialog === undefined ? {} : { dialog }),
   };
   if (message.content.kind !== 'text') return hearContent(world, said, message.content);
-  return plain(said.text).trim() === '' ? { kind: 'silent' } : endingConfirmation(said, await hearText(world, said));
+  return plain(said.text).trim() === '' ? silent : endingConfirmation(said, await hearText(world, said));
 }
 
 /** What waits for 是 waits for one message only: a later 是 must not carry out what was long forgotten. */
@@ -89,7 +110,7 @@ function endingConfirmation({ dialog }: Said, response: Response): Response {
   return confirms && response.kind === 'say' && response.dialog === undefined ? { ...response, dialog: null } : response;
 }
 
-async function respond(world: World, message: Inbound, person: Person, response: Response): Promise<void> {
+async function respond(world: World, replies: Replies, message: Inbound, person: Person, response: Response): Promise<void> {
   const to: Address = { kind: 'account', account: message.account };
   const now = world.clock.now();
   switch (response.kind) {
@@ -105,51 +126,18 @@ async function respond(world: World, message: Inbound, person: Person, response:
       };
       if (!(await world.stores.conversation.claim(claim, now))) return;
       if (notices !== undefined && notices.length > 0) await world.stores.outbox.enqueue(notices, now);
-      await send(world, to, text);
+      await replies.send(to, text);
       return;
     }
     case 'recorded':
-      return sendReceipt(world, to, response.recorded);
+      return replies.sendReceipt(to, response.recorded);
     default:
       return response satisfies never;
   }
 }
 
-/** The receipt is already `sending` in the outbox: whatever happens here, it is known whether it went out. */
-async function sendReceipt(world: World, to: Address, { text, notice }: { text: string; notice: string }): Promise<void> {
-  const outcome = await world.chat.send(to, text);
-  const now = world.clock.now();
-  const { outbox } = world.stores;
-  switch (outcome.kind) {
-    case 'accepted':
-      return inPassing(world, outbox.settle([notice], 'sent', now, undefined, []), outbox.noteSend(now));
-    case 'offline':
-      return inPassing(world, outbox.release([notice], now));
-    case 'refused':
-      return inPassing(world, outbox.settle([notice], 'failed', now, outcome.reason, []));
-    // A receipt may be repeated, with the same number; the second time it is delivered like anything else.
-    case 'unknown':
-      return inPassing(world, outbox.release([notice], now + repeatAfterMs));
-    default:
-      return outcome satisfies never;
-  }
-}
-
-/** What is noted after a reply went out must not make the message before it seem lost. A receipt left `sending` is taken up again in time. */
-async function inPassing(world: World, ...notes: Promise<void>[]): Promise<void> {
-  for (const noted of await Promise.allSettled(notes)) {
-    if (noted.status === 'rejected') world.log.warn({ err: noted.reason as unknown }, 'it could not be noted what became of a reply');
-  }
-}
-
-async function send(world: World, to: Address, text: string): Promise<void> {
-  const outcome = await world.chat.send(to, text);
-  if (outcome.kind === 'accepted') await inPassing(world, world.stores.outbox.noteSend(world.clock.now()));
-  else world.log.warn({ outcome: outcome.kind }, 'a reply may not have gone out');
-}
-
 /** A stranger learns no name and nothing of what is kept, and is answered once a day. */
-async function greetStranger(world: World, message: Inbound): Promise<void> {
+async function greetStranger(world: World, replies: Replies, message: Inbound): Promise<void> {
   if (!(await world.stores.conversation.greetStranger(message.account, today(world, world.clock.now())))) return;
-  await send(world, { kind: 'account', account: message.account }, say(world, 'stranger', { committee: committeeName(world) }));
+  await replies.send({ kind: 'account', account: message.account }, say(world, 'stranger', { committee: committeeName(world) }));
 }

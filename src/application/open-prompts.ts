@@ -12,26 +12,22 @@ export interface OpenPrompt {
   number: number;
   /** False: it was sent to them, but they have left the unit. */
   theirs: boolean;
+  /** False: they have no answer to it under way. */
+  mayHaveDraft: boolean;
 }
 
 /** All prompts of open cycles a person has to do with, answered or not, oldest cycle first. Units nobody was asked for yet are included. */
 export async function promptsFor(world: World, person: PersonId): Promise<OpenPrompt[]> {
-  const { cycles } = world.stores;
   const own = unitsOf(world.config().roster, person);
-  const [open, sent] = await Promise.all([cycles.openCycles(), cycles.promptsOf(person)]);
-  const found = await Promise.all(
-    open.map(async (cycle) => {
-      const wanted = new Set([...own, ...sent.filter((prompt) => prompt.cycle === cycle.id).map(({ unit }) => unit)]);
-      const units = [...wanted].filter((unit) => placeOf(cycle, unit) !== undefined);
-      if (units.length === 0) return [];
-      const records = await cycles.records(cycle.id, units);
-      return units.flatMap((unit) => {
-        const record = records.get(unit);
-        return record === undefined ? [] : [{ cycle, unit, record, number: promptNumber(cycle, unit), theirs: own.includes(unit) }];
-      });
-    }),
-  );
-  return found.flat();
+  const found = await world.stores.cycles.standing(person, own);
+  return found.map(({ cycle, unit, record, mayHaveDraft }) => ({
+    cycle,
+    unit,
+    record,
+    number: promptNumber(cycle, unit),
+    theirs: own.includes(unit),
+    mayHaveDraft,
+  }));
 }
 
 export function isUnanswered({ record }: Pick<OpenPrompt, 'record'>): boolean {

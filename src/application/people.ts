@@ -1,5 +1,5 @@
 /** Finds people by what they are to the bot. */
-import { holders } from '../domain/responsibility.js';
+import { boundTo, holders } from '../domain/responsibility.js';
 import { reachable } from '../domain/ladder.js';
 import type { Person, PersonId } from '../domain/roster.js';
 import type { World } from './world.js';
@@ -11,8 +11,7 @@ export function clerkIds(world: World): PersonId[] {
 
 /** Who an account is bound to; undefined: a stranger. Names and aliases never count. */
 export function personOf(world: World, account: string): Person | undefined {
-  for (const person of world.config().roster.people.values()) if (person.accounts.includes(account)) return person;
-  return undefined;
+  return boundTo(world.config().roster, account);
 }
 
 /** The account a person is written to: the first bound. */

@@ -128,6 +128,8 @@ export interface Outbox {
   tally(cycle: CycleId): Promise<{ sent: number; failed: number; unknown: number }>;
   /** Marks that something was sent to a recipient: for pacing (every send), and for the budget (what the bot starts). */
   noteSend(now: Instant, startedFor?: PersonId): Promise<void>;
+  /** The same for so many replies at once. */
+  noteReplies(now: Instant, count: number): Promise<void>;
   /** Instants of sends since, ascending: for pacing; with a person: what the bot started to them. */
   sends(since: Instant, person?: PersonId): Promise<Instant[]>;
 }
@@ -149,6 +151,16 @@ export interface StepTaken {
   circulate?: boolean;
   notices: Notice[];
   scopes: string[];
+}
+
+export interface Standing {
+  cycle: Cycle;
+  unit: UnitId;
+  record: UnitRecord;
+  /** The prompt was sent to this person. */
+  asked: boolean;
+  /** False: the person has no answer to it under way. */
+  mayHaveDraft: boolean;
 }
 
 export interface CycleStore {
@@ -187,8 +199,11 @@ export interface CycleStore {
   takeStep(step: StepTaken, actor: string, now: Instant): Promise<boolean>;
   /** Puts a unit's next due time off without a step. */
   postpone(cycle: CycleId, unit: UnitId, step: number, until: Instant): Promise<void>;
-  /** Prompts sent to a person in open cycles, whatever post they hold now. */
-  promptsOf(person: PersonId): Promise<{ cycle: CycleId; unit: UnitId }[]>;
+  /**
+   * How units stand in every open cycle they are in, the newest cycle first: those given, and those whose prompt was sent to the person,
+   * whatever post they hold now.
+   */
+  standing(person: PersonId, units: readonly UnitId[]): Promise<Standing[]>;
 }
 
 // ---------------------------------------------------------------------------------------------------------------- replies

@@ -13,8 +13,8 @@ const maxPhotos = 9;
 
 type PhotoContent = Extract<InboundContent, { kind: 'photo' }>;
 
-export async function receivePhoto(world: World, said: Said, content: PhotoContent, prompts: readonly OpenPrompt[]): Promise<Response> {
-  const target = findTarget(said, prompts);
+export async function receivePhoto(world: World, said: Said, content: PhotoContent): Promise<Response> {
+  const target = findTarget(said);
   if (target === undefined) return saying(say(world, 'photo-not-asked', {}));
   if (target === 'several') return saying(say(world, 'photo-which', {}));
   const { prompt, question } = target;
@@ -35,7 +35,7 @@ export async function receivePhoto(world: World, said: Said, content: PhotoConte
 type Target = { prompt: OpenPrompt; question: Question };
 
 /** The question being asked, if it wants a photo; else the only one among all open prompts that does. Several: nothing is guessed. */
-function findTarget({ dialog }: Said, prompts: readonly OpenPrompt[]): Target | 'several' | undefined {
+function findTarget({ dialog, prompts }: Said): Target | 'several' | undefined {
   const own = prompts.filter(({ theirs }) => theirs);
   const running = dialog?.kind === 'session' ? own.filter(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit) : [];
   for (const among of [running, own.filter(isUnanswered), own]) {

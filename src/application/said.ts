@@ -4,6 +4,7 @@ import type { CycleId, ReplyDraft } from '../domain/cycle.js';
 import { dateOf } from '../domain/date-text.js';
 import type { ReadingContext } from '../domain/reading/index.js';
 import type { DateText, Instant } from '../domain/time.js';
+import type { OpenPrompt } from './open-prompts.js';
 import type { Dialog, Notice, Recorded } from './ports.js';
 import type { World } from './world.js';
 
@@ -17,6 +18,8 @@ export interface Said {
   /** When it is being answered. */
   now: Instant;
   dialog?: Dialog;
+  /** What is open for the person, as promptsFor() gives it. */
+  prompts: readonly OpenPrompt[];
 }
 
 /** At most one reply to a message. A reply that records something carries a receipt and was claimed by the recording script. */

@@ -1,6 +1,6 @@
 /** Who answers for what to whom: look-ups along the chain of responsibility. Lists are in roster order unless said otherwise; nothing is listed twice. */
 import { committeeRoles, unitRoles } from './roster.js';
-import type { CommitteeRole, PersonId, Roster, Unit, UnitId, UnitRole } from './roster.js';
+import type { CommitteeRole, Person, PersonId, Roster, Unit, UnitId, UnitRole } from './roster.js';
 import { indexOf } from './roster-index.js';
 import type { Audience, Role, Rung } from './schedule.js';
 
@@ -53,6 +53,11 @@ export function audienceUnits(roster: Roster, audience: Audience): UnitId[] {
   return [...roster.units.values()]
     .filter(({ id, kind }) => (named?.has(id) ?? true) && (below?.has(id) ?? true) && (audience.kind ?? kind) === kind)
     .map(({ id }) => id);
+}
+
+/** Who a chat account is bound to, the first in the roster; undefined: nobody. */
+export function boundTo(roster: Roster, account: string): Person | undefined {
+  return indexOf(roster).bound.get(account);
 }
 
 /** The units a person belongs to as liaison, principal or member. */

@@ -1,5 +1,5 @@
 /** Look-up tables of a roster, built once for each: what would otherwise be a walk over all units for every message. */
-import type { CommitteeRole, PersonId, Roster, UnitId } from './roster.js';
+import type { CommitteeRole, Person, PersonId, Roster, UnitId } from './roster.js';
 
 export interface RosterIndex {
   /** Units directly below a unit, in roster order. */
@@ -11,6 +11,8 @@ export interface RosterIndex {
   /** Units a person supervises. */
   supervised: ReadonlyMap<PersonId, readonly UnitId[]>;
   holders: ReadonlyMap<CommitteeRole, readonly PersonId[]>;
+  /** By chat account: whom it is bound to. */
+  bound: ReadonlyMap<string, Person>;
 }
 
 const kept = new WeakMap<Roster, RosterIndex>();
@@ -37,10 +39,12 @@ function build(roster: Roster): RosterIndex {
     const own = [unit.liaison, unit.principal, ...unit.members].filter((person) => person !== undefined);
     for (const person of new Set(own)) put(ownUnits, person, unit.id);
   }
+  const bound = new Map<string, Person>();
   for (const person of roster.people.values()) {
+    for (const account of person.accounts) if (!bound.has(account)) bound.set(account, person);
     for (const role of new Set(person.roles)) put(holders, role, person.id);
   }
-  return { children, ownUnits, led, supervised, holders };
+  return { children, ownUnits, led, supervised, holders, bound };
 }
 
 function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

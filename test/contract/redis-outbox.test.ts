@@ -255,8 +255,8 @@ describe.each(ways)('a prompt, $way', ({ connect }) => {
   it('that was sent starts the ladder and is found by the person who got it', async () => {
     await stores.outbox.settle([prompt.id], 'sent', start, undefined, [prompted]);
     expect(await record()).toEqual({ state: 'pending', step: 2, level: 'none', promptAt: start, askedTo: 'li', version: 0 });
-    expect(await stores.cycles.promptsOf('li')).toEqual([{ cycle: cycleId, unit: 'a' }]);
-    expect(await stores.cycles.promptsOf('wang')).toEqual([]);
+    expect(await stores.cycles.standing('li', [])).toMatchObject([{ cycle: { id: cycleId }, unit: 'a', asked: true, record: { askedTo: 'li' } }]);
+    expect(await stores.cycles.standing('wang', [])).toEqual([]);
     const lastDue = (await stores.cycles.openUnits(cycleId, 0, 10)).at(-1);
     expect(lastDue).toBe('a');
   });
@@ -264,7 +264,7 @@ describe.each(ways)('a prompt, $way', ({ connect }) => {
   it('is not found any more when the cycle is closed', async () => {
     await stores.outbox.settle([prompt.id], 'sent', start, undefined, [prompted]);
     await stores.cycles.close(cycleId, start + dayMs);
-    expect(await stores.cycles.promptsOf('li')).toEqual([]);
+    expect(await stores.cycles.standing('li', ['a'])).toEqual([]);
   });
 
   it('that could not be sent makes the unit unreached, and the step before asking stands again', async () => {
@@ -288,7 +288,7 @@ describe.each(ways)('a prompt, $way', ({ connect }) => {
     await stores.outbox.claim('here', 'normal', { kind: 'person', person: 'sun' }, start, leaseEnd);
     await stores.outbox.settle(['prompt/a/again'], 'sent', start + dayMs, undefined, [{ ...prompted, by: 'sun', at: start + dayMs }]);
     expect(await record()).toMatchObject({ step: 3, level: 'press', promptAt: start });
-    expect(await stores.cycles.promptsOf('sun')).toHaveLength(1);
+    expect(await stores.cycles.standing('sun', [])).toHaveLength(1);
   });
 
   it('that failed for one of two does not make the unit unreached when the other got it', async () => {

@@ -153,6 +153,15 @@ export class Township {
     await rm(this.home, { recursive: true, force: true });
   }
 
+  /** Ends a scene: nothing may be left that nobody expected, and all is closed even then. */
+  async end(): Promise<void> {
+    try {
+      this.expectsNothing();
+    } finally {
+      await this.close();
+    }
+  }
+
   /** Somebody writes one-to-one, and is answered before this resolves. */
   async says(who: string, text: string, more: Partial<SayOptions> = {}): Promise<string> {
     return this.#heard((id) => this.world.hub.say({ from: this.account(who), text, id, ...more }), more.id);

@@ -1,7 +1,6 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
-import { cp } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -34,26 +33,28 @@ function start(url: string, patienceMs: number): ReturnType<typeof startBot> {
   return startBot({ folder: home, env: { REDIS_URL: url }, clock, log: recordingLog(), puppet, heartbeat: false, patienceMs });
 }
 
-/** Refused by code, without the password, and in time. Nothing is left behind: no lock, no chat, no Redis of our own. */
-async function expectRefused(url: string, patienceMs: number): Promise<void> {
+/** How a start fails that is given a bound of 300 ms. Nothing is left behind: no lock, no chat, no Redis of our own. */
+async function refusalOf(url: string): Promise<unknown> {
+  const patienceMs = 300;
   const since = performance.now();
   const failed = await start(url, patienceMs).then(
     () => undefined,
     (error: unknown) => error,
   );
-  expect(failed).toMatchObject({ name: 'PermanentError', code: 'redis-unreachable' });
-  expect(String(failed)).toContain('127.0.0.1:');
   expect(String(failed)).not.toContain('geheim');
   expect(performance.now() - since).toBeLessThan(patienceMs + 3_000);
   expect(puppets).toBe(0);
   const data = await readdir(join(home, 'data'), { recursive: true });
   expect(data.filter((name) => name !== 'lock')).toEqual([]);
+  return failed;
 }
 
+const unreachable = { name: 'PermanentError', code: 'redis-unreachable', message: expect.stringContaining('127.0.0.1:') as string };
+
 test('a REDIS_URL where nobody listens is refused in time, names the place, and starts nothing by half', async () => {
-  await expectRefused('redis://:geheim@127.0.0.1:1', 300);
+  expect(await refusalOf('redis://:geheim@127.0.0.1:1')).toMatchObject(unreachable);
   // The lock was given back: a second try fails for the same reason, not because the home is taken.
-  await expectRefused('redis://:geheim@127.0.0.1:1', 300);
+  expect(await refusalOf('redis://:geheim@127.0.0.1:1')).toMatchObject(unreachable);
 });
 
 test('something that accepts and says nothing is refused in time as well', async () => {
@@ -62,15 +63,10 @@ test('something that accepts and says nothing is refused in time as well', async
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  await expectRefused(`redis://:geheim@127.0.0.1:${port}`, 300);
+  expect(await refusalOf(`redis://:geheim@127.0.0.1:${port}`)).toMatchObject(unreachable);
   server.close();
 });
 
 test('a REDIS_URL that is none is refused at once, without its content', async () => {
-  const failed = await start('localhost:6379 geheim', 300).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  expect(failed).toMatchObject({ name: 'ValidationError', code: 'redis-url-invalid' });
-  expect(String(failed)).not.toContain('geheim');
+  expect(await refusalOf('localhost:6379 geheim')).toMatchObject({ name: 'ValidationError', code: 'redis-url-invalid' });
 });

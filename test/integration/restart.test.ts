@@ -19,10 +19,7 @@ async function killRedis(): Promise<void> {
   process.kill(pid, 'SIGKILL');
 }
 
-afterEach(async () => {
-  town.expectsNothing();
-  await town.close();
-});
+afterEach(() => town.end());
 
 test('an answer to a prompt from before a restart is taken, and nobody is prompted again', async () => {
   await asked();
@@ -55,6 +52,7 @@ test('a 逐题 goes on after a restart at the question where it stopped, with wh
   await town.isDownUntil('2026-08-25 09:08');
   await town.says('赵小梅', '公开栏坏了');
   town.expects('赵小梅', '1 专题研究：是\n2 谈话：3次\n3 问题：公开栏坏了', '回执');
+  expect(await booked(town, 'dongcun')).toEqual([{ by: 'zhao', late: false, answers: [true, 3, '公开栏坏了'] }]);
 });
 
 test('a question the bot asked before a restart is still understood after it', async () => {
@@ -119,6 +117,22 @@ test('the private Redis killed while answers come in is started again: every rec
   }
   await town.until('2026-08-25 09:20');
   expect(await totals(town)).toMatchObject({ answered: 3, pending: 0 });
+});
+
+test('stopped in the middle of twenty answers, the bot has stored all it heard, and each receipt comes once, if late', async () => {
+  await asked();
+  const counts = Array.from({ length: 20 }, (_, index) => index + 1);
+  const { hub } = town.world;
+  const said = counts.slice(0, 5).map((count) => town.says('赵小梅', `1是 2 ${count}次 3无`));
+  for (const count of counts.slice(5)) hub.say({ from: town.account('赵小梅'), text: `1是 2 ${count}次 3无` });
+  await Promise.all(said);
+  await town.isDownUntil('2026-08-25 09:06');
+  await town.until('2026-08-25 09:20');
+  const heard = town.takeEverything().get('赵小梅') ?? [];
+  const receipts = heard.flatMap((text) => [...text.matchAll(/谈话：(\d+)次/gu)].map(([, count]) => Number(count)));
+  const stored = (await versionsOf(town, 'dongcun')).map(({ answers }) => (answers['talks'] as { number: number }).number);
+  expect(stored.length).toBeGreaterThanOrEqual(5);
+  expect(receipts.toSorted((a, b) => a - b)).toEqual(stored.toSorted((a, b) => a - b));
 });
 
 test('a schedule whose file is deleted goes on with the cycle it opened, and opens no other', async () => {

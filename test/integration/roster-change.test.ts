@@ -23,10 +23,7 @@ const dongcun = '  - { id: dongcun, name: 东村, kind: village, parent: qingsha
 const ma = '  - { id: ma, name: 马春生, title: 联络员, roles: [], accounts: [wxid_ma] }\n';
 const sun = '  - { id: sun, name: 孙国栋, title: 联络员, roles: [], accounts: [wxid_sun] }\n';
 
-afterEach(async () => {
-  town.expectsNothing();
-  await town.close();
-});
+afterEach(() => town.end());
 
 test('a unit that is removed is excused at once with the reason; its people are asked nothing more and the counts are right', async () => {
   await asked();
@@ -85,6 +82,7 @@ test('a person who left every unit is told that the answer was not taken, and th
   town.expects('赵小梅', '您现在不在东村了，这条没记');
   await town.says('李德明', '1是 2 3次 3无');
   town.expects('李德明', '东村8月自查记下了');
+  expect(await booked(town, 'dongcun')).toMatchObject([{ by: 'li' }]);
 });
 
 test('a person who was removed is a stranger, and whoever follows is reminded and can answer', async () => {

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { hamlet } from '../harness/hamlet.js';
+import { startModule } from '../harness/module-process.js';
 import { movableClock } from '../harness/movable-clock.js';
 import { recordingLog } from '../harness/recording-log.js';
 import { booked } from '../harness/township-books.js';
@@ -25,10 +25,7 @@ function startSecond(): ReturnType<typeof startBot> {
   return startBot({ folder: town.home, env: {}, clock: movableClock(town.now()), log: recordingLog(), puppet, heartbeat: false });
 }
 
-afterEach(async () => {
-  town.expectsNothing();
-  await town.close();
-});
+afterEach(() => town.end());
 
 test('a second copy over the same home is refused and says which process has it, while the first goes on', async () => {
   await asked();
@@ -58,22 +55,21 @@ test('the place is free as soon as the first copy has stopped', async () => {
   await town.start();
   await town.says('赵小梅', '1是 2 3次 3无');
   town.expects('赵小梅', '回执');
+  expect(await booked(town, 'dongcun')).toHaveLength(1);
 });
 
 test('the place of a copy that was killed is free, with nothing to clean up', async () => {
   await asked();
   await town.stop();
-  const code = `
-    const { claimFolder } = await import(${JSON.stringify(new URL('../../src/adapters/files/claim.ts', import.meta.url).href)});
-    await claimFolder(${JSON.stringify(`${town.home}/data/lock`)});
-    process.stdout.write('claimed');
-    setInterval(() => undefined, 1_000);`;
-  const killed = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(killed.stdout, 'data');
-  await expect(startSecond()).rejects.toMatchObject({ code: 'home-taken', message: expect.stringContaining(String(killed.pid)) });
-  const gone = once(killed, 'exit');
-  killed.kill('SIGKILL');
-  await gone;
+  const folder = JSON.stringify(join(town.home, 'data', 'lock'));
+  const { child, line, ended } = startModule(`
+    const { claimFolder } = await load('src/adapters/files/claim.ts');
+    console.log((await claimFolder(${folder})).ok);
+    setInterval(() => undefined, 1_000);`);
+  expect(await line()).toBe('true');
+  await expect(startSecond()).rejects.toMatchObject({ code: 'home-taken', message: expect.stringContaining(String(child.pid)) });
+  child.kill('SIGKILL');
+  await ended;
   await town.start();
   await town.says('赵小梅', '收到');
 });

@@ -17,10 +17,7 @@ async function inOctober(): Promise<void> {
   for (const part of ['8月自查', '9月自查']) town.takeAll(part);
 }
 
-afterEach(async () => {
-  town.expectsNothing();
-  await town.close();
-});
+afterEach(() => town.end());
 
 test('an answer without a number goes to the open cycle, and its echo says which that is', async () => {
   await inOctober();
@@ -39,9 +36,9 @@ test('an answer with the number of the closed cycle is taken late where none was
   expect(await recordOf(town, 'shiqiao')).toMatchObject({ state: 'pending', version: 0 });
 
   await town.says('赵小梅', '2# 1否 2 0 3无');
-  town.expects('赵小梅', '8月自查那一期早结束了，这条没记');
+  town.expects('赵小梅', '8月自查那一期已经结束，这条没记');
   await town.says('赵小梅', '2# 改 2 4');
-  town.expects('赵小梅', '8月自查那一期早结束了，这条没记');
+  town.expects('赵小梅', '8月自查那一期已经结束，这条没记');
   expect(await booked(town, 'dongcun', august)).toEqual([{ by: 'zhao', late: false, answers: [true, 3, '无'] }]);
 });
 
@@ -54,7 +51,7 @@ test('a number that is nobody’s, somebody else’s or long past is refused and
   await town.until('2027-01-25 09:05');
   for (const month of ['9月自查', '10月自查', '11月自查', '12月自查', '1月自查']) town.takeAll(month);
   await town.says('马春生', '3# 1是 2 3次 3无');
-  town.expects('马春生', '没有3#，或那一期早结束了，这条没记', '石桥村1月自查');
+  town.expects('马春生', '没有3#，或那一期已经结束，这条没记', '石桥村1月自查');
   expect(await booked(town, 'shiqiao', august)).toEqual([]);
 });
 
@@ -64,7 +61,7 @@ test('an answer written before the next cycle opened, but heard after, is the cl
   await town.says('马春生', '1是 2 3次 3无', { at: before });
   town.expects('马春生', '石桥村8月自查记下了', '注明9月27日补交', '这一期已经结束');
   await town.says('赵小梅', '1是 2 4次 3无', { at: before });
-  town.expects('赵小梅', '8月自查那一期早结束了，这条没记');
+  town.expects('赵小梅', '8月自查那一期已经结束，这条没记');
   expect(await booked(town, 'shiqiao')).toEqual([]);
   expect(await booked(town, 'dongcun')).toEqual([]);
 });
@@ -77,4 +74,5 @@ test('an answer when nothing is open any more, nor was within two months, is tol
   town.expects('赵小梅', '您现在没有要答的');
   await town.says('赵小梅', '4# 1是 2 3次 3无');
   town.expects('赵小梅', '没有4#', '这条没记');
+  expect(await town.bot.world.stores.cycles.cyclesSince(0)).toEqual([]);
 });

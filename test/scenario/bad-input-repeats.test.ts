@@ -15,10 +15,7 @@ function receiptNo(text: string): number {
   return Number(/回执 (\d+)$/u.exec(text)?.[1]);
 }
 
-afterEach(async () => {
-  town.expectsNothing();
-  await town.close();
-});
+afterEach(() => town.end());
 
 test('the same message delivered five times counts once and is answered once, also after a restart', async () => {
   await asked();

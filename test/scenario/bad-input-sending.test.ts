@@ -9,10 +9,7 @@ async function before(sendMs?: number): Promise<void> {
   town = await Township.open({ at: '2026-08-25 08:59', prepare: hamlet, ...(sendMs === undefined ? {} : { chatTimes: { sendMs } }) });
 }
 
-afterEach(async () => {
-  town.expectsNothing();
-  await town.close();
-});
+afterEach(() => town.end());
 
 test('offline at the opening, the bot keeps what is due and sends it once, to each, when it is back', async () => {
   await before();

@@ -23,10 +23,7 @@ async function asked(...changes: ((home: string) => Promise<void>)[]): Promise<v
   await town.until('2026-08-25 09:05');
 }
 
-afterEach(async () => {
-  town.expectsNothing();
-  await town.close();
-});
+afterEach(() => town.end());
 
 test('two units for one liaison come in one message with a number on each', async () => {
   await asked(twoUnits);
@@ -79,6 +76,7 @@ test('after the question which is meant, a number that is none of them records n
   }
   await town.says('赵小梅', '2');
   town.expects('赵小梅', '东村8月自查记下了');
+  expect(await booked(town, 'dongcun')).toMatchObject([{ answers: [true, 3, '无'] }]);
 });
 
 test('two cycles at once: each is called by its whole name, and once one is answered the other needs no number', async () => {

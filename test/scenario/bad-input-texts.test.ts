@@ -11,10 +11,7 @@ async function asked(): Promise<void> {
   town.takeAll('8月自查，3题');
 }
 
-afterEach(async () => {
-  town.expectsNothing();
-  await town.close();
-});
+afterEach(() => town.end());
 
 test('a message that holds nothing, or nothing that can be seen, is passed over in silence', async () => {
   await asked();

@@ -156,7 +156,7 @@ test('several units of one leader are one message, and one draft', () =>
     );
     allHear(town, ['吴永贵', '陈守田'], '已请王志强副书记过问');
     await town.says('王志强', '催办 石桥村');
-    hears(town, '王志强', '已催石桥村，马春生、吴永贵。');
+    hears(town, '王志强', '已催石桥村：马春生、吴永贵。');
     await town.pass('2m');
     hears(
       town,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { answer, hears, hearsWithReceipt, liaisonsBut, opened, play } from '../harness/scene.js';
+import { totals } from '../harness/township-books.js';
 
 test('who answers late is thanked, the day is marked once, and whoever had it on their desk is released from it', () =>
   play({ at: '2026-08-25 08:59' }, async (town) => {
@@ -25,8 +26,7 @@ test('who answers late is thanked, the day is marked once, and whoever had it on
     hears(town, '李德明', '东村8月自查：已交，8月25日');
     await town.says('吴永贵', '状态');
     hears(town, '吴永贵', '石桥村8月自查：9月4日补交');
-    const [cycle] = await town.bot.world.stores.cycles.openCycles();
-    expect(await town.bot.world.stores.cycles.counts(cycle?.id ?? '', '*')).toMatchObject({
+    expect(await totals(town)).toMatchObject({
       answered: 16,
       late: 1,
       pending: 0,

@@ -86,7 +86,16 @@ interface Situation {
   refused?: string[];
 }
 
-function decide({ unit = 'shiqiao', step = 0, now, promptAt = promptedAt, askedTo, roster = rosterOf(), schedule, refused = [] }: Situation) {
+function decide({
+  unit = 'shiqiao',
+  step = 0,
+  now,
+  promptAt = promptedAt,
+  askedTo,
+  roster = rosterOf(),
+  schedule,
+  refused = [],
+}: Situation) {
   const record: UnitRecord = {
     ...pending,
     step,

@@ -12,6 +12,8 @@ describe('small talk with no question running', () => {
     ['收到，谢谢领导。', 'thanks'],
     ['在吗', 'hello'],
     ['你好，在吗？', 'hello'],
+    ['您好', 'hello'],
+    ['您好。', 'hello'],
     ['还没弄', 'not-yet'],
     ['还没自查呢，周一弄', 'not-yet'],
     ['我们还没报', 'not-yet'],

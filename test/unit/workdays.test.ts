@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dateOf, instantOf, minuteOfDay } from '../../src/domain/date-text.js';
 import type { Duration } from '../../src/domain/time.js';
 import { hourMs } from '../../src/domain/time.js';
-import { addWorkdays, endOfWorkday, resolveDeadline, resolveStep, type WorkContext } from '../../src/domain/workdays.js';
+import { addWorkdays, endOfWorkBefore, endOfWorkday, resolveDeadline, resolveStep, type WorkContext } from '../../src/domain/workdays.js';
 import { autumn2026, calendarOf } from '../harness/work-calendar.js';
 
 const timezone = 'Asia/Shanghai';
@@ -94,10 +94,21 @@ describe('the end of a workday', () => {
     expect(endOfWorkday(at(from), context)).toBe(at(end));
   });
 
+  it.each([
+    ['2026-09-04T09:00', '2026-09-03T18:00'],
+    ['2026-09-03T18:00', '2026-09-02T18:00'],
+    ['2026-09-07T09:00', '2026-09-04T18:00'],
+    ['2026-10-08T09:00', '2026-09-30T18:00'],
+  ])('before %s was %s', (before, end) => {
+    expect(endOfWorkBefore(at(before), context)).toBe(at(end));
+  });
+
   it('of hours that wrap over midnight belongs to the day they began on', () => {
     const night = { ...context, workHours: { fromMinute: 20 * 60, toMinute: 4 * 60 } };
     expect(endOfWorkday(at('2026-08-29T03:00'), night)).toBe(at('2026-08-29T04:00'));
     expect(endOfWorkday(at('2026-08-29T05:00'), night)).toBe(at('2026-09-01T04:00'));
+    expect(endOfWorkBefore(at('2026-08-29T05:00'), night)).toBe(at('2026-08-29T04:00'));
+    expect(endOfWorkBefore(at('2026-09-01T10:00'), night)).toBe(at('2026-09-01T04:00'));
   });
 
   it('keeps to the wall clock through a clock change', () => {

@@ -1,11 +1,15 @@
 /** Says things: the templates in force, parsed once, rendered with facts. */
-import { LiquidError, type Template } from 'liquidjs';
+import { type Liquid, LiquidError, type Template } from 'liquidjs';
 import type { Texts } from '../../application/ports.js';
 import { PermanentError, ValidationError } from '../../domain/errors.js';
 import { checkTemplate } from './check.js';
 import { createEngine, parseTemplate } from './engine.js';
 import { plainFacts } from './facts.js';
 import { tidyText } from './tidy.js';
+
+/** Of what was said last, in characters of its name and facts, and how many. */
+const longestKept = 300;
+const mostKept = 2_000;
 
 /**
  * Parses and checks all templates by the samples of their facts. Values are data: nothing in them is read as a template.
@@ -27,18 +31,30 @@ export function createRenderer(
   }
   if (faults.length > 0) throw new ValidationError('template-broken', faults.join('\n'));
 
+  const known = new Map<string, string>();
   return {
     render: (name, facts) => {
       const template = templates.get(name);
       if (!template) throw new PermanentError('template-missing', `There is no template ${name}.`);
-      const sample = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
-      try {
-        return tidyText(String(engine.renderSync(template, plainFacts(facts, sample))));
-      } catch (error) {
-        // The error itself is left out: it may hold the facts.
-        const at = LiquidError.is(error) ? ` at ${error.token.getPosition().join(':')}` : '';
-        throw new PermanentError('template-failed', `The template ${name} cannot be rendered${at}.`);
-      }
+      const given = plainFacts(facts, Object.hasOwn(catalogue, name) ? catalogue[name] : undefined);
+      // Dates, names of cycles and single answers are said again and again, many in one message.
+      const key = `${name} ${JSON.stringify(given)}`;
+      const said = known.get(key);
+      if (said !== undefined) return said;
+      const text = render(engine, name, template, given);
+      if (known.size >= mostKept) known.clear();
+      if (key.length <= longestKept) known.set(key, text);
+      return text;
     },
   };
+}
+
+function render(engine: Liquid, name: string, template: Template[], given: object): string {
+  try {
+    return tidyText(String(engine.renderSync(template, given)));
+  } catch (error) {
+    // The error itself is left out: it may hold the facts.
+    const at = LiquidError.is(error) ? ` at ${error.token.getPosition().join(':')}` : '';
+    throw new PermanentError('template-failed', `The template ${name} cannot be rendered${at}.`);
+  }
 }

@@ -1,22 +1,22 @@
 /** The cycles: who is due for what next, how far each unit has come, and the counters by unit and supervisor. */
 import type { CycleStore, StepTaken } from '../../application/ports.js';
-import { unitStates, type Cycle, type CycleId, type UnitRecord, type UnitState } from '../../domain/cycle.js';
+import { unitStates, type Cycle, type UnitRecord, type UnitState } from '../../domain/cycle.js';
 import type { UnitId } from '../../domain/roster.js';
 import { cycleOpening } from './cycle-opening.js';
 import { countedScopes } from './cycle-shelf.js';
+import { readRecords } from './cycle-records.js';
 import { guard } from './guard.js';
 import { asFlag, asInstant, asTexts, scoreOf } from './script-replies.js';
 import { newToken, type StoreBase } from './store-base.js';
-import { levelLetters, parseRecord, pristineRecord, stateLetters } from './unit-record.js';
+import { standings } from './standing.js';
+import { levelLetters, stateLetters } from './unit-record.js';
 import { watermarks } from './watermarks.js';
 
-const readLimit = 1000;
-
 export function createCycleStore(base: StoreBase): CycleStore {
-  return { ...watermarks(base), ...cycleOpening(base), ...reading(base), ...stepping(base) };
+  return { ...watermarks(base), ...cycleOpening(base), ...reading(base), ...standings(base), ...stepping(base) };
 }
 
-type Reading = Pick<CycleStore, 'cycle' | 'openCycles' | 'cyclesSince' | 'nextDue' | 'records' | 'openUnits' | 'counts' | 'promptsOf'>;
+type Reading = Pick<CycleStore, 'cycle' | 'openCycles' | 'cyclesSince' | 'nextDue' | 'records' | 'openUnits' | 'counts'>;
 
 function reading(base: StoreBase): Reading {
   const { client, keys, shelf } = base;
@@ -57,26 +57,7 @@ function reading(base: StoreBase): Reading {
       const stored = await guard(client.hmget(keys.cycle(cycle).count, ...unitStates.map((state) => `${scope}:${stateLetters[state]}`)));
       return countsFrom((_, i) => Number(stored[i] ?? 0));
     },
-
-    async promptsOf(person) {
-      const open = await guard(client.zrange(keys.openCycles, 0, '-1'));
-      const units = await Promise.all(open.map((cycle) => guard(client.hget(keys.cycle(cycle).prompts, person))));
-      return open.flatMap((cycle, i) => (units[i]?.split('\n') ?? []).map((unit) => ({ cycle, unit })));
-    },
   };
-}
-
-/** Units that are not of the cycle are left out. */
-async function readRecords({ client, keys, shelf }: StoreBase, cycle: CycleId, units: readonly UnitId[]): Promise<Map<UnitId, UnitRecord>> {
-  const { units: audience } = await shelf.shelved(cycle);
-  const known = units.filter((unit) => audience.has(unit));
-  const found = new Map<UnitId, UnitRecord>();
-  for (let from = 0; from < known.length; from += readLimit) {
-    const part = known.slice(from, from + readLimit);
-    const texts = await guard(client.hmget(keys.cycle(cycle).records, ...part));
-    part.forEach((unit, i) => found.set(unit, texts[i] == null ? pristineRecord() : parseRecord(texts[i])));
-  }
-  return found;
 }
 
 function countOfLeaf(records: Map<UnitId, UnitRecord>): Record<UnitState, number> {

@@ -80,7 +80,7 @@ export const signatures = {
     args: ['operation', 'id', 'to', 'decision', 'by', 'now', 'effects'],
     with: 'outcome',
   },
-  'note-send': { keys: ['pace'], args: ['now', 'member', 'paceFrom', 'budgetFrom'] },
+  'note-send': { keys: ['pace'], args: ['now', 'member', 'paceFrom', 'budgetFrom', 'count'] },
   'claim-message': {
     keys: ['seen', 'dialog', 'drafts'],
     args: ['token', 'dialogChange', 'dialogText', 'draftChange', 'draft', 'draftText'],

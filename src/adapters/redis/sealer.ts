@@ -3,7 +3,7 @@
  *
  * Deleting a cycle's data key makes all that was sealed with it unreadable for good: opening then throws a PermanentError `data-key-gone`.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Vault } from '../../application/vault-port.js';
 import type { CycleId } from '../../domain/cycle.js';
@@ -67,7 +67,7 @@ export function createSealer(client: Redis, keys: Keys, committee: string, vault
     },
     seal: (place, value) => sealText(place, JSON.stringify({ value })),
     async sealWithDigest(place, value) {
-      const plain = JSON.stringify({ salt: randomBytes(16).toString('base64url'), value });
+      const plain = JSON.stringify({ salt: randomUUID(), value });
       return { sealed: await sealText(place, plain), digest: createHash('sha256').update(plain).digest('hex') };
     },
     async open<T>(place: Place, sealed: string) {

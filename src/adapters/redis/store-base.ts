@@ -48,7 +48,11 @@ export function createClaims(): Claims {
   };
 }
 
-/** Tells one call from another; the same command sent again carries the same. */
+const thisProcess = randomBytes(9).toString('base64url');
+let calls = 0;
+
+/** Tells one call from another, also of other processes; the same command sent again carries the same. */
 export function newToken(): string {
-  return randomBytes(9).toString('base64url');
+  calls += 1;
+  return `${thisProcess}.${calls.toString(36)}`;
 }

@@ -43,13 +43,14 @@ function place(questions: readonly Question[], input: Typed, parts: readonly Par
     const question = questions[index];
     if (!question) break;
     const to = openEnd && question === last ? input.text.length : part.to;
-    placed.push({ question, reading: readTyped(question, input.slice(part.from, to), context, false) });
+    const reading = readTyped(question, input.slice(part.from, to), context, false);
+    if (index === 0 && !isSettled(reading)) return undefined;
+    placed.push({ question, reading });
   }
   const settled = placed.filter(({ reading }) => isSettled(reading)).length;
   const complete = placed.length === questions.length && placed.length > 2;
   const enough = complete ? settled >= placed.length - 1 : settled === placed.length;
-  const [first] = placed;
-  if (!first || !isSettled(first.reading) || !enough) return undefined;
+  if (!enough) return undefined;
   return placed.some(({ reading }) => isTelling(reading)) &&
     placed.every(({ reading }) => isSettled(reading) || (reading.kind === 'unclear' && reading.why !== 'not-understood'))
     ? placed

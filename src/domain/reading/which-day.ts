@@ -11,7 +11,8 @@ const farDays = 180;
 /** The day if the calendar has it. */
 function dayAt(year: number, month: number, day: number): DateText | undefined {
   if (year < 1990 || year > 2200 || month < 1 || month > 12 || day < 1) return undefined;
-  const days = dayjs(`${year}-${String(month).padStart(2, '0')}-01`).daysInMonth();
+  // Day 0 of the month after is the last of this one.
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
   return day > days ? undefined : `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
@@ -25,8 +26,9 @@ export function weekdayOf(date: DateText): number {
 }
 
 function yearAndMonth(today: DateText, months: number): { year: number; month: number } {
-  const first = dayjs(`${today.slice(0, 7)}-01`).add(months, 'month');
-  return { year: first.year(), month: first.month() + 1 };
+  const [year = 0, month = 1] = today.split('-').map(Number);
+  const since = year * 12 + month - 1 + months;
+  return { year: Math.floor(since / 12), month: (since % 12) + 1 };
 }
 
 function inMonth(today: DateText, months: number, day: number): DateText | undefined {

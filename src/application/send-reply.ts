@@ -1,0 +1,59 @@
+/** Sends replies to people's own messages, at once and at no pace, and notes what became of them. */
+import { minuteMs } from '../domain/time.js';
+import type { Address } from './chat-port.js';
+import { createSentNotes } from './note-sent.js';
+import type { World } from './world.js';
+
+export interface Replies {
+  send(to: Address, text: string): Promise<void>;
+  /** A receipt that is `sending` in the outbox already: whatever happens here, it is known whether it went out. */
+  sendReceipt(to: Address, receipt: { text: string; notice: string }): Promise<void>;
+  /** Nobody waits to be heard: what went out is noted without waiting for more. */
+  pause(): void;
+  /** Resolves when it is noted what became of all replies so far. */
+  noted(): Promise<void>;
+}
+
+const repeatAfterMs = minuteMs;
+
+export function createReplies(world: World): Replies {
+  const notes = createSentNotes(world);
+  return {
+    async send(to, text) {
+      const outcome = await world.chat.send(to, text);
+      if (outcome.kind === 'accepted') notes.add();
+      else world.log.warn({ outcome: outcome.kind }, 'a reply may not have gone out');
+    },
+
+    async sendReceipt(to, { text, notice }) {
+      const outcome = await world.chat.send(to, text);
+      const now = world.clock.now();
+      const { outbox } = world.stores;
+      switch (outcome.kind) {
+        case 'accepted':
+          return notes.add(notice);
+        case 'offline':
+          return inPassing(world, outbox.release([notice], now));
+        case 'refused':
+          return inPassing(world, outbox.settle([notice], 'failed', now, outcome.reason, []));
+        // A receipt may be repeated, with the same number; the second time it is delivered like anything else.
+        case 'unknown':
+          return inPassing(world, outbox.release([notice], now + repeatAfterMs));
+        default:
+          return outcome satisfies never;
+      }
+    },
+
+    pause: () => notes.flush(),
+    noted: () => notes.noted(),
+  };
+}
+
+/** What is noted after a reply must not make the message before it seem lost. A receipt left `sending` is taken up again in time. */
+async function inPassing(world: World, note: Promise<void>): Promise<void> {
+  try {
+    await note;
+  } catch (error) {
+    world.log.warn({ err: error }, 'it could not be noted what became of a reply');
+  }
+}
