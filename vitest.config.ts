@@ -6,7 +6,8 @@ const secondMs = 1000;
 const projects = [
   { name: 'unit', testTimeout: 10 * secondMs },
   { name: 'contract', testTimeout: 30 * secondMs },
-  { name: 'integration', testTimeout: 60 * secondMs },
+  // Some of these run the built program.
+  { name: 'integration', testTimeout: 60 * secondMs, globalSetup: 'test/harness/build-cli.ts' },
   { name: 'scenario', testTimeout: 60 * secondMs },
   { name: 'fault', testTimeout: 120 * secondMs, maxWorkers: 1, sequence: { groupOrder: 1 } },
 ];

@@ -13,6 +13,7 @@ import { PermanentError } from './domain/errors.js';
 import { minuteMs, secondMs } from './domain/time.js';
 import { openHome } from './main/open-home.js';
 import { dataFolder, openWorld } from './main/open-world.js';
+import { bounded, unlessStopped } from './main/stopping.js';
 
 export interface BotOptions {
   folder: string;
@@ -31,6 +32,8 @@ export interface BotOptions {
   random?: () => number;
   /** False: this process never takes the chat account; it works through what is due for one that does. */
   courier?: boolean;
+  /** Once aborted, a start under way is undone and rejects with the signal's reason. */
+  stopping?: AbortSignal;
   /** False: time only moves by the hand of whoever started the bot. */
   heartbeat?: boolean;
 }
@@ -46,24 +49,28 @@ export interface Bot {
 
 /** A beat may wait for one send, which the chat bounds at 60 s. */
 const hungAfterMs = 2 * minuteMs;
-const goodbyeMs = 1.5 * secondMs;
-const lastWordMs = 0.5 * secondMs;
+/** Together less than the 5 s within which a bot has to be gone. */
+const goodbyesMs = { heartbeat: 1 * secondMs, chat: 1.5 * secondMs, lastWord: 0.5 * secondMs, lease: 0.3 * secondMs };
 
 /** Starts the bot. Throws a ValidationError listing what is wrong in the files, or a PermanentError that says why it cannot run here. */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { folder, clock, log } = options;
   const home = await openHome(folder, clock.now());
   for (const warning of home.warnings) options.onWarning?.(warning);
+  options.stopping?.throwIfAborted();
   const lock = await lockHome(folder);
   if (!lock.ok) throw new PermanentError('home-taken', `another copy is running on ${folder}, process ${lock.pid}`);
   const undo: (() => Promise<void>)[] = [() => lock.release()];
   const unwind = async (): Promise<void> => {
-    for (const step of undo.toReversed()) await step();
+    for (const step of undo.toReversed()) {
+      await step().catch((error: unknown) => log.error({ err: error }, 'a part of the bot did not end well'));
+    }
   };
   try {
     const line = createLine(options);
     const opened = await openWorld({ home, ...options, chat: line.chat, use: 'bot' });
     undo.push(() => opened.close());
+    options.stopping?.throwIfAborted();
     const { world } = opened;
     const hearing = createHearing(world);
     const engine = createEngine(world, { courier: options.courier ?? true });
@@ -71,16 +78,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       await hearing.hear(message);
       options.onHeard?.(message.id);
     };
-    undo.push(() => world.stores.household.yieldCourier(world.processId).catch(() => undefined));
+    undo.push(() =>
+      bounded(
+        world.stores.household.yieldCourier(world.processId).catch(() => undefined),
+        goodbyesMs.lease,
+      ),
+    );
     // What was heard already is stored before the store closes; its receipt waits for the next start.
-    undo.push(() => bounded(hearing.idle(), lastWordMs));
-    undo.push(() => line.hangUp());
+    undo.push(() => bounded(hearing.idle(), goodbyesMs.lastWord));
+    undo.push(() => bounded(line.hangUp(), goodbyesMs.chat));
     const beat = async (): Promise<void> => {
       await engine.tick(clock.now());
       if (engine.holdsAccount()) await line.pickUp();
       else await line.hangUp();
     };
-    await beat();
+    await (options.stopping === undefined ? beat() : unlessStopped(beat(), options.stopping));
     if (options.heartbeat !== false) {
       const onError = (error: unknown): void => log.error({ err: error }, 'a beat failed');
       const onHung = (runningMs: number): void => {
@@ -88,7 +100,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         engine.giveUp();
       };
       const heartbeat = startHeartbeat(beat, { onError, onHung, hungAfterMs });
-      undo.push(() => bounded(heartbeat.stop(), goodbyeMs));
+      undo.push(() => bounded(heartbeat.stop(), goodbyesMs.heartbeat));
     }
     return { world, engine, idle: () => hearing.idle(), stop: once(unwind) };
   } catch (error) {
@@ -131,16 +143,6 @@ function createLine(options: BotOptions): {
     },
   };
   return line;
-}
-
-function bounded(work: Promise<void>, boundMs: number): Promise<void> {
-  return new Promise((settle) => {
-    const timer = setTimeout(settle, boundMs);
-    void work.finally(() => {
-      clearTimeout(timer);
-      settle();
-    });
-  });
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -2,37 +2,24 @@
  * Sends what is due: all that is due to one recipient as one message, at the account's pace, outside quiet hours, within the budget. A notice
  * is `sending` durably before the chat call, and what became of it is noted once.
  */
-import { nextStepDue, askPrincipalStep, firstLadderStep, lookAgain } from '../domain/ladder.js';
 import { pacingWait } from '../domain/sending-times.js';
-import { dayMs, minuteMs, secondMs, type Instant } from '../domain/time.js';
+import { dayMs, minuteMs, type Instant } from '../domain/time.js';
 import type { Address, SendOutcome } from './chat-port.js';
 import { compose } from './compose-message.js';
-import type { DueNotice } from './due-notice.js';
 import { earliest } from './notices.js';
-import { scopesOf } from './open-cycle.js';
 import { accountOf } from './people.js';
-import type { Notice, Recipient, StoredNotice, UnitEffect } from './ports.js';
-import { noAccount, noticesOfRefusal } from './unreached-units.js';
-import { workContext, type World } from './world.js';
+import type { Recipient, StoredNotice } from './ports.js';
+import { settleDelivery, type Courier } from './settle-delivery.js';
+import { noAccount } from './unreached-units.js';
+import type { World } from './world.js';
 
 export type Lane = 'normal' | 'urgent';
 const lanes: readonly Lane[] = ['urgent', 'normal'];
 
 /** Longer than the chat port takes at most to settle a send. */
 const sendingLeaseMs = 2 * minuteMs;
-const offlineRetryMs = 30 * secondMs;
-const coolDownMs = 10 * minuteMs;
-const tooFrequent = 'too-frequent';
 const recipientsAtOnce = 100;
 const weekMs = 7 * dayMs;
-
-/** One account's courier: remembers the gap drawn since its last send. */
-export interface Courier {
-  id: string;
-  gap?: { after: Instant; ms: number };
-  /** The platform said that it is too much: nothing goes out before. */
-  coolUntil?: Instant;
-}
 
 /** Sends what is due and allowed at `now`. Stops when the account is offline, its pace says wait, or nothing is due. */
 export async function deliverDue(world: World, courier: Courier, now: Instant): Promise<void> {
@@ -81,75 +68,22 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
   const { text, said, dropped } = await compose(world, to, wanted, now);
   await drop(world, dropped, now);
   if (text === '') {
-    await outbox.settle(idsOf(said), 'dropped', now, 'nothing-to-say', []);
+    await outbox.settle(
+      said.map(({ notice }) => notice.id),
+      'dropped',
+      now,
+      'nothing-to-say',
+      [],
+    );
     return true;
   }
   const address = addressOf(world, to);
   const outcome: SendOutcome = address === undefined ? { kind: 'refused', reason: noAccount } : await world.chat.send(address, text);
-  return settle(world, courier, to, said, outcome, now);
+  return settleDelivery(world, courier, to, said, outcome, now);
 }
 
 async function drop(world: World, dropped: { notice: StoredNotice; reason: string }[], now: Instant): Promise<void> {
   for (const { notice, reason } of dropped) await world.stores.outbox.settle([notice.id], 'dropped', now, reason, []);
-}
-
-async function settle(
-  world: World,
-  courier: Courier,
-  to: Recipient,
-  said: DueNotice[],
-  outcome: SendOutcome,
-  now: Instant,
-): Promise<boolean> {
-  const { outbox } = world.stores;
-  const ids = idsOf(said);
-  switch (outcome.kind) {
-    case 'accepted':
-      await outbox.settle(
-        ids,
-        'sent',
-        now,
-        undefined,
-        said.flatMap((item) => promptedEffect(world, to, item, now)),
-      );
-      await noteStarted(world, to, said, now);
-      return true;
-    case 'refused':
-      // The account is told to slow down: it certainly did not go out, and nothing else should now.
-      if (outcome.reason === tooFrequent) {
-        courier.coolUntil = now + coolDownMs;
-        await outbox.release(ids, courier.coolUntil);
-        return false;
-      }
-      await outbox.settle(
-        ids,
-        'failed',
-        now,
-        outcome.reason,
-        said.flatMap((item) => unreachedEffect(world, item, now)),
-      );
-      await outbox.enqueue(
-        said.flatMap((item) => refusalNotices(world, to, item, outcome.reason, now)),
-        now,
-      );
-      return true;
-    case 'unknown':
-      world.log.warn({ notices: ids, reason: outcome.reason }, 'it is not known whether a message went out');
-      await outbox.settle(ids, 'unknown', now, outcome.reason, []);
-      await noteStarted(world, to, said, now);
-      return true;
-    case 'offline':
-      await outbox.release(ids, now + offlineRetryMs);
-      return false;
-    default:
-      return outcome satisfies never;
-  }
-}
-
-/** Receipts are replies: the week's budget counts only what the bot starts. */
-async function noteStarted(world: World, to: Recipient, said: readonly DueNotice[], now: Instant): Promise<void> {
-  const started = said.some(({ notice }) => notice.kind !== 'receipt');
-  await world.stores.outbox.noteSend(now, to.kind === 'person' && started ? to.person : undefined);
 }
 
 /** Reminders beyond the week's budget are withheld, unless something else goes to the person anyway: then they cost no message. */
@@ -169,25 +103,6 @@ async function withinBudget(world: World, to: Recipient, claimed: StoredNotice[]
   return [];
 }
 
-function promptedEffect(world: World, to: Recipient, { notice, cycle, unit }: DueNotice, now: Instant): UnitEffect[] {
-  if (notice.kind !== 'prompt' || cycle === undefined || unit === undefined || to.kind !== 'person') return [];
-  const nextDue = nextStepDue(cycle, askPrincipalStep, now, now, workContext(world));
-  return [
-    { kind: 'prompted', cycle: cycle.id, unit, by: to.person, at: now, step: firstLadderStep, nextDue, scopes: scopesOf(cycle.tree, unit) },
-  ];
-}
-
-function unreachedEffect(world: World, { notice, cycle, unit }: DueNotice, now: Instant): UnitEffect[] {
-  if (notice.kind !== 'prompt' || cycle === undefined || unit === undefined) return [];
-  const nextDue = lookAgain(now, workContext(world));
-  return [{ kind: 'unreached', cycle: cycle.id, unit, step: askPrincipalStep, nextDue, scopes: scopesOf(cycle.tree, unit) }];
-}
-
-function refusalNotices(world: World, to: Recipient, { notice, cycle, unit }: DueNotice, reason: string, now: Instant): Notice[] {
-  if (notice.kind !== 'prompt' || cycle === undefined || unit === undefined || to.kind !== 'person') return [];
-  return noticesOfRefusal(world, cycle, unit, to.person, reason, now);
-}
-
 function addressOf(world: World, to: Recipient): Address | undefined {
   if (to.kind === 'person') {
     const account = accountOf(world, to.person);
@@ -200,8 +115,4 @@ function addressOf(world: World, to: Recipient): Address | undefined {
     ...(group.room === undefined ? {} : { room: group.room }),
     ...(group.topic === undefined ? {} : { topic: group.topic }),
   };
-}
-
-function idsOf(items: readonly DueNotice[]): string[] {
-  return items.map(({ notice }) => notice.id);
 }

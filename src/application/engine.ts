@@ -6,10 +6,11 @@ import { isTemporary } from '../domain/errors.js';
 import { dayMs, minuteMs, secondMs, type Instant } from '../domain/time.js';
 import { climbLadder } from './climb-ladder.js';
 import { watchOverSends } from './deal-with-unknown.js';
-import { deliverDue, nextDelivery, type Courier } from './deliver.js';
+import { deliverDue, nextDelivery } from './deliver.js';
 import { draftCircular } from './draft-circular.js';
 import { excuseRemoved } from './excuse-removed.js';
 import { nextOpening, openDueCycles } from './open-cycle.js';
+import type { Courier } from './settle-delivery.js';
 import type { World } from './world.js';
 
 /** A gap between ticks beyond this is an outage, whatever its cause. */

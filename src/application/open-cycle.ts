@@ -116,7 +116,7 @@ function triggerOf(schedule: Schedule, timezone: string): string {
   return `${schedule.cron}|${schedule.workday}|${timezone}`;
 }
 
-function occurrencesSince(world: World, schedule: Schedule, watermark: Instant, now: Instant): Instant[] {
+function occurrencesSince(world: Pick<World, 'config' | 'cron'>, schedule: Schedule, watermark: Instant, now: Instant): Instant[] {
   const context = workContext(world);
   return occurrenceSpans(schedule.workday, watermark, now, context).flatMap(({ from, to }) =>
     world.cron.occurrences(schedule.cron, context.timezone, from, to),
@@ -124,12 +124,12 @@ function occurrencesSince(world: World, schedule: Schedule, watermark: Instant, 
 }
 
 /** The openings of a schedule in (from, to], ascending. */
-export function openingsBetween(world: World, schedule: Schedule, from: Instant, to: Instant): Instant[] {
+export function openingsBetween(world: Pick<World, 'config' | 'cron'>, schedule: Schedule, from: Instant, to: Instant): Instant[] {
   return dueOpenings(occurrencesSince(world, schedule, from, to), schedule.workday, from, to, workContext(world));
 }
 
 /** When a schedule next opens after `now`; undefined: not within the coming 400 days. */
-export function nextOpening(world: World, schedule: Schedule, now: Instant): Instant | undefined {
+export function nextOpening(world: Pick<World, 'config' | 'cron'>, schedule: Schedule, now: Instant): Instant | undefined {
   for (const days of [3, 40, 400]) {
     const until = now + days * 24 * hourMs;
     const [first] = openingsBetween(world, schedule, now, until);

@@ -1,5 +1,6 @@
 /** A dry run of the coming days: what would open when, and how many people would get what, if nobody answered. Nothing is changed. */
 import { ladderOf, reachable } from '../domain/ladder.js';
+import { dateOf } from '../domain/date-text.js';
 import { audienceUnits, holders, reachedBy } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Schedule } from '../domain/schedule.js';
@@ -27,24 +28,43 @@ export interface Plan {
   events: PlannedEvent[];
   /** Units of some audience whom nobody could be asked for. */
   unreached: UnitId[];
+  /** Years in which something falls whose holidays are not known: its days may be wrong. */
+  unknownYears: number[];
 }
 
-export function planAhead(world: World, now: Instant, days: number): Plan {
+/** The part of the world that a plan is made from: files, nothing stored. */
+export type PlanWorld = Pick<World, 'config' | 'cron'>;
+
+export function planAhead(world: PlanWorld, now: Instant, days: number): Plan {
   const to = now + days * dayMs;
-  const { schedules } = world.config();
+  const { schedules, roster } = world.config();
   const events: PlannedEvent[] = [];
   const unreached = new Set<UnitId>();
   for (const schedule of schedules.values()) {
     for (const opening of openingsBetween(world, schedule, now, to)) {
       events.push(...eventsOf(world, schedule, opening));
-      for (const unit of audienceUnits(world.config().roster, schedule.audience))
-        if (asked(world, schedule, unit).length === 0) unreached.add(unit);
+      for (const unit of audienceUnits(roster, schedule.audience)) if (asked(world, schedule, unit).length === 0) unreached.add(unit);
     }
   }
-  return { from: now, to, events: events.filter(({ at }) => at <= to).sort((one, other) => one.at - other.at), unreached: [...unreached] };
+  const coming = events.filter(({ at }) => at <= to).sort((one, other) => one.at - other.at);
+  return {
+    from: now,
+    to,
+    events: coming,
+    unreached: [...unreached],
+    unknownYears: unknownYears(world, [now, ...coming.flatMap(({ at, deadline }) => [at, deadline ?? at])]),
+  };
 }
 
-function eventsOf(world: World, schedule: Schedule, opening: Instant): PlannedEvent[] {
+function unknownYears(world: PlanWorld, instants: readonly Instant[]): number[] {
+  const { settings, calendar } = world.config();
+  const years = instants.map((at) => Number(dateOf(at, settings.timezone).slice(0, 4)));
+  return distinct(years)
+    .filter((year) => !calendar.covers(year))
+    .sort((one, other) => one - other);
+}
+
+function eventsOf(world: PlanWorld, schedule: Schedule, opening: Instant): PlannedEvent[] {
   const { roster } = world.config();
   const context = workContext(world);
   const units = audienceUnits(roster, schedule.audience);
@@ -64,7 +84,7 @@ function eventsOf(world: World, schedule: Schedule, opening: Instant): PlannedEv
   return events;
 }
 
-function asked(world: World, schedule: Schedule, unit: UnitId): PersonId[] {
+function asked(world: PlanWorld, schedule: Schedule, unit: UnitId): PersonId[] {
   const { roster } = world.config();
   return reachable(roster, holders(roster, schedule.ask, unit));
 }

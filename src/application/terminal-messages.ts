@@ -17,6 +17,7 @@ export const terminalSamples = {
   },
   'cli-replies': { title: 'title', replies: [{ unit: 'unit', by: 'name', at: 'at', late: false, version: 1, lines: [line] }] },
   'cli-plan': {
+    warnings: ['text'],
     days: 30,
     events: [{ at: 'at', title: 'title', kind: 'open', units: 18, people: 17, minutes: 3, deadline: 'at' }],
     unreached: ['unit'],

@@ -8,8 +8,11 @@ import type { DateText, Instant } from '../domain/time.js';
 import type { Config } from './ports.js';
 import { say, type World } from './world.js';
 
+/** The part of the world that wording needs. */
+type Speaking = Pick<World, 'config' | 'texts'>;
+
 /** A day with its weekday, and the time of day unless left out. */
-export function dateWords(world: World, at: Instant, withTime = true): string {
+export function dateWords(world: Speaking, at: Instant, withTime = true): string {
   const { settings, calendar } = world.config();
   const date = dateOf(at, settings.timezone);
   const [, month = 0, day = 0] = date.split('-').map(Number);
@@ -24,7 +27,7 @@ export function dateWords(world: World, at: Instant, withTime = true): string {
 }
 
 /** A day without its weekday. */
-export function dayWords(world: World, at: Instant, withTime = false): string {
+export function dayWords(world: Speaking, at: Instant, withTime = false): string {
   const [, month = 0, day = 0] = dateOf(at, world.config().settings.timezone).split('-').map(Number);
   return say(world, 'day', { near: null, month, day, time: withTime ? timeOfDay(world, at) : null });
 }
@@ -52,18 +55,18 @@ export function daysInTurn(world: World, days: readonly (Instant | undefined)[])
   });
 }
 
-export function timeOfDay(world: World, at: Instant): string {
+export function timeOfDay(world: Speaking, at: Instant): string {
   const minute = minuteOfDay(at, world.config().settings.timezone);
   return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-export function calendarDateWords(world: World, date: DateText, withWeekday = true): string {
+export function calendarDateWords(world: Speaking, date: DateText, withWeekday = true): string {
   const at = instantOf(date, 0, world.config().settings.timezone);
   return withWeekday ? dateWords(world, at, false) : dayWords(world, at);
 }
 
 /** `8月自查`; long, or when another schedule is called the same for short: `8月主体责任自查`. */
-export function titleOf(world: World, cycle: Pick<Cycle, 'schedule' | 'plannedAt'>, long = false): string {
+export function titleOf(world: Speaking, cycle: Pick<Cycle, 'schedule' | 'plannedAt'>, long = false): string {
   const { settings, schedules } = world.config();
   const { period, year, month, quarter, day, rest, short } = cycleName(cycle, settings.timezone);
   const sharers = shortNames(schedules).get(`${period} ${short}`) ?? [];
@@ -93,7 +96,7 @@ export function monthWords(world: World, cycle: Pick<Cycle, 'schedule' | 'planne
 }
 
 /** A unit as it is called now; as it was called when the cycle opened, if it is gone. */
-export function unitName(world: World, unit: UnitId, cycle?: Cycle): string {
+export function unitName(world: Speaking, unit: UnitId, cycle?: Cycle): string {
   return world.config().roster.units.get(unit)?.name ?? cycle?.tree.find(({ id }) => id === unit)?.name ?? unit;
 }
 

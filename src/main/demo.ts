@@ -6,12 +6,11 @@ import { dateWords } from '../application/words.js';
 import { instantOf } from '../domain/date-text.js';
 import type { Instant } from '../domain/time.js';
 import { shiftedClock } from './clocks.js';
+import { withProgress, type Output } from './output.js';
 import { openStage, type Place, type Stage } from './stage.js';
 
 /** Inside the official calendar, a minute before the monthly self-check opens. */
 export const demoStart: Instant = instantOf('2026-08-25', 8 * 60 + 59, 'Asia/Shanghai');
-
-export type Print = (line: string) => void;
 
 const fastForwardWord = /^快进\s*(\S+)$/u;
 const leaveWord = /^(?:退出|exit|quit)$/iu;
@@ -19,33 +18,41 @@ const helpWord = /^(?:[?？]|用法)$/u;
 const groupSpeech = /^@(\S+)\s+(\S{1,10}?)\s*[:：]\s*([\s\S]+)$/u;
 const speech = /^(\S{1,10}?)\s*[:：]\s*([\s\S]+)$/u;
 
-/** Runs until the person leaves or the input ends. */
-export async function runDemo(print: Print, stopped: Promise<void>): Promise<void> {
+/** Runs until the person leaves, the input ends or it is told to stop. Returns how many messages the bot sent. */
+export async function runDemo(output: Output, stopping: AbortSignal): Promise<number> {
+  const { print } = output;
   const clock = shiftedClock(demoStart);
-  const stage = await openStage({
+  let messages = 0;
+  const opening = openStage({
     clock,
     log: openLog({ level: 'warn' }),
     heartbeat: true,
-    onSaid: (place, text) => print(lineOf(dateWords(stage.bot.world, clock.now()), place, text)),
+    stopping,
+    onSaid: (place, text) => {
+      messages += 1;
+      print(lineOf(dateWords(stage.bot.world, clock.now()), place, text));
+    },
   });
+  const stage = await withProgress(output, 'setting the stage', opening);
   const { texts } = stage.bot.world;
   print(
     texts.render('demo-intro', { now: dateWords(stage.bot.world, clock.now()), committee: stage.roster.name ?? stage.roster.committee }),
   );
   const input = createInterface({ input: process.stdin, terminal: false });
-  void stopped.then(() => input.close());
+  stopping.addEventListener('abort', () => input.close());
   try {
     for await (const line of input) {
-      if (leaveWord.test(line.trim())) break;
+      if (stopping.aborted || leaveWord.test(line.trim())) break;
       await obey(stage, texts, line.trim(), print);
     }
   } finally {
     input.close();
     await stage.close();
   }
+  return messages;
 }
 
-async function obey(stage: Stage, texts: Texts, line: string, print: Print): Promise<void> {
+async function obey(stage: Stage, texts: Texts, line: string, print: Output['print']): Promise<void> {
   if (line === '') return;
   if (helpWord.test(line)) return print(texts.render('demo-help', {}));
   const [, duration] = fastForwardWord.exec(line) ?? [];

@@ -5,10 +5,13 @@ import { loadCalendar } from '../adapters/calendar/load-calendar.js';
 import { check } from '../adapters/cron/expression.js';
 import { checkTemplate } from '../adapters/liquid/check.js';
 import { createRenderer } from '../adapters/liquid/renderer.js';
-import { formatFault } from '../adapters/yaml/fault.js';
+import { formatFault, type Fault } from '../adapters/yaml/fault.js';
+import { loadFaultTexts } from '../adapters/yaml/fault-texts.js';
 import { loadHome } from '../adapters/yaml/load-home.js';
+import { calendarWarnings } from '../adapters/yaml/warnings.js';
 import { samples } from '../application/messages.js';
 import type { Config, Texts } from '../application/ports.js';
+import { instantOf } from '../domain/date-text.js';
 import { ValidationError } from '../domain/errors.js';
 import type { Instant } from '../domain/time.js';
 
@@ -21,6 +24,8 @@ export interface Home {
   texts: Texts;
   /** In words for people. */
   warnings: string[];
+  /** How many, the shipped ones included. */
+  templates: number;
 }
 
 /** ZERENTIAN_HOME, or the current folder. */
@@ -30,6 +35,13 @@ export function homeFolder(env: NodeJS.ProcessEnv): string {
 
 /** Throws a ValidationError `bad-files` whose message lists every fault, one a line. */
 export async function openHome(folder: string, now: Instant): Promise<Home> {
+  const read = await readHome(folder, now);
+  if (!read.ok) throw new ValidationError('bad-files', read.faults.map(formatFault).join('\n'));
+  return read.home;
+}
+
+/** The home, or every fault of its files. */
+export async function readHome(folder: string, now: Instant): Promise<{ ok: true; home: Home } | { ok: false; faults: Fault[] }> {
   const loaded = await loadHome({
     home: folder,
     shipped,
@@ -38,14 +50,17 @@ export async function openHome(folder: string, now: Instant): Promise<Home> {
     calendar: loadCalendar,
     templates: (name, text) => checkTemplate(name, text, samples),
   });
-  if (!loaded.ok) throw new ValidationError('bad-files', loaded.faults.map(formatFault).join('\n'));
+  if (!loaded.ok) return loaded;
   const { roster, settings, schedules, calendar, templateSources } = loaded.config;
-  return {
-    folder,
-    config: { roster, settings, schedules, calendar },
-    texts: createRenderer(templateSources, samples),
-    warnings: loaded.warnings,
-  };
+  const config = { roster, settings, schedules, calendar };
+  const texts = createRenderer(templateSources, samples);
+  return { ok: true, home: { folder, config, texts, warnings: loaded.warnings, templates: templateSources.size } };
+}
+
+/** Warnings about those of the years whose holidays are not known, in the words of `Home.warnings`. */
+export async function yearWarnings({ calendar, settings: { timezone } }: Config, years: readonly number[]): Promise<string[]> {
+  const texts = await loadFaultTexts(shipped);
+  return years.flatMap((year) => calendarWarnings(calendar, instantOf(`${year}-01-01`, 0, timezone), timezone, texts));
 }
 
 export const exampleHome = join(shipped, 'examples', 'qingshan');

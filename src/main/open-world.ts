@@ -15,7 +15,7 @@ import type { Home } from './open-home.js';
 
 export interface OpenWorld {
   world: World;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** A chat for commands that say nothing. */

@@ -1,11 +1,28 @@
-/** Where a verb's answer goes. */
+/** Where a verb's answer goes: stdout carries the answer, stderr all that is said beside it. */
 export interface Output {
   /** One JSON document instead of words. */
   json: boolean;
   print: (text: string) => void;
+  /** For the person at the keyboard; never part of the answer. */
+  tell: (line: string) => void;
 }
+
+/** How a verb ended when nothing went wrong with it: `refused` means that the answer itself is a no. Exit codes 0 and 1. */
+export type Outcome = 'done' | 'refused';
+
+const quietMs = 2_000;
 
 /** Prints the answer once: as JSON, or in words. */
 export function answer(output: Output, facts: unknown, words: () => string): void {
   output.print(output.json ? JSON.stringify(facts) : words());
+}
+
+/** Says what is being waited for, once it has taken two seconds. */
+export async function withProgress<T>(output: Output, words: string, work: Promise<T>): Promise<T> {
+  const timer = setTimeout(() => output.tell(`${words} …`), quietMs);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -5,7 +5,8 @@ import { countsOf } from '../application/count-units.js';
 import { dateWords } from '../application/words.js';
 import { ValidationError } from '../domain/errors.js';
 import { standingClock } from './clocks.js';
-import { demoStart, lineOf, type Print } from './demo.js';
+import { demoStart, lineOf } from './demo.js';
+import { withProgress, type Output } from './output.js';
 import { openStage, type Place, type Stage } from './stage.js';
 
 interface Heard {
@@ -19,25 +20,29 @@ export interface ScriptResult {
   differences: string[];
 }
 
-/** Plays the script of a file to its end, or to the first step that cannot be played. */
-export async function playScript(file: string, print: Print): Promise<ScriptResult> {
+/** Plays the script of a file to its end, or to the first step that cannot be played. Throws a PermanentError `bad-script`, a ValidationError `script-person`. */
+export async function playScript(file: string, output: Output, stopping: AbortSignal): Promise<ScriptResult> {
+  const { print } = output;
   const steps = await loadScript(file);
   const clock = standingClock(demoStart);
   const unread: Heard[] = [];
   let messages = 0;
-  const stage = await openStage({
+  const opening = openStage({
     clock,
     log: openLog({ level: 'warn' }),
     heartbeat: false,
+    stopping,
     onSaid: (place, text) => {
       messages += 1;
       unread.push({ place, text });
       print(lineOf(dateWords(stage.bot.world, clock.now()), place, text));
     },
   });
+  const stage = await withProgress(output, 'setting the stage', opening);
   const differences: string[] = [];
   try {
     for (const [index, step] of steps.entries()) {
+      stopping.throwIfAborted();
       const difference = await play(stage, step, unread, print);
       if (difference !== undefined) differences.push(`${index + 1}: ${difference}`);
     }
@@ -48,7 +53,7 @@ export async function playScript(file: string, print: Print): Promise<ScriptResu
   }
 }
 
-async function play(stage: Stage, step: ScriptStep, unread: Heard[], print: Print): Promise<string | undefined> {
+async function play(stage: Stage, step: ScriptStep, unread: Heard[], print: Output['print']): Promise<string | undefined> {
   const { world } = stage.bot;
   if ('scene' in step) {
     print(`——— ${step.scene} ———\n`);

@@ -12,6 +12,7 @@ import type { Instant } from '../domain/time.js';
 import { resolveDeadline } from '../domain/workdays.js';
 import { startBot, type Bot } from '../main.js';
 import { exampleHome, openHome } from './open-home.js';
+import { unlessStopped } from './stopping.js';
 
 /** Where something was said: one-to-one with a person, or in a group; by name. */
 export interface Place {
@@ -26,6 +27,8 @@ export interface StageOptions {
   onSaid(place: Place, text: string): void;
   /** True: time also passes by itself. */
   heartbeat: boolean;
+  /** Once aborted, the setting of the stage and the passing of time reject with the signal's reason. */
+  stopping: AbortSignal;
 }
 
 export interface Stage {
@@ -35,7 +38,7 @@ export interface Stage {
   speak(speech: { who: string; group?: string; text: string }): Promise<boolean>;
   /** Lets time pass, everything at its time. */
   moveTo(at: Instant): Promise<void>;
-  /** `2wd` from now; undefined: not a duration. */
+  /** `2wd` from now; undefined: not a duration, or none that leads ahead. */
   after(duration: string): Instant | undefined;
   close(): Promise<void>;
 }
@@ -44,8 +47,18 @@ export interface Stage {
 const things: Record<string, 'voice' | 'sticker' | 'photo'> = { '[语音]': 'voice', '[表情]': 'sticker', '[照片]': 'photo' };
 
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { clock } = options;
   const folder = await mkdtemp(join(tmpdir(), 'zerentian-demo-'));
+  const clear = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    return await setStage(options, folder, clear);
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+}
+
+async function setStage(options: StageOptions, folder: string, clear: () => Promise<void>): Promise<Stage> {
+  const { clock, stopping } = options;
   await cp(exampleHome, folder, { recursive: true, filter: (path) => !path.endsWith('/data') });
   const { config } = await openHome(folder, clock.now());
   const { roster } = config;
@@ -55,11 +68,18 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     ...options,
     folder,
     env: withoutRedis(process.env),
-    puppet: await resolvePuppet('local', hub),
+    puppet: await unlessStopped(resolvePuppet('local', hub), stopping),
     onHeard: (id) => heard.get(id)?.(),
   });
   const stopListening = hub.onSent(({ to, text }) => options.onSaid(placeOf(roster, to), text));
-  const moveTo = (at: Instant): Promise<void> => fastForward(bot.world, bot.engine, clock, at, () => bot.idle());
+  const steps: MovableClock = {
+    now: () => clock.now(),
+    moveTo: (at) => {
+      stopping.throwIfAborted();
+      clock.moveTo(at);
+    },
+  };
+  const moveTo = (at: Instant): Promise<void> => fastForward(bot.world, bot.engine, steps, at, () => bot.idle());
   return {
     bot,
     roster,
@@ -75,12 +95,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       const parsed = parseDuration(duration);
       const { settings, calendar } = config;
       if (parsed === undefined) return undefined;
-      return resolveDeadline(parsed, clock.now(), { timezone: settings.timezone, workHours: settings.workHours, calendar });
+      const to = resolveDeadline(parsed, clock.now(), { timezone: settings.timezone, workHours: settings.workHours, calendar });
+      return to > clock.now() ? to : undefined;
     },
     async close() {
       stopListening();
       await bot.stop();
-      await rm(folder, { recursive: true, force: true });
+      await clear();
     },
   };
 }

@@ -4,21 +4,16 @@ import type { World } from '../application/world.js';
 import { systemClock } from './clocks.js';
 import { homeFolder, openHome } from './open-home.js';
 import { noChat, openWorld } from './open-world.js';
+import { withProgress, type Output } from './output.js';
 
-export async function withWorld<Result>(work: (world: World) => Promise<Result>): Promise<Result> {
+export async function withWorld<Result>(output: Output, work: (world: World) => Promise<Result>): Promise<Result> {
   const { env } = process;
   const home = await openHome(homeFolder(env), systemClock.now());
-  const opened = await openWorld({
-    home,
-    env,
-    clock: systemClock,
-    log: openLog({ level: 'warn' }),
-    chat: noChat,
-    use: 'command',
-  });
+  const opening = openWorld({ home, env, clock: systemClock, log: openLog({ level: 'warn' }), chat: noChat, use: 'command' });
+  const { world, close } = await withProgress(output, 'opening the records', opening);
   try {
-    return await work(opened.world);
+    return await withProgress(output, 'reading the records', work(world));
   } finally {
-    await opened.close();
+    await close();
   }
 }

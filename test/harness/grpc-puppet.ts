@@ -19,6 +19,8 @@ export interface ChatWorld {
 }
 
 export interface GrpcWorld extends ChatWorld {
+  /** By which wechaty-puppet-service finds the server, in this process or another. */
+  env: Record<string, string>;
   /** The server dies, and its puppet with it. */
   killServer: () => Promise<void>;
   /** A new server on the same port, with a puppet of its own in the same world. */
@@ -59,6 +61,12 @@ export async function openGrpcWorld(options: HubOptions): Promise<GrpcWorld> {
   return {
     hub,
     puppet: () => new PuppetService({ ...puppetOptions, endpoint, token, tls: { disable: true } }),
+    env: {
+      WECHATY_PUPPET: 'wechaty-puppet-service',
+      WECHATY_PUPPET_SERVICE_ENDPOINT: endpoint,
+      WECHATY_PUPPET_SERVICE_TOKEN: token,
+      WECHATY_PUPPET_SERVICE_NO_TLS_INSECURE_CLIENT: 'true',
+    },
     killServer,
     startServer,
     close: async () => {

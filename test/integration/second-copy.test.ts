@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { hamlet } from '../harness/hamlet.js';
 import { startModule } from '../harness/module-process.js';
 import { movableClock } from '../harness/movable-clock.js';
@@ -66,6 +66,7 @@ test('the place of a copy that was killed is free, with nothing to clean up', as
     const { claimFolder } = await load('src/adapters/files/claim.ts');
     console.log((await claimFolder(${folder})).ok);
     setInterval(() => undefined, 1_000);`);
+  onTestFinished(() => void child.kill('SIGKILL'));
   expect(await line()).toBe('true');
   await expect(startSecond()).rejects.toMatchObject({ code: 'home-taken', message: expect.stringContaining(String(child.pid)) });
   child.kill('SIGKILL');

@@ -170,3 +170,20 @@ test('a receipt that the account refuses is shown to the clerk, and the answer i
   await town.until('2026-08-25 09:40');
   town.expects('赵小梅', '东村8月自查记下了', /回执 \d+$/u);
 });
+
+test('a rung that its person’s account refuses passes on at once, and the clerk sees what failed', async () => {
+  await before();
+  await town.until('2026-08-25 09:30');
+  town.takeEverything();
+  await town.says('赵小梅', '1是 2 3次 3无');
+  await town.says('何晓燕', '1是 2 3次 3无');
+  town.takeEverything();
+  town.world.hub.faults.refuse(town.account('吴永贵'));
+  await town.until('2026-09-02 09:05');
+  town.takeAll('还没收到');
+  town.expects('王志强', '石桥村8月自查', '还没着落');
+  expect(await recordOf(town, 'shiqiao')).toMatchObject({ level: 'supervise' });
+  town.world.hub.faults.accept(town.account('吴永贵'));
+  await town.says('何晓燕', '状态');
+  town.expects('何晓燕', '给吴永贵的8月自查催办');
+});

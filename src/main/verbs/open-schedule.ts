@@ -1,23 +1,25 @@
+import { didYouMean } from '../../adapters/yaml/did-you-mean.js';
 import { openCycle } from '../../application/open-cycle.js';
 import { dateWords, titleOf } from '../../application/words.js';
-import { say } from '../../application/world.js';
+import { say, type World } from '../../application/world.js';
+import type { Cycle } from '../../domain/cycle.js';
 import { ValidationError } from '../../domain/errors.js';
-import { minuteMs } from '../../domain/time.js';
-import { answer, type Output } from '../output.js';
+import type { Schedule } from '../../domain/schedule.js';
+import { minuteMs, type Instant } from '../../domain/time.js';
+import { answer, type Outcome, type Output } from '../output.js';
 import { withWorld } from '../with-world.js';
 
+type Opened = Pick<Cycle, 'id' | 'schedule' | 'plannedAt' | 'deadline' | 'units'>;
+
 /** Opens a cycle now, as `operator`; the running bot asks. Twice within a minute opens once. */
-export async function openSchedule(output: Output, id: string): Promise<void> {
-  await withWorld(async (world) => {
-    const { schedules } = world.config();
-    const schedule = schedules.get(id);
-    if (schedule === undefined)
-      throw new ValidationError('no-such-schedule', `no schedule ${id}; there are: ${[...schedules.keys()].join(', ')}`);
+export async function openSchedule(output: Output, id: string): Promise<Outcome> {
+  await withWorld(output, async (world) => {
+    const schedule = scheduleOf(world, id);
     const now = world.clock.now();
-    const plannedAt = now - (now % minuteMs);
-    const opened = await openCycle(world, schedule, plannedAt, now, 'operator');
-    const cycle = opened ?? (await world.stores.cycles.cyclesSince(plannedAt - minuteMs)).find((one) => one.schedule.id === id);
-    if (cycle === undefined) throw new ValidationError('not-opened', `${id} was not opened`);
+    const before = await openedWithinAMinute(world, id, now);
+    const opened = before === undefined ? await openCycle(world, schedule, now - (now % minuteMs), now, 'operator') : undefined;
+    const cycle: Opened | undefined = before ?? opened ?? (await openedWithinAMinute(world, id, now));
+    if (cycle === undefined) throw new ValidationError('not-opened', `${id} was not opened; another command is opening it.`);
     answer(output, { cycle: cycle.id, opened: opened !== undefined }, () =>
       say(world, 'cli-opened', {
         opened: opened !== undefined,
@@ -28,4 +30,19 @@ export async function openSchedule(output: Output, id: string): Promise<void> {
       }),
     );
   });
+  return 'done';
+}
+
+function scheduleOf(world: World, id: string): Schedule {
+  const { schedules } = world.config();
+  const found = schedules.get(id);
+  if (found !== undefined) return found;
+  const suggestion = didYouMean(id, schedules.keys())?.values?.['suggestion'];
+  const hint = suggestion === undefined ? `there are: ${[...schedules.keys()].join(', ') || 'none'}` : `did you mean ${suggestion}?`;
+  throw new ValidationError('no-such-schedule', `There is no schedule ${id}; ${hint}`);
+}
+
+async function openedWithinAMinute(world: World, id: string, now: Instant): Promise<Cycle | undefined> {
+  const recent = await world.stores.cycles.cyclesSince(now - minuteMs);
+  return recent.find(({ schedule, openedAt }) => schedule.id === id && openedAt > now - minuteMs);
 }

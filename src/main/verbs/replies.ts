@@ -2,12 +2,12 @@ import { reportReplies } from '../../application/report-state.js';
 import { answerLines, dateWords, personName, titleOf, unitName } from '../../application/words.js';
 import { say } from '../../application/world.js';
 import { ValidationError } from '../../domain/errors.js';
-import { answer, type Output } from '../output.js';
+import { answer, type Outcome, type Output } from '../output.js';
 import { withWorld } from '../with-world.js';
 
 /** The latest version of every reply in a cycle. */
-export async function replies(output: Output, id: string): Promise<void> {
-  await withWorld(async (world) => {
+export async function replies(output: Output, id: string): Promise<Outcome> {
+  await withWorld(output, async (world) => {
     const [report, cycle] = await Promise.all([reportReplies(world, id), world.stores.cycles.cycle(id)]);
     if (report === undefined || cycle === undefined)
       throw new ValidationError('no-such-cycle', `no cycle ${id}; zerentian status lists them`);
@@ -26,4 +26,5 @@ export async function replies(output: Output, id: string): Promise<void> {
       }),
     );
   });
+  return 'done';
 }

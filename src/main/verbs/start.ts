@@ -2,54 +2,59 @@ import { openLog } from '../../adapters/log/log.js';
 import { LocalHub } from '../../adapters/wechaty/puppets/local/hub.js';
 import { resolvePuppet } from '../../adapters/wechaty/resolve-puppet.js';
 import { renderQr } from '../../adapters/wechaty/scan.js';
+import { nextOpening } from '../../application/open-cycle.js';
 import { committeeName, dateWords } from '../../application/words.js';
-import { say } from '../../application/world.js';
-import { ValidationError } from '../../domain/errors.js';
+import { say, type World } from '../../application/world.js';
+import type { Instant } from '../../domain/time.js';
 import { startBot, type BotOptions } from '../../main.js';
 import { systemClock } from '../clocks.js';
 import { homeFolder, openHome } from '../open-home.js';
-import type { Output } from '../output.js';
-import { untilSignal } from '../signals.js';
+import { answer, withProgress, type Outcome, type Output } from '../output.js';
+import type { Role } from '../roles.js';
+import { unlessStopped, untilStopped } from '../stopping.js';
 
-const roles = ['courier', 'worker', 'console'];
-
-/** Runs the bot until SIGINT or SIGTERM. A process without the role `courier` works through what is due but neither hears nor sends. */
-export async function start(output: Output, role: string): Promise<void> {
-  const wanted = role.split(',').map((one) => one.trim());
-  const unknown = wanted.find((one) => !roles.includes(one));
-  if (unknown !== undefined) throw new ValidationError('no-such-role', `no role ${unknown}; there are: ${roles.join(', ')}`);
+/** Runs the bot until it is told to stop. A process without the role `courier` works through what is due but neither hears nor sends. */
+export async function start(output: Output, roles: readonly Role[], stopping: AbortSignal): Promise<Outcome> {
+  stopping.throwIfAborted();
   const { env } = process;
   const folder = homeFolder(env);
   const log = openLog();
-  const stopped = untilSignal();
-  const bot = await startBot({
+  const puppet = await unlessStopped(puppetOf(env, folder), stopping);
+  const starting = startBot({
     folder,
     env,
     clock: systemClock,
     log,
-    puppet: await puppetOf(env, folder),
-    courier: wanted.includes('courier'),
+    puppet,
+    courier: roles.includes('courier'),
     onWarning: (warning) => log.warn({}, warning),
-    onScan: (qr, state) => process.stderr.write(`${state}\n${renderQr(qr)}\n`),
     onState: (state, account) => log.info({ state, account }, 'chat'),
+    onScan: (qr, state) => output.tell(`${state}\n${renderQr(qr)}`),
+    stopping,
   });
+  const bot = await withProgress(output, 'starting', starting);
   try {
-    const next = await bot.engine.nextDue(systemClock.now());
-    const facts = { committee: committeeName(bot.world), schedules: bot.world.config().schedules.size, next: next ?? null };
-    output.print(
-      output.json
-        ? JSON.stringify(facts)
-        : say(bot.world, 'cli-started', { ...facts, next: next === undefined ? null : dateWords(bot.world, next) }),
+    const next = nextOpeningOf(bot.world);
+    const facts = { committee: committeeName(bot.world), schedules: bot.world.config().schedules.size };
+    answer(output, { ...facts, next: next === undefined ? null : new Date(next).toISOString() }, () =>
+      say(bot.world, 'cli-started', { ...facts, next: next === undefined ? null : dateWords(bot.world, next) }),
     );
-    await stopped;
+    await untilStopped(stopping);
   } finally {
     await bot.stop();
   }
+  return 'done';
+}
+
+function nextOpeningOf(world: World): Instant | undefined {
+  const now = world.clock.now();
+  const openings = [...world.config().schedules.values()].map((schedule) => nextOpening(world, schedule, now));
+  return openings.filter((at) => at !== undefined).sort((one, other) => one - other)[0];
 }
 
 /** The puppet of WECHATY_PUPPET; the embedded one has a chat of its own, with the roster's people in it. */
 async function puppetOf(env: NodeJS.ProcessEnv, folder: string): Promise<BotOptions['puppet']> {
-  const name = env['WECHATY_PUPPET'] ?? 'local';
+  const name = env['WECHATY_PUPPET'] || 'local';
   if (name !== 'local') return resolvePuppet(name);
   const { config } = await openHome(folder, systemClock.now());
   const contacts = [...config.roster.people.values()].flatMap(({ accounts, name: person }) => accounts.map((id) => ({ id, name: person })));

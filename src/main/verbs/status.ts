@@ -4,14 +4,14 @@ import { reportState } from '../../application/report-state.js';
 import { stateWords } from '../../application/state-words.js';
 import { dateWords, titleOf, unitName } from '../../application/words.js';
 import { say, type World } from '../../application/world.js';
-import { answer, type Output } from '../output.js';
+import { answer, type Outcome, type Output } from '../output.js';
 import { withWorld } from '../with-world.js';
 
 const noticesShown = 50;
 
 /** Cycles open or closed within 30 days, and messages whose outcome waits for somebody. */
-export async function status(output: Output): Promise<void> {
-  await withWorld(async (world) => {
+export async function status(output: Output): Promise<Outcome> {
+  await withWorld(output, async (world) => {
     const report = await reportState(world, world.clock.now());
     const words = output.json
       ? ''
@@ -21,6 +21,7 @@ export async function status(output: Output): Promise<void> {
         );
     answer(output, report, () => words);
   });
+  return 'done';
 }
 
 async function statusWords(world: World, ids: readonly string[]): Promise<string> {

@@ -1,22 +1,20 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { formatFault } from '../../adapters/yaml/fault.js';
 import { systemClock } from '../clocks.js';
-import { homeFolder, openHome, shipped } from '../open-home.js';
-import { answer, type Output } from '../output.js';
+import { say } from '../../application/world.js';
+import { homeFolder, readHome } from '../open-home.js';
+import { answer, type Outcome, type Output } from '../output.js';
 
-/** Checks all files as a whole; faults end in exit code 1, each on a line of its own. */
-export async function validate(output: Output): Promise<void> {
+/** Checks all files as a whole. Faults are the answer: all at once on stdout, one a line, and the outcome is `refused`. */
+export async function validate(output: Output): Promise<Outcome> {
   const folder = homeFolder(process.env);
-  const { config, texts, warnings } = await openHome(folder, systemClock.now());
-  const facts = {
-    ok: true,
-    home: folder,
-    people: config.roster.people.size,
-    units: config.roster.units.size,
-    groups: config.roster.groups.size,
-    schedules: config.schedules.size,
-    templates: (await readdir(join(shipped, 'templates'))).filter((name) => name.endsWith('.md')).length,
-    warnings,
-  };
-  answer(output, facts, () => texts.render('cli-valid', facts));
+  const read = await readHome(folder, systemClock.now());
+  if (!read.ok) {
+    answer(output, read, () => read.faults.map(formatFault).join('\n'));
+    return 'refused';
+  }
+  const { config, texts, warnings, templates } = read.home;
+  const { roster, schedules } = config;
+  const sizes = { people: roster.people.size, units: roster.units.size, groups: roster.groups.size, schedules: schedules.size, templates };
+  answer(output, { ok: true, home: folder, ...sizes, warnings }, () => say({ texts }, 'cli-valid', { ...sizes, warnings }));
+  return 'done';
 }

@@ -1,0 +1,104 @@
+/** zerentian <verb>. Each verb loads what it needs when it is called. Exit codes: 0 done, 1 refused with a reason, 2 wrong usage. */
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { openLog } from '../adapters/log/log.js';
+import { PermanentError, TemporaryError, ValidationError } from '../domain/errors.js';
+import type { Outcome, Output } from './output.js';
+import { defaultRoles, rolesOf, type Role } from './roles.js';
+
+const longestPlanDays = 400;
+/** What still holds the process after its work is a leak of some library. */
+const lingerMs = 1_000;
+
+/** Reads the command line, carries it out and sets the process' exit code. */
+export async function runProgram(stopping: AbortSignal): Promise<void> {
+  process.on('uncaughtException', (error) => {
+    openLog().error({ err: error }, 'the program failed');
+    process.exit(1);
+  });
+  const output: Output = {
+    // Wrong usage is told before the options are read.
+    json: process.argv.includes('--json'),
+    print: (text) => void process.stdout.write(`${text}\n`),
+    tell: (line) => void process.stderr.write(`${line}\n`),
+  };
+  process.exitCode = await exitCodeOf(output, stopping);
+  setTimeout(() => process.exit(), stopping.aborted ? 0 : lingerMs).unref();
+}
+
+async function exitCodeOf(output: Output, stopping: AbortSignal): Promise<number> {
+  let outcome: Outcome = 'done';
+  try {
+    if (stopping.aborted) return 0;
+    await programOf(output, stopping, (ended) => {
+      outcome = ended;
+    }).parseAsync();
+    return outcome === 'done' ? 0 : 1;
+  } catch (error) {
+    if (stopping.aborted && error === stopping.reason) return 0;
+    return refuse(output, error);
+  }
+}
+
+function programOf(output: Output, stopping: AbortSignal, end: (outcome: Outcome) => void): Command {
+  const program = new Command('zerentian')
+    .description('keeps the chain of responsibility for clean government alive between meetings')
+    .exitOverride()
+    .showHelpAfterError('(zerentian --help lists the verbs)');
+  const verb = (name: string, description: string): Command =>
+    program.command(name).description(description).option('--json', 'one JSON document on stdout');
+
+  verb('demo', 'a sample township in the terminal; speak as anybody, let time pass')
+    .option('--script', 'play a whole cycle and check it')
+    .action(async ({ script = false }: { script?: boolean }) =>
+      end(await (await import('./verbs/demo.js')).demo(output, script, stopping)),
+    );
+  verb('start', 'run the bot on ZERENTIAN_HOME')
+    .option('--role <roles>', 'what this process does, comma-separated', roles, defaultRoles)
+    .action(async ({ role }: { role: Role[] }) => end(await (await import('./verbs/start.js')).start(output, role, stopping)));
+  verb('validate', 'check roster, settings, schedules and templates').action(async () =>
+    end(await (await import('./verbs/validate.js')).validate(output)),
+  );
+  verb('plan', 'what would go out in the coming days')
+    .option('--days <days>', 'how many days', days, 30)
+    .action(async (options: { days: number }) => end(await (await import('./verbs/plan.js')).plan(output, options.days)));
+  verb('open <schedule>', 'open a schedule now').action(async (schedule: string) =>
+    end(await (await import('./verbs/open-schedule.js')).openSchedule(output, schedule)),
+  );
+  verb('status', 'how things stand').action(async () => end(await (await import('./verbs/status.js')).status(output)));
+  verb('replies', 'what was answered in a cycle')
+    .requiredOption('--cycle <id>', 'the id, as in status')
+    .action(async ({ cycle }: { cycle: string }) => end(await (await import('./verbs/replies.js')).replies(output, cycle)));
+  return program;
+}
+
+function days(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= longestPlanDays) return number;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${longestPlanDays}.`);
+}
+
+function roles(text: string): Role[] {
+  const wanted = rolesOf(text);
+  if (wanted.ok) return wanted.roles;
+  throw new InvalidArgumentError(wanted.reason);
+}
+
+/** Says why, in a line or a list, and never with a stack: these are sentences for the person at the keyboard. */
+function refuse(output: Output, error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (output.json) output.print(JSON.stringify({ error: { code: 'usage', message: error.message } }));
+    return 2;
+  }
+  const { code, message } = reasonOf(error);
+  if (output.json) output.print(JSON.stringify({ error: { code, message } }));
+  output.tell(message);
+  return 1;
+}
+
+function reasonOf(error: unknown): { code: string; message: string } {
+  if (error instanceof ValidationError || error instanceof PermanentError || error instanceof TemporaryError) return error;
+  // Its own words may quote what somebody wrote; the log keeps what may be told.
+  openLog().error({ err: error }, 'the program failed');
+  return { code: 'unexpected', message: 'Something unexpected went wrong; see the log line above.' };
+}
