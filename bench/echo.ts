@@ -6,7 +6,7 @@ import { answered } from './answered.js';
 import { inFlight } from './rounds.js';
 
 export interface Echo {
-  /** Every account says the text once. */
+  /** Each of the accounts says the text in turn. */
   round(accounts: readonly string[], text: string, width: number): Promise<number>;
   stop(): Promise<void>;
 }

@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { openVault } from '../src/adapters/crypto/vault.js';
 import { exclusively } from '../src/adapters/files/home-lock.js';
 import { openRedis } from '../src/adapters/redis/connect.js';
+import { privatePlace } from '../src/adapters/redis/private-place.js';
 import { openStores } from '../src/adapters/redis/stores.js';
 import { receiptMark, type ReplyToRecord } from '../src/application/ports.js';
 import type { Answers } from '../src/domain/question.js';
@@ -38,7 +40,8 @@ export async function openRecording(): Promise<Recording> {
   const home = await mkdtemp(join(tmpdir(), 'zrt-bench-'));
   const redis = await openRedis({ env: {}, home, log: failingLog, exclusively, use: 'bot' });
   const stores = openStores(redis.client, { committee: 'bench', vault: openVault(randomBytes(32)) });
-  const sha = String(await redis.client.script('LOAD', bareWrite));
+  const bare = new Redis((await privatePlace(home)).socket);
+  const sha = String(await bare.script('LOAD', bareWrite));
   let cycles = 0;
   let writes = 0;
 
@@ -54,9 +57,10 @@ export async function openRecording(): Promise<Recording> {
     },
     floor(count, width) {
       const fields = Array.from({ length: count }, () => `field-${(writes += 1)}`);
-      return inFlight(fields, width, (field) => redis.client.evalsha(sha, 1, 'bench:floor', field, payload));
+      return inFlight(fields, width, (field) => bare.evalsha(sha, 1, 'bench:floor', field, payload));
     },
     async stop() {
+      bare.disconnect();
       await redis.close();
       await rm(home, { recursive: true, force: true });
     },

@@ -2,7 +2,9 @@
  * The engine: one tick looks at everything that may have fallen due and does it. Ticks never overlap; a step that fails is logged, does not
  * stop the others, and is taken up again by the next tick, for every step is claimed and idempotent.
  */
+import type { Cycle } from '../domain/cycle.js';
 import { isTemporary } from '../domain/errors.js';
+import type { Schedule } from '../domain/schedule.js';
 import { dayMs, minuteMs, secondMs, type Instant } from '../domain/time.js';
 import { climbLadder } from './climb-ladder.js';
 import { watchOverSends } from './deal-with-unknown.js';
@@ -36,6 +38,16 @@ export function createEngine(world: World, options: { courier: boolean } = { cou
   const courier: Courier = { id: world.processId };
   let running: Promise<void> = Promise.resolve();
   let holds = false;
+  /** Looking up a calendar costs more than all else in nextDue(). */
+  const openings = new WeakMap<Schedule, { from: Instant; at: Instant }>();
+
+  const openingAfter = (schedule: Schedule, now: Instant): Instant | undefined => {
+    const known = openings.get(schedule);
+    if (known !== undefined && known.from <= now && now < known.at) return known.at;
+    const at = nextOpening(world, schedule, now);
+    if (at !== undefined) openings.set(schedule, { from: now, at });
+    return at;
+  };
 
   const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -53,8 +65,12 @@ export function createEngine(world: World, options: { courier: boolean } = { cou
       if (options.courier) holds = await world.stores.household.holdCourier(courier.id, courierTtlMs);
     });
     await attempt('open', () => openDueCycles(world, now));
-    await attempt('climb', () => climbAll(world, now));
-    await attempt('close', () => closeOldCycles(world, now));
+    let open: Cycle[] = [];
+    await attempt('look', async () => {
+      open = await world.stores.cycles.openCycles();
+    });
+    await attempt('climb', () => climbAll(world, open, now));
+    await attempt('close', () => closeOldCycles(world, open, now));
     await attempt('watch', () => watchOverSends(world, now));
     if (holds) await attempt('deliver', () => deliverDue(world, courier, now));
   };
@@ -65,8 +81,9 @@ export function createEngine(world: World, options: { courier: boolean } = { cou
       return running;
     },
     async nextDue(now) {
-      const times = [await nextDelivery(world, courier, now), ...(await nextSteps(world))];
-      for (const schedule of world.config().schedules.values()) times.push(nextOpening(world, schedule, now));
+      const [delivery, steps] = await Promise.all([nextDelivery(world, courier, now), nextSteps(world)]);
+      const times = [delivery, ...steps];
+      for (const schedule of world.config().schedules.values()) times.push(openingAfter(schedule, now));
       const coming = times.filter((at) => at !== undefined && Number.isFinite(at)) as Instant[];
       return coming.length === 0 ? undefined : Math.max(now, Math.min(...coming));
     },
@@ -77,8 +94,8 @@ export function createEngine(world: World, options: { courier: boolean } = { cou
   };
 }
 
-async function climbAll(world: World, now: Instant): Promise<void> {
-  for (const cycle of await world.stores.cycles.openCycles()) {
+async function climbAll(world: World, open: readonly Cycle[], now: Instant): Promise<void> {
+  for (const cycle of open) {
     await excuseRemoved(world, cycle, now);
     for (let batch = 0; batch < batchesATick; batch += 1) {
       if ((await climbLadder(world, cycle, now)) === 0) break;
@@ -92,8 +109,7 @@ async function nextSteps(world: World): Promise<(Instant | undefined)[]> {
   return Promise.all(open.map(({ id }) => world.stores.cycles.nextDue(id)));
 }
 
-async function closeOldCycles(world: World, now: Instant): Promise<void> {
-  const open = await world.stores.cycles.openCycles();
+async function closeOldCycles(world: World, open: readonly Cycle[], now: Instant): Promise<void> {
   for (const cycle of open) {
     const followed = open.some(
       (other) => other.schedule.id === cycle.schedule.id && other.openedAt > cycle.openedAt && now > cycle.deadline,

@@ -4,6 +4,8 @@
  */
 import type { World } from './world.js';
 
+type NotingWorld = Pick<World, 'stores' | 'clock' | 'log'>;
+
 export interface SentNotes {
   /** A reply went out; `receipt`: the notice that it settles. */
   add(receipt?: string): void;
@@ -24,7 +26,7 @@ interface Batch {
   close: () => void;
 }
 
-export function createSentNotes(world: World): SentNotes {
+export function createSentNotes(world: NotingWorld): SentNotes {
   let open: Batch | undefined;
   let last: Promise<void> = Promise.resolve();
 
@@ -56,7 +58,7 @@ export function createSentNotes(world: World): SentNotes {
   };
 }
 
-async function write(world: World, { replies, receipts }: Batch): Promise<void> {
+async function write(world: NotingWorld, { replies, receipts }: Batch): Promise<void> {
   const { outbox } = world.stores;
   const now = world.clock.now();
   try {

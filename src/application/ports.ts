@@ -325,10 +325,10 @@ export interface CircularStore {
 // ---------------------------------------------------------------------------------------------------------------- the bot itself
 
 export interface Household {
-  /** Holds or renews the lease on the chat account for `ttlMs` of the store's own time. False: another process has it. */
+  /** Holds the lease on the chat account for `ttlMs` of the store's own time, renewing it in its last two thirds. False: another process has it. */
   holdCourier(courier: string, ttlMs: number): Promise<boolean>;
   yieldCourier(courier: string): Promise<void>;
-  /** Notes that the bot was awake at `now`; returns the gap since the last note when it was more than `boundMs`. */
+  /** Notes that the bot was awake at `now`, in the store to within 5 s; returns the gap since the last note when it was more than `boundMs`. */
   beat(now: Instant, boundMs: number): Promise<{ from: Instant; to: Instant } | undefined>;
   /** Intervals in which the bot was not awake, overlapping [from, to]. */
   outages(from: Instant, to: Instant): Promise<{ from: Instant; to: Instant }[]>;

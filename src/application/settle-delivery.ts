@@ -34,14 +34,16 @@ export async function settleDelivery(
   const ids = idsOf(said);
   switch (outcome.kind) {
     case 'accepted':
-      await outbox.settle(
-        ids,
-        'sent',
-        now,
-        undefined,
-        said.flatMap((item) => promptedEffect(world, to, item, now)),
-      );
-      await noteStarted(world, to, said, now);
+      await Promise.all([
+        outbox.settle(
+          ids,
+          'sent',
+          now,
+          undefined,
+          said.flatMap((item) => promptedEffect(world, to, item, now)),
+        ),
+        noteStarted(world, to, said, now),
+      ]);
       return true;
     case 'refused':
       // The account is told to slow down: it certainly did not go out, and nothing else should now.

@@ -11,6 +11,9 @@ import { dayMs, minuteMs, secondMs, type DateText, type Instant } from './time.j
 dayjs.extend(utc);
 
 const minutesPerDay = dayMs / minuteMs;
+/** The same few instants are asked for again and again: a deadline, a prompt, the present second. Clocks change at whole seconds. */
+const offsets = new Map<string, number>();
+const mostOffsets = 1_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether the text is a day that exists, written `YYYY-MM-DD`. */
@@ -52,9 +55,18 @@ export function weekdayOf(date: DateText): number {
 
 /** What to add to an instant to read its local time as if it were UTC, in milliseconds. */
 function offsetAt(at: Instant, timezone: string): number {
+  const second = Math.floor(at / secondMs);
+  const key = `${timezone} ${second}`;
+  const known = offsets.get(key) ?? lookUpOffset(second * secondMs, timezone);
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(key, known);
+  return known;
+}
+
+function lookUpOffset(at: Instant, timezone: string): number {
   const [month, day, year, hour, minute, second] = formatterOf(timezone).format(at).split(/\D+/).map(Number);
   const local = Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
-  return local - Math.floor(at / secondMs) * secondMs;
+  return local - at;
 }
 
 /** Building a formatter costs a thousand times as much as using one. */

@@ -255,7 +255,9 @@ describe.each(ways)('a prompt, $way', ({ connect }) => {
   it('that was sent starts the ladder and is found by the person who got it', async () => {
     await stores.outbox.settle([prompt.id], 'sent', start, undefined, [prompted]);
     expect(await record()).toEqual({ state: 'pending', step: 2, level: 'none', promptAt: start, askedTo: 'li', version: 0 });
-    expect(await stores.cycles.standing('li', [])).toMatchObject([{ cycle: { id: cycleId }, unit: 'a', asked: true, record: { askedTo: 'li' } }]);
+    expect(await stores.cycles.standing('li', [])).toMatchObject([
+      { cycle: { id: cycleId }, unit: 'a', asked: true, record: { askedTo: 'li' } },
+    ]);
     expect(await stores.cycles.standing('wang', [])).toEqual([]);
     const lastDue = (await stores.cycles.openUnits(cycleId, 0, 10)).at(-1);
     expect(lastDue).toBe('a');

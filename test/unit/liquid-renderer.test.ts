@@ -31,6 +31,14 @@ describe('rendering a message', () => {
     expect(render(text, { name: null, reason: null, units: [{ name: '东村' }] })).toBe('甲乙东村丙');
   });
 
+  it('says what the facts are now, also when they were changed since they were last said', () => {
+    const texts = createRenderer(new Map([['press', { file: 'press.md', text: '{{ name }}{{ units | size }}' }]]), { press: sample });
+    const facts = { name: '东村', units: [{ name: '甲' }] };
+    expect([texts.render('press', facts), texts.render('press', facts)]).toEqual(['东村1', '东村1']);
+    facts.units.push({ name: '乙' });
+    expect(texts.render('press', facts)).toBe('东村2');
+  });
+
   it('calls nothing and follows no prototype', () => {
     const called: string[] = [];
     class Person {

@@ -11,10 +11,12 @@ export function plainFacts(facts: object, sample: object | undefined): object {
 }
 
 function plainObject(value: object, sample: object | undefined, depth: number): Record<string, unknown> {
-  const samples = new Map<string, unknown>(sample === undefined ? [] : Object.entries(sample));
+  const samples = (sample ?? {}) as Record<string, unknown>;
   const result = Object.create(null) as Record<string, unknown>;
-  for (const name of samples.keys()) result[name] = null;
-  for (const [name, own] of Object.entries(value)) result[name] = plain(own, samples.get(name), depth + 1);
+  for (const name of Object.keys(samples)) result[name] = null;
+  for (const [name, own] of Object.entries(value)) {
+    result[name] = plain(own, Object.hasOwn(samples, name) ? samples[name] : undefined, depth + 1);
+  }
   return result;
 }
 

@@ -2,6 +2,7 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Log } from '../../application/ports.js';
 import { PermanentError, ValidationError } from '../../domain/errors.js';
+import { gatherWrites } from './gather-writes.js';
 import { inspectServer, type ServerWarning } from './inspect-server.js';
 import { findPrivateRedis, openPrivateRedis, type Exclusively } from './private-server.js';
 
@@ -38,6 +39,7 @@ const options = {
 /** A client that reconnects for ever and logs each outage once. It connects with the first command. */
 export function createClient(target: RedisTarget, log: Log): Redis {
   const client = 'path' in target ? new Redis(target.path, options) : new Redis(target.url, options);
+  client.on('connect', () => gatherWrites(client.stream));
   let away = false;
   client.on('error', (error) => {
     if (!away) log.warn({ error }, 'Redis cannot be reached');

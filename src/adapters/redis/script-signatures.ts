@@ -88,5 +88,5 @@ export const signatures = {
   'greet-stranger': { keys: ['stranger'], args: ['token'] },
   'hold-courier': { keys: ['courier'], args: ['courierId', 'ttlMs'] },
   'yield-courier': { keys: ['courier'], args: ['courierId'] },
-  beat: { keys: ['beat', 'outages'], args: ['now', 'boundMs'] },
+  beat: { keys: ['beat', 'outages'], args: ['now', 'boundMs', 'since'] },
 } as const satisfies Record<string, Signature>;

@@ -20,7 +20,7 @@ export function standings(base: StoreBase): Pick<CycleStore, 'standing'> {
       ]);
       likely = open;
       const guessed = new Map(guesses);
-      const found = await Promise.all(open.map((id) => guessed.get(id) ?? inCycle(id)));
+      const found = await Promise.all(open.map(async (id) => guessed.get(id) ?? inCycle(id)));
       return found.flat().sort((a, b) => b.cycle.openedAt - a.cycle.openedAt);
     },
   };

@@ -23,6 +23,8 @@ export async function loadWechaty(): Promise<WechatyParts> {
  * people wrote and installs handlers that hide crashes.
  */
 export async function muteWechaty(): Promise<void> {
+  // Read while it is being loaded, when it already writes a line to stdout.
+  process.env['WECHATY_LOG'] = 'silent';
   const { log } = await import('wechaty-puppet');
   log.level('silent');
 }

@@ -6,17 +6,12 @@ export { type FollowUpReading, readFollowUp } from './follow-up.js';
 export { readIdle } from './idle.js';
 export { legible, plain } from './plain.js';
 export type {
-  Change,
   IdleKind,
   OpenPoint,
   Reading,
   ReadingContext,
-  Unclear,
-  UnclearDetail,
-  UnclearReason,
   WholeAnswers,
   WholeReading,
-  WholeUnclearReason,
 } from './reading.js';
 export { sampleLine } from './sample.js';
 export { readWhole } from './whole.js';

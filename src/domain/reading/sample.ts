@@ -47,6 +47,18 @@ function compact(line: string): string {
   return plain(line).replace(/\s/g, '').toLowerCase();
 }
 
+/** For each prompt, by day: a late reply is compared with the samples of many days. */
+const compactSamples = new WeakMap<readonly Question[], Map<string, string>>();
+
+function compactSample(questions: readonly Question[], day: DateText, carried: readonly QuestionId[] = []): string {
+  const known = compactSamples.get(questions) ?? new Map<string, string>();
+  compactSamples.set(questions, known);
+  const key = [day, ...carried].join(' ');
+  const line = known.get(key) ?? compact(sampleLine(questions, day, carried));
+  known.set(key, line);
+  return line;
+}
+
 /**
  * Decides whether a reply is the sample of any day since the prompt was sent, blanks and forms aside. A single question has no telling sample:
  * its unflattering answer is an honest answer.
@@ -58,7 +70,7 @@ export function isSample(questions: readonly Question[], text: string, context: 
   const days = Math.max(0, Math.min(mostDays, dayjs(context.today).diff(since, 'day')));
   for (let back = 0; back <= days; back += 1) {
     const day = dayjs(context.today).subtract(back, 'day').format('YYYY-MM-DD');
-    if (given === compact(sampleLine(questions, day, context.carried))) return true;
+    if (given === compactSample(questions, day, context.carried)) return true;
   }
   return false;
 }

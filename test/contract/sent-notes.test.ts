@@ -1,0 +1,70 @@
+import type { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createSentNotes, type SentNotes } from '../../src/application/note-sent.js';
+import type { Stores } from '../../src/application/ports.js';
+import { recordingLog, type RecordingLog } from '../harness/recording-log.js';
+import { startTestRedis, type TestRedis } from '../harness/redis.js';
+import { openCycle, reply, start, storesOn } from '../harness/stores.js';
+
+let redis: TestRedis;
+let client: Redis;
+let stores: Stores;
+let log: RecordingLog;
+let notes: SentNotes;
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+  client = redis.client();
+  // It is killed on purpose below.
+  client.on('error', () => undefined);
+});
+afterAll(async () => {
+  await redis.stop();
+});
+beforeEach(async () => {
+  await redis.flush();
+  stores = storesOn(client);
+  log = recordingLog();
+  notes = createSentNotes({ stores, log, clock: { now: () => start } });
+  await openCycle(stores);
+});
+
+async function receipted(unit: string): Promise<string> {
+  const recorded = await stores.replies.record(reply(`m-${unit}`, unit), start);
+  if (recorded.kind !== 'recorded') throw new Error(recorded.kind);
+  return recorded.notice;
+}
+
+async function states(ids: string[]): Promise<string[]> {
+  return (await stores.outbox.byIds(ids)).map(({ state }) => state);
+}
+
+it('receipts that went out are noted together with all other replies, each as a send', async () => {
+  const ids = [await receipted('a'), await receipted('b')];
+  for (const id of ids) notes.add(id);
+  notes.add();
+  expect(await states(ids)).toEqual(['sending', 'sending']);
+  notes.flush();
+  await notes.noted();
+  expect(await states(ids)).toEqual(['sent', 'sent']);
+  expect(await stores.outbox.sends(0)).toEqual([start, start, start]);
+});
+
+it('while others go on talking, what went out is noted all the same', async () => {
+  const id = await receipted('a');
+  notes.add(id);
+  await notes.noted();
+  expect(await states([id])).toEqual(['sent']);
+});
+
+it('what cannot be noted is logged and holds up nobody: the receipt will be repeated', async () => {
+  await redis.kill();
+  try {
+    notes.add('receipt/m-a');
+    notes.flush();
+    await notes.noted();
+    expect(log.entries.map(({ level }) => level)).toEqual(['warn']);
+  } finally {
+    await redis.restart();
+  }
+});
