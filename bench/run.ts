@@ -10,7 +10,7 @@ import { inTurns, type Measured } from './rounds.js';
 const answer = '1是 2 3次 3A 4 8.20 5无';
 /** The floors are so much faster that their rounds would be over before the machine's other work could disturb them alike. */
 const floorTimes = 10;
-const conversations = { rounds: 7, answers: 300, width: 20 };
+const conversations = { rounds: 7, answers: 600, width: 20 };
 const writes = { rounds: 7, records: 1_000, width: 50 };
 const flushes = 100;
 

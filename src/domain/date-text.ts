@@ -3,12 +3,8 @@
  *
  * A local time that a clock change leaves out is read as late as the change moves the clock; one that happens twice is its first.
  */
-import dayjs from 'dayjs';
-import utc from 'dayjs/plugin/utc.js';
 import { ValidationError } from './errors.js';
 import { dayMs, minuteMs, secondMs, type DateText, type Instant } from './time.js';
-
-dayjs.extend(utc);
 
 const minutesPerDay = dayMs / minuteMs;
 /** The same few instants are asked for again and again: a deadline, a prompt, the present second. Clocks change at whole seconds. */
@@ -18,13 +14,12 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether the text is a day that exists, written `YYYY-MM-DD`. */
 export function isDateText(text: string): boolean {
-  const day = dayjs.utc(text);
-  return day.isValid() && textOf(day) === text;
+  return utcOf(text) !== undefined;
 }
 
 /** The day on which an instant falls in the timezone. */
 export function dateOf(at: Instant, timezone: string): DateText {
-  return textOf(dayjs.utc(at + offsetAt(at, timezone)));
+  return textOf(at + offsetAt(at, timezone));
 }
 
 /** Minutes since local midnight, 0 to 1439, as a clock on the wall shows them. */
@@ -35,7 +30,7 @@ export function minuteOfDay(at: Instant, timezone: string): number {
 
 /** The instant at which the clock of the timezone shows that day and minute; 1440 is the end of the day. Throws ValidationError `bad-date`. */
 export function instantOf(date: DateText, minute: number, timezone: string): Instant {
-  const local = midnightOf(date).valueOf() + minute * minuteMs;
+  const local = midnightOf(date) + minute * minuteMs;
   const before = offsetAt(local - dayMs, timezone);
   const after = offsetAt(local + dayMs, timezone);
   if (before === after) return local - before;
@@ -45,12 +40,12 @@ export function instantOf(date: DateText, minute: number, timezone: string): Ins
 
 /** The day `days` later, or earlier if negative. Throws ValidationError `bad-date`. */
 export function addDays(date: DateText, days: number): DateText {
-  return textOf(midnightOf(date).add(days, 'day'));
+  return textOf(midnightOf(date) + days * dayMs);
 }
 
 /** 1 is Monday, 7 is Sunday. Throws ValidationError `bad-date`. */
 export function weekdayOf(date: DateText): number {
-  return midnightOf(date).day() || 7;
+  return new Date(midnightOf(date)).getUTCDay() || 7;
 }
 
 /** What to add to an instant to read its local time as if it were UTC, in milliseconds. */
@@ -89,13 +84,20 @@ function formatterOf(timezone: string): Intl.DateTimeFormat {
 }
 
 /** Midnight of that day in UTC. */
-function midnightOf(date: DateText): dayjs.Dayjs {
-  const midnight = dayjs.utc(date);
-  // A day that does not exist is read as a later one.
-  if (!midnight.isValid() || textOf(midnight) !== date) throw new ValidationError('bad-date', `not a date: ${date.slice(0, 40)}`);
+function midnightOf(date: DateText): Instant {
+  const midnight = utcOf(date);
+  if (midnight === undefined) throw new ValidationError('bad-date', `not a date: ${date.slice(0, 40)}`);
   return midnight;
 }
 
-function textOf(day: dayjs.Dayjs): DateText {
-  return day.format('YYYY-MM-DD');
+function utcOf(text: string): Instant | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const midnight = Date.parse(`${text}T00:00:00Z`);
+  // A day that does not exist is read as a later one, or not at all.
+  return Number.isFinite(midnight) && textOf(midnight) === text ? midnight : undefined;
+}
+
+/** The day of an instant in UTC. */
+function textOf(at: Instant): DateText {
+  return new Date(at).toISOString().slice(0, 10);
 }

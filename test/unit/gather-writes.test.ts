@@ -32,6 +32,17 @@ it('what is written in one turn of the event loop leaves as one piece, in order'
   expect(pieces).toEqual(['abc', 'd']);
 });
 
+it('a large piece does not wait for the end of the turn', async () => {
+  const { stream, pieces } = recording();
+  gatherWrites(stream);
+  stream.write('a'.repeat(10_000));
+  stream.write('b'.repeat(10_000));
+  expect(pieces.map(({ length }) => length)).toEqual([20_000]);
+  stream.write('c');
+  await turn();
+  expect(pieces.at(-1)).toBe('c');
+});
+
 it('what was written before the end still leaves', async () => {
   const { stream, pieces } = recording();
   gatherWrites(stream);
