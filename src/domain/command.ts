@@ -78,7 +78,7 @@ const maxArgument = 2000;
 /** Reads what was typed, plain or not, as a command. undefined: it is none. An explanation and a reason keep the person's own words. */
 export function readCommand(text: string): Command | undefined {
   const typed = Typed.of(text.slice(0, 2 * maxArgument));
-  const asks = /[?？]\s*$/u.test(typed.text);
+  const asks = /[?？]/u.test(trailing.exec(typed.text)?.[0] ?? '');
   const squeezed = typed.text.length <= maxObject ? typed.text.replace(trailing, '').replace(/\s+/g, '').toLowerCase() : '';
   const spoken = squeezed.replace(/[啊呀吧呢哈]$/u, '');
   for (const entry of byLength) {

@@ -167,6 +167,8 @@ describe('a sentence that merely has a command’s word in it', () => {
   it.each([
     '放行312？',
     '放行？',
+    '放行？…',
+    '放行312？！',
     '放行312吗',
     '放行 312 还是不发',
     '放行312 先等等',
