@@ -111,15 +111,10 @@ async function forPrompt(
       if (dialog?.kind !== 'session') return saying(say(world, 'nothing-open', {}));
       return skipQuestion(world, said, prompt, dialog);
     case 'explain':
-      return explain(world, said, prompt, command.text === undefined ? undefined : verbatim(said.text));
+      return explain(world, said, prompt, command.text);
     default:
       return command satisfies never;
   }
-}
-
-/** What follows the command's word, as it was typed. */
-function verbatim(text: string): string {
-  return text.replace(/^[\s\S]*?说明[\s:：]*/u, '').trim();
 }
 
 function putAgain(world: World, said: Said, { cycle, unit, record, number }: OpenPrompt, takesOver: boolean, numbered: boolean): Response {

@@ -34,7 +34,7 @@ export async function hearText(world: World, said: Said): Promise<Response> {
     if (named !== undefined) return saying(refuseNumber(world, prompts, named));
   }
   const addressed: Said = number === undefined ? said : { ...said, text: rest };
-  const command = readCommand(plain(addressed.text));
+  const command = readCommand(addressed.text);
   if (command !== undefined) return carryOut(world, addressed, command, prompts, number);
   const inDialog = number === undefined ? await hearInDialog(world, said, prompts) : undefined;
   if (inDialog !== undefined) return inDialog;

@@ -117,7 +117,8 @@ function answersReport(answers: Answers): Record<string, AnswerReport> {
   return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, answerReport(answer)]));
 }
 
-function answerReport(answer: Answer): AnswerReport {
+/** One answer as other programs read it. */
+export function answerReport(answer: Answer): AnswerReport {
   switch (answer.type) {
     case 'yes-no':
       return answer.yes;

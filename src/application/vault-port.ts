@@ -13,9 +13,4 @@ export interface Vault {
   seal(wrappedKey: string, plain: string, context: string): string;
   /** Throws a PermanentError `sealed-broken` for anything but what `seal` made with this key and context; it never tells which was wrong. */
   open(wrappedKey: string, sealed: string, context: string): string;
-  /**
-   * A salted SHA-256 in hex: 32 digits of salt, then 64 of SHA-256(salt, plain). Never the same twice. Whoever can guess the text can
-   * confirm the guess, so `plain` should be the whole record, not one short answer.
-   */
-  digest(plain: string): string;
 }

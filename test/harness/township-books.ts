@@ -1,6 +1,6 @@
 /** What the bot has on its books, read through the stores as the command line does: for scenes that end in "and nothing was lost". */
 import type { Cycle, Reply, UnitRecord, UnitState } from '../../src/domain/cycle.js';
-import type { Answer } from '../../src/domain/question.js';
+import { answerReport } from '../../src/application/report-state.js';
 import type { Township } from './township.js';
 
 /** The open cycle, or the newest of several. */
@@ -26,31 +26,10 @@ export async function versionsOf(town: Township, unit: string, cycle?: Cycle): P
 /** Each stored version in short: who, whether late, and the answers' values. */
 export async function booked(town: Township, unit: string, cycle?: Cycle): Promise<{ by: string; late: boolean; answers: unknown[] }[]> {
   const versions = await versionsOf(town, unit, cycle);
-  return versions.map(({ by, late, answers }) => ({ by, late, answers: Object.values(answers).map(valueOf) }));
+  return versions.map(({ by, late, answers }) => ({ by, late, answers: Object.values(answers).map(answerReport) }));
 }
 
 export async function totals(town: Township, cycle?: Cycle): Promise<Record<UnitState, number>> {
   const { id } = cycle ?? (await newestCycle(town));
   return town.bot.world.stores.cycles.counts(id, '*');
-}
-
-function valueOf(answer: Answer): unknown {
-  switch (answer.type) {
-    case 'yes-no':
-      return answer.yes;
-    case 'number':
-      return answer.number;
-    case 'choice':
-      return answer.letter;
-    case 'date':
-      return answer.date;
-    case 'text':
-      return answer.text;
-    case 'photo':
-      return answer.files;
-    case 'skipped':
-      return undefined;
-    default:
-      return answer satisfies never;
-  }
 }

@@ -72,6 +72,17 @@ describe('what the bot starts', () => {
     expect([...days].sort()).toEqual(['2026-09-30', '2026-10-08', '2026-10-10']);
   });
 
+  it('holds what falls due on a Sunday until quiet hours end on Monday', async () => {
+    await openWithSchedule('2026-08-30 09:59', (text) =>
+      text.replace('"0 9 25 * *"', '"0 10 30 8 *"').replace('workday: next', 'workday: none'),
+    );
+    await town.until('2026-08-31 08:29');
+    expect(sentAt).toEqual([]);
+    await town.until('2026-08-31 09:00');
+    expect(sentAt.length).toBe(1 + 17 + 1);
+    expect(sentAt[0]?.at).toBe(instant('2026-08-31 08:30'));
+  });
+
   it('goes out in the night and on a holiday when the schedule is urgent', async () => {
     await openWithSchedule(
       '2026-10-02 22:59',

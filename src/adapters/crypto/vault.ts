@@ -1,5 +1,5 @@
 /** The vault over node:crypto. Pure computation: keys come from key-file.ts, wrapped data keys are kept by the stores. */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
 import type { Vault } from '../../application/vault-port.js';
 import { PermanentError } from '../../domain/errors.js';
 
@@ -7,7 +7,6 @@ const cipherName = 'aes-256-gcm';
 const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
-const saltBytes = 16;
 const cachedKeys = 256;
 
 /** Opens the vault of a 32-byte key. Keeps at most 256 unwrapped data keys in memory and wipes those it drops. */
@@ -29,10 +28,6 @@ export function openVault(key: Uint8Array): Vault {
     newDataKey: () => encrypt(wrappingKey, 'k1', randomBytes(keyBytes), ''),
     seal: (wrappedKey, plain, context) => encrypt(unwrap(wrappedKey), 's1', Buffer.from(plain, 'utf8'), context),
     open: (wrappedKey, sealed, context) => decrypt(unwrap(wrappedKey), 's1', sealed, context).toString('utf8'),
-    digest: (plain) => {
-      const salt = randomBytes(saltBytes);
-      return salt.toString('hex') + createHash('sha256').update(salt).update(plain, 'utf8').digest('hex');
-    },
   };
 }
 
