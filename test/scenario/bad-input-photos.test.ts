@@ -67,7 +67,7 @@ test('words where a photo is wanted are asked again with the reason, and may be 
   town.expects('赵小梅', '答不上回：跳过');
   await town.says('赵小梅', '跳过');
   town.expects('赵小梅', '4 公开栏：没答，跳过', '回执');
-  expect(await booked(town, 'dongcun')).toEqual([{ by: 'zhao', late: false, answers: [true, 3, '无', undefined] }]);
+  expect(await booked(town, 'dongcun')).toEqual([{ by: 'zhao', late: false, answers: [true, 3, '无', null] }]);
 });
 
 test('photos before, among and behind the other answers of a 逐题 all count, up to nine', async () => {
