@@ -1,4 +1,5 @@
 /** Whole answers to a self-check through the bot as it starts in earnest: each is read, stored durably and receipted. */
+import { isAsking } from '../src/domain/schedule.js';
 import { rm } from 'node:fs/promises';
 import { LocalHub } from '../src/adapters/wechaty/puppets/local/hub.js';
 import { resolvePuppet } from '../src/adapters/wechaty/resolve-puppet.js';
@@ -25,7 +26,7 @@ export async function startAnsweringBot(units: number): Promise<AnsweringBot> {
   const prompted = new Set<string>();
   const forget = hub.onSent(({ to }) => prompted.add(to.id));
   const schedule = bot.world.config().schedules.get(scheduleId);
-  if (schedule === undefined) throw new Error('the schedule is missing');
+  if (schedule === undefined || !isAsking(schedule)) throw new Error('the schedule is missing');
   await openCycle(bot.world, schedule, clock.now(), clock.now(), 'bench');
   while (!accounts.every((account) => prompted.has(account))) await bot.engine.tick(clock.now());
   forget();

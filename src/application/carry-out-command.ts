@@ -1,6 +1,13 @@
 /** Carries out a command, after asking the one permission table at this moment. */
 import type { Command } from '../domain/command.js';
 import { mayUse, standings } from '../domain/permission.js';
+import { carryOutBinding } from './carry-out-binding.js';
+import { carryOutReading, isReading } from './carry-out-reading.js';
+import { carryOutRequest } from './carry-out-request.js';
+import { carryOutTask } from './carry-out-task.js';
+import { tellBroken } from './tell-broken.js';
+import { tellLedger } from './tell-ledger.js';
+import { tellWaiting } from './tell-waiting.js';
 import { skipQuestion, startOneByOne } from './answer-prompt.js';
 import { listPrompts, refuseNumber } from './choose-prompt.js';
 import { resolveUnknown } from './deal-with-unknown.js';
@@ -62,6 +69,36 @@ export async function carryOut(
     }
     case 'start':
       return saying(await startCycle(world, person, command.name, now));
+    case 'ledger':
+      return saying(await tellLedger(world, person, now));
+    case 'waiting':
+      return saying(await tellWaiting(world, person, now));
+    case 'broken':
+      return saying(await tellBroken(world, person, now));
+    case 'bind-code':
+    case 'bind':
+    case 'not-me':
+      return carryOutBinding(world, said, command);
+    case 'extend':
+    case 'difficulty':
+    case 'not-applicable':
+    case 'reassign':
+    case 'accept':
+    case 'decline':
+    case 'agree':
+    case 'refuse':
+    case 'coordinate':
+    case 'watch':
+    case 'withdraw':
+    case 'pause':
+      return carryOutRequest(world, said, command, prompts, number);
+    case 'done':
+    case 'close':
+      return carryOutTask(world, said, command);
+    case 'read':
+      return carryOutReading(world, said, command);
+    case 'send-back':
+      return (await isReading(world, command.no)) ? carryOutReading(world, said, command) : carryOutTask(world, said, command);
     case 'not-yet':
       return saying(say(world, 'not-yet', { word: command.word, clerk: person.roles.includes('clerk') ? null : clerkName(world) }));
     default:

@@ -36,7 +36,7 @@ async function circularItem(world: World, cycle: Cycle, unit: UnitId): Promise<I
   ]);
   return {
     unit: unitName(world, unit, cycle),
-    due: dayWords(world, unitDeadline(cycle, record?.promptAt, workContext(world))),
+    due: dayWords(world, unitDeadline(cycle, record ?? {}, workContext(world))),
     steps: history === undefined ? null : stepWords(world, history, true),
     common: history === undefined ? null : stepWords(world, history, false),
     supervisor: history?.supervised === undefined ? null : personName(world, history.supervised.who),

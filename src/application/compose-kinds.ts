@@ -6,7 +6,13 @@ import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { endOfWorkBefore } from '../domain/workdays.js';
 import { circularFacts, groupCircular } from './compose-circular.js';
-import type { DueNotice, Reader } from './due-notice.js';
+import type { Composer, DueNotice, Reader } from './due-notice.js';
+import { requestComposers } from './compose-request.js';
+import { taskComposers } from './compose-task.js';
+import { reportComposers } from './compose-report.js';
+import { roundComposers } from './compose-round.js';
+import { bindingComposers } from './compose-binding.js';
+import { careComposers } from './compose-care.js';
 import { ladderHistory } from './ladder-history.js';
 import type { Facts } from './messages.js';
 import type { NoticeKind } from './notices.js';
@@ -23,8 +29,6 @@ interface UnitMatter {
   record: UnitRecord;
   notice: DueNotice['notice'];
 }
-
-type Composer = (world: World, items: DueNotice[], reader: Reader, now: Instant) => Promise<string[]> | string[];
 
 /** Sections for all notices of one kind; only the first of a message is given a name to greet. */
 export async function composeKind(world: World, kind: NoticeKind, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
@@ -64,6 +68,12 @@ const composers: Record<NoticeKind, Composer> = {
       return say(world, 'asked', { who: personName(world, who), unit: unit === null ? null : unitName(world, unit), number, text });
     }),
   receipt: (_world, items) => items.map(({ notice }) => (notice.facts as { text: string }).text),
+  ...requestComposers,
+  ...taskComposers,
+  ...reportComposers,
+  ...roundComposers,
+  ...bindingComposers,
+  ...careComposers,
 };
 
 function all<Item, Made>(items: readonly Item[], words: (item: Item, index: number) => Promise<Made>): Promise<Made[]> {
@@ -103,7 +113,7 @@ function prompt(world: World, { cycle, unit }: UnitMatter, reader: Reader, now: 
 
 function remind(world: World, matters: UnitMatter[], reader: Reader): string {
   const items = matters
-    .map((matter) => ({ ...matter, deadline: unitDeadline(matter.cycle, matter.record.promptAt, workContext(world)) }))
+    .map((matter) => ({ ...matter, deadline: unitDeadline(matter.cycle, matter.record, workContext(world)) }))
     .sort((one, other) => one.deadline - other.deadline)
     .map(({ cycle, unit, deadline }) => ({
       ...named(world, { cycle, unit }, reader),
@@ -223,7 +233,7 @@ function named(
 }
 
 function dueOf(world: World, { cycle, record }: UnitMatter): Instant {
-  return unitDeadline(cycle, record.promptAt, workContext(world));
+  return unitDeadline(cycle, record, workContext(world));
 }
 
 function nextDueOf({ notice }: UnitMatter): Instant | null {

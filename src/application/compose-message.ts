@@ -75,7 +75,7 @@ async function staleness(world: World, { notice, cycle, record }: DueNotice, now
   if (cycle !== undefined && record !== undefined) {
     if (needsUnanswered.includes(notice.kind) && !isUnanswered({ record })) return 'answered';
     if (notice.kind === 'unreached' && record.state !== 'unreached') return 'reached';
-    if (notice.kind === 'remind' && now >= unitDeadline(cycle, record.promptAt, workContext(world))) return 'past-deadline';
+    if (notice.kind === 'remind' && now >= unitDeadline(cycle, record, workContext(world))) return 'past-deadline';
   }
   if (notice.kind === 'circulate' || notice.kind === 'circulate-copy') {
     const { no } = notice.facts as { no: number };

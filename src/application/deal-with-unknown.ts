@@ -66,7 +66,7 @@ async function arrivedEffects(world: World, notice: StoredNotice, now: Instant):
   const cycle = await world.stores.cycles.cycle(notice.cycle);
   if (cycle === undefined) return [];
   const at = notice.settledAt ?? now;
-  const nextDue = nextStepDue(cycle, askPrincipalStep, now, at, workContext(world));
+  const nextDue = nextStepDue(cycle, askPrincipalStep, now, { promptAt: at }, workContext(world));
   const { unit, to } = notice;
   return [
     { kind: 'prompted', cycle: cycle.id, unit, by: to.person, at, step: firstLadderStep, nextDue, scopes: scopesOf(cycle.tree, unit) },

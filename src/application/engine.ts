@@ -6,12 +6,18 @@ import type { Cycle } from '../domain/cycle.js';
 import { isTemporary } from '../domain/errors.js';
 import type { Schedule } from '../domain/schedule.js';
 import { dayMs, minuteMs, secondMs, type Instant } from '../domain/time.js';
+import { apologize } from './apologize.js';
+import { checkLinks } from './check-links.js';
 import { climbLadder } from './climb-ladder.js';
 import { watchOverSends } from './deal-with-unknown.js';
 import { deliverDue, nextDelivery } from './deliver.js';
 import { draftCircular } from './draft-circular.js';
 import { excuseRemoved } from './excuse-removed.js';
-import { nextOpening, openDueCycles } from './open-cycle.js';
+import { openDue } from './open-due.js';
+import { lookAfterMatters } from './look-after-matters.js';
+import { nextOpening } from './openings.js';
+import { refreshHome } from './refresh-home.js';
+import { registerTasks } from './register-tasks.js';
 import type { Courier } from './settle-delivery.js';
 import type { World } from './world.js';
 
@@ -64,12 +70,17 @@ export function createEngine(world: World, options: { courier: boolean } = { cou
       holds = false;
       if (options.courier) holds = await world.stores.household.holdCourier(courier.id, courierTtlMs);
     });
-    await attempt('open', () => openDueCycles(world, now));
+    await attempt('refresh', () => refreshHome(world, now));
+    await attempt('tasks', () => registerTasks(world, now));
+    await attempt('links', () => checkLinks(world, now));
+    await attempt('open', () => openDue(world, now));
     let open: Cycle[] = [];
     await attempt('look', async () => {
       open = await world.stores.cycles.openCycles();
     });
     await attempt('climb', () => climbAll(world, open, now));
+    await attempt('matters', () => lookAfterMatters(world, now));
+    await attempt('apologize', () => apologize(world, now));
     await attempt('close', () => closeOldCycles(world, open, now));
     await attempt('watch', () => watchOverSends(world, now));
     if (holds) await attempt('deliver', () => deliverDue(world, courier, now));
@@ -81,8 +92,12 @@ export function createEngine(world: World, options: { courier: boolean } = { cou
       return running;
     },
     async nextDue(now) {
-      const [delivery, steps] = await Promise.all([nextDelivery(world, courier, now), nextSteps(world)]);
-      const times = [delivery, ...steps];
+      const [delivery, matter, steps] = await Promise.all([
+        nextDelivery(world, courier, now),
+        world.stores.matters.nextDue(),
+        nextSteps(world),
+      ]);
+      const times = [delivery, matter, ...steps];
       for (const schedule of world.config().schedules.values()) times.push(openingAfter(schedule, now));
       const coming = times.filter((at) => at !== undefined && Number.isFinite(at)) as Instant[];
       return coming.length === 0 ? undefined : Math.max(now, Math.min(...coming));

@@ -97,7 +97,7 @@ export async function isPastDeadline(world: World, prompt: OpenPrompt, { at }: S
 }
 
 export function deadlineOf(world: World, { cycle, record }: OpenPrompt): number {
-  return unitDeadline(cycle, record.promptAt, workContext(world));
+  return unitDeadline(cycle, record, workContext(world));
 }
 
 export function whose(world: World, { cycle, unit }: OpenPrompt): { unit: string; title: string } {

@@ -3,6 +3,12 @@
  * the list of what a changed template may mention, and what every template is tried with before anything starts. Any fact may be null.
  */
 
+import { bindingSamples } from './binding-messages.js';
+import { careSamples } from './care-messages.js';
+import { reportSamples } from './report-messages.js';
+import { requestSamples } from './request-messages.js';
+import { roundSamples } from './round-messages.js';
+import { taskSamples } from './task-messages.js';
 import { terminalSamples } from './terminal-messages.js';
 
 const option = { letter: 'A', text: 'text' };
@@ -296,6 +302,12 @@ export const samples = {
     clerk: 'name',
   },
 
+  ...requestSamples,
+  ...taskSamples,
+  ...reportSamples,
+  ...roundSamples,
+  ...bindingSamples,
+  ...careSamples,
   ...terminalSamples,
 } as const satisfies Record<string, object>;
 

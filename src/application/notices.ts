@@ -7,6 +7,39 @@ import type { Instant } from '../domain/time.js';
 import type { Notice, Recipient } from './ports.js';
 import type { World } from './world.js';
 
+export const requestNoticeKinds = [
+  'request-new',
+  'request-reminder',
+  'request-shown',
+  'request-decided',
+  'request-aside',
+  'request-over',
+  'reassign-offer',
+  'reassign-answered',
+] as const;
+export const taskNoticeKinds = [
+  'task-round',
+  'task-remind',
+  'task-press',
+  'task-supervise',
+  'task-reported',
+  'task-closed',
+  'task-sent-back',
+] as const;
+export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back'] as const;
+export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'library-empty'] as const;
+export const bindingNoticeKinds = [
+  'bound',
+  'not-me',
+  'binding-stopped',
+  'codes-suspended',
+  'code-void',
+  'accounts-suspended',
+  'files-refused',
+  'files-changed',
+] as const;
+export const careNoticeKinds = ['broken-links', 'apology'] as const;
+
 export const noticeKinds = [
   'open',
   'prompt',
@@ -24,6 +57,12 @@ export const noticeKinds = [
   'missed',
   'asked',
   'receipt',
+  ...requestNoticeKinds,
+  ...taskNoticeKinds,
+  ...reportNoticeKinds,
+  ...roundNoticeKinds,
+  ...bindingNoticeKinds,
+  ...careNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

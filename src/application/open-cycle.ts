@@ -1,44 +1,13 @@
-/** Opens what is due to open: on time and after a gap by the same path. Nobody is asked here; asking is the first step of the ladder. */
+/** Opens a cycle of a schedule that asks for answers. Nobody is asked here; asking is the first step of the ladder. */
 import type { Cycle } from '../domain/cycle.js';
 import { dateOf, minuteOfDay } from '../domain/date-text.js';
-import { decideCatchUp, dueOpenings, occurrenceSpans } from '../domain/occurrence.js';
 import { ancestors, audienceUnits } from '../domain/responsibility.js';
 import type { Unit, UnitId } from '../domain/roster.js';
-import type { Schedule } from '../domain/schedule.js';
-import { hourMs, type Instant } from '../domain/time.js';
+import type { AskingSchedule } from '../domain/schedule.js';
+import type { Instant } from '../domain/time.js';
 import { resolveDeadline } from '../domain/workdays.js';
-import { noticeOf, noticesToClerks } from './notices.js';
+import { noticeOf } from './notices.js';
 import { workContext, type World } from './world.js';
-
-/** Looks at every schedule once. Returns how many cycles opened. */
-export async function openDueCycles(world: World, now: Instant): Promise<number> {
-  let opened = 0;
-  for (const schedule of world.config().schedules.values()) {
-    if (await openIfDue(world, schedule, now)) opened += 1;
-  }
-  return opened;
-}
-
-async function openIfDue(world: World, schedule: Schedule, now: Instant): Promise<boolean> {
-  const { cycles, outbox } = world.stores;
-  const context = workContext(world);
-  const watermark = await cycles.watermark(schedule.id, triggerOf(schedule, context.timezone), now);
-  const openings = dueOpenings(occurrencesSince(world, schedule, watermark, now), schedule.workday, watermark, now, context);
-  if (openings.length === 0) {
-    // A watermark that lags is harmless, for openings are claimed; writing it at every tick would cost a disk flush a second.
-    if (now - watermark > hourMs) await cycles.moveWatermark(schedule.id, now);
-    return false;
-  }
-  const { open, missed } = decideCatchUp(openings, (opening) => resolveDeadline(schedule.deadline, opening, context), now);
-  for (const { at, reason } of missed) {
-    if (!(await cycles.recordMissed(schedule.id, at, reason, now))) continue;
-    const facts = { name: schedule.name, plannedAt: at, reason };
-    await outbox.enqueue(noticesToClerks(world, `missed/${schedule.id}/${at}`, { kind: 'missed', facts }, now), now);
-  }
-  const opened = open !== undefined && (await openCycle(world, schedule, open, now, 'bot')) !== undefined;
-  await cycles.moveWatermark(schedule.id, now);
-  return opened;
-}
 
 /**
  * Opens one cycle of a schedule, once for its planned time. Returns it, or undefined if it was open already. The deadline counts from the
@@ -46,7 +15,7 @@ async function openIfDue(world: World, schedule: Schedule, now: Instant): Promis
  */
 export async function openCycle(
   world: World,
-  schedule: Schedule,
+  schedule: AskingSchedule,
   plannedAt: Instant,
   now: Instant,
   actor: string,
@@ -102,38 +71,11 @@ function indexed(tree: readonly Unit[]): ReadonlyMap<UnitId, Unit> {
   return known;
 }
 
-function cycleId(schedule: Schedule, plannedAt: Instant, timezone: string): string {
+function cycleId(schedule: AskingSchedule, plannedAt: Instant, timezone: string): string {
   const minute = minuteOfDay(plannedAt, timezone);
   const second = Math.floor(plannedAt / 1000) % 60;
   const clock = [Math.floor(minute / 60), minute % 60, ...(second === 0 ? [] : [second])]
     .map((part) => String(part).padStart(2, '0'))
     .join('');
   return `${schedule.id}-${dateOf(plannedAt, timezone).replaceAll('-', '')}-${clock}`;
-}
-
-/** What moves a schedule's watermark when it changes. */
-function triggerOf(schedule: Schedule, timezone: string): string {
-  return `${schedule.cron}|${schedule.workday}|${timezone}`;
-}
-
-function occurrencesSince(world: Pick<World, 'config' | 'cron'>, schedule: Schedule, watermark: Instant, now: Instant): Instant[] {
-  const context = workContext(world);
-  return occurrenceSpans(schedule.workday, watermark, now, context).flatMap(({ from, to }) =>
-    world.cron.occurrences(schedule.cron, context.timezone, from, to),
-  );
-}
-
-/** The openings of a schedule in (from, to], ascending. */
-export function openingsBetween(world: Pick<World, 'config' | 'cron'>, schedule: Schedule, from: Instant, to: Instant): Instant[] {
-  return dueOpenings(occurrencesSince(world, schedule, from, to), schedule.workday, from, to, workContext(world));
-}
-
-/** When a schedule next opens after `now`; undefined: not within the coming 400 days. */
-export function nextOpening(world: Pick<World, 'config' | 'cron'>, schedule: Schedule, now: Instant): Instant | undefined {
-  for (const days of [3, 40, 400]) {
-    const until = now + days * 24 * hourMs;
-    const [first] = openingsBetween(world, schedule, now, until);
-    if (first !== undefined) return first;
-  }
-  return undefined;
 }

@@ -3,10 +3,10 @@ import { ladderOf, reachable } from '../domain/ladder.js';
 import { dateOf } from '../domain/date-text.js';
 import { audienceUnits, holders, reachedBy } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
-import type { Schedule } from '../domain/schedule.js';
+import { isAsking, type AskingSchedule } from '../domain/schedule.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { resolveDeadline, resolveStep } from '../domain/workdays.js';
-import { openingsBetween } from './open-cycle.js';
+import { openingsBetween } from './openings.js';
 import { workContext, type World } from './world.js';
 
 export interface PlannedEvent {
@@ -41,6 +41,7 @@ export function planAhead(world: PlanWorld, now: Instant, days: number): Plan {
   const events: PlannedEvent[] = [];
   const unreached = new Set<UnitId>();
   for (const schedule of schedules.values()) {
+    if (!isAsking(schedule)) continue;
     for (const opening of openingsBetween(world, schedule, now, to)) {
       events.push(...eventsOf(world, schedule, opening));
       for (const unit of audienceUnits(roster, schedule.audience)) if (asked(world, schedule, unit).length === 0) unreached.add(unit);
@@ -64,7 +65,7 @@ function unknownYears(world: PlanWorld, instants: readonly Instant[]): number[] 
     .sort((one, other) => one - other);
 }
 
-function eventsOf(world: PlanWorld, schedule: Schedule, opening: Instant): PlannedEvent[] {
+function eventsOf(world: PlanWorld, schedule: AskingSchedule, opening: Instant): PlannedEvent[] {
   const { roster } = world.config();
   const context = workContext(world);
   const units = audienceUnits(roster, schedule.audience);
@@ -84,7 +85,7 @@ function eventsOf(world: PlanWorld, schedule: Schedule, opening: Instant): Plann
   return events;
 }
 
-function asked(world: PlanWorld, schedule: Schedule, unit: UnitId): PersonId[] {
+function asked(world: PlanWorld, schedule: AskingSchedule, unit: UnitId): PersonId[] {
   const { roster } = world.config();
   return reachable(roster, holders(roster, schedule.ask, unit));
 }

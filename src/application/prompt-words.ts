@@ -24,7 +24,7 @@ export function promptFacts(
     unit: unitName(world, unit, cycle),
     title: titleOf(world, cycle),
     number,
-    deadline: dateWords(world, unitDeadline(cycle, promptAt, workContext(world))),
+    deadline: dateWords(world, unitDeadline(cycle, { promptAt }, workContext(world))),
     count: questions.length,
     questions: questions.map((question, index) => questionFacts(world, question, index + 1, now)),
     sample: sampleLine(questions, dateOf(now, world.config().settings.timezone)),

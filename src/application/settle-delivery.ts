@@ -96,9 +96,9 @@ async function passRungsOn(world: World, said: readonly DueNotice[], now: Instan
   }
 }
 
-function promptedEffect(world: World, to: Recipient, { notice, cycle, unit }: DueNotice, now: Instant): UnitEffect[] {
+function promptedEffect(world: World, to: Recipient, { notice, cycle, unit, record }: DueNotice, now: Instant): UnitEffect[] {
   if (notice.kind !== 'prompt' || cycle === undefined || unit === undefined || to.kind !== 'person') return [];
-  const nextDue = nextStepDue(cycle, askPrincipalStep, now, now, workContext(world));
+  const nextDue = nextStepDue(cycle, askPrincipalStep, now, { ...record, promptAt: now }, workContext(world));
   return [
     { kind: 'prompted', cycle: cycle.id, unit, by: to.person, at: now, step: firstLadderStep, nextDue, scopes: scopesOf(cycle.tree, unit) },
   ];

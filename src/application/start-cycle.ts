@@ -1,12 +1,13 @@
 /** 发起: the clerk opens a schedule now. One that opened within the day is not opened again by a slip of the thumb. */
 import type { Person } from '../domain/roster.js';
+import { isAsking } from '../domain/schedule.js';
 import { dayMs, minuteMs, type Instant } from '../domain/time.js';
 import { openCycle } from './open-cycle.js';
 import { dateWords, titleOf } from './words.js';
 import { say, type World } from './world.js';
 
 export async function startCycle(world: World, person: Person, name: string | undefined, now: Instant): Promise<string> {
-  const schedules = [...world.config().schedules.values()];
+  const schedules = [...world.config().schedules.values()].filter(isAsking);
   const wanted = name?.replace(/\s+/gu, '');
   const exact = schedules.filter((schedule) => schedule.name === wanted || schedule.id === wanted);
   const found = exact.length > 0 ? exact : schedules.filter((schedule) => wanted !== undefined && schedule.name.includes(wanted));

@@ -10,7 +10,7 @@ import { say, workContext, type World } from './world.js';
 /** As far as the reader may know; without one, all of it. */
 export function stateWords(world: World, cycle: Cycle, unit: UnitId, record: UnitRecord, reader?: Person): string {
   const level = levelFor(world, unit, record, reader);
-  const due = unitDeadline(cycle, record.promptAt, workContext(world));
+  const due = unitDeadline(cycle, record, workContext(world));
   return say(world, 'state', {
     state: record.state,
     at: record.answeredAt === undefined ? null : dayWords(world, record.answeredAt),

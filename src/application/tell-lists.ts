@@ -40,7 +40,7 @@ export async function tellOverdue(world: World, person: Person, now: Instant): P
   for (const cycle of await world.stores.cycles.openCycles()) {
     for (const [unit, record] of await openVisible(world, person, cycle)) {
       if (!isOverdue(world, cycle, record, now)) continue;
-      const due = dayWords(world, unitDeadline(cycle, record.promptAt, workContext(world)));
+      const due = dayWords(world, unitDeadline(cycle, record, workContext(world)));
       items.push({ unit: unitName(world, unit, cycle), title: titleOf(world, cycle), due, ...whereIs(world, person, unit, record) });
     }
   }

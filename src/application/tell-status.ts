@@ -157,5 +157,5 @@ async function clerkSection(world: World, cycles: readonly Cycle[]): Promise<str
 }
 
 export function isOverdue(world: World, cycle: Cycle, record: UnitRecord, now: number): boolean {
-  return record.state === 'pending' && now > unitDeadline(cycle, record.promptAt, workContext(world));
+  return record.state === 'pending' && now > unitDeadline(cycle, record, workContext(world));
 }

@@ -1,6 +1,6 @@
 /** Words that many messages share: dates, the names of cycles, people and answers, as users read them. */
 import type { Cycle } from '../domain/cycle.js';
-import { cycleName } from '../domain/cycle-name.js';
+import { cycleName, type Opening } from '../domain/cycle-name.js';
 import { addDays, dateOf, instantOf, minuteOfDay, weekdayOf } from '../domain/date-text.js';
 import { letterOf, type Answer, type Answers, type Question } from '../domain/question.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
@@ -66,7 +66,7 @@ export function calendarDateWords(world: Speaking, date: DateText, withWeekday =
 }
 
 /** `8月自查`; long, or when another schedule is called the same for short: `8月主体责任自查`. */
-export function titleOf(world: Speaking, cycle: Pick<Cycle, 'schedule' | 'plannedAt'>, long = false): string {
+export function titleOf(world: Speaking, cycle: Opening, long = false): string {
   const { settings, schedules } = world.config();
   const { period, year, month, quarter, day, rest, short } = cycleName(cycle, settings.timezone);
   const sharers = shortNames(schedules).get(`${period} ${short}`) ?? [];
@@ -90,7 +90,7 @@ function shortNames(schedules: Config['schedules']): ReadonlyMap<string, readonl
 }
 
 /** `8月` for a cycle that is called by its month; null: it is called otherwise. */
-export function monthWords(world: World, cycle: Pick<Cycle, 'schedule' | 'plannedAt'>): string | null {
+export function monthWords(world: World, cycle: Opening): string | null {
   const { period, month } = cycleName(cycle, world.config().settings.timezone);
   return period === 'month' ? say(world, 'month', { month }) : null;
 }

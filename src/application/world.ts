@@ -1,4 +1,5 @@
 /** All that the use cases have of the world, handed in by the composition root. */
+import type { Instant } from '../domain/time.js';
 import type { WorkContext } from '../domain/workdays.js';
 import type { Chat } from './chat-port.js';
 import type { Facts, MessageName } from './messages.js';
@@ -14,11 +15,23 @@ export interface World {
   files: Files;
   chat: Chat;
   stores: Stores;
+  /** Takes up what has changed in the files and bindings since it was last asked. */
+  refresh(now: Instant): Promise<Refreshed>;
   /** Even in [0, 1). */
   random(): number;
   /** Names this process among several on one store. */
   processId: string;
 }
+
+/**
+ * What became of changed files. `waiting`: something has changed and is looked at again at `until`, for it may be half written.
+ * `refused`: the faults, one a line, and the old files stay in force; `print` names this very state of the files.
+ */
+export type Refreshed =
+  | { kind: 'same' }
+  | { kind: 'waiting'; until: Instant }
+  | { kind: 'changed'; warnings: string[] }
+  | { kind: 'refused'; faults: string[]; print: string };
 
 export function workContext(world: Pick<World, 'config'>): WorkContext {
   const { settings, calendar } = world.config();

@@ -24,8 +24,37 @@ export type Command =
   | { verb: 'resend'; no?: number }
   | { verb: 'arrived'; no?: number }
   | { verb: 'start'; name?: string }
+  | { verb: 'ledger' }
+  | { verb: 'waiting' }
+  | { verb: 'broken' }
+  | { verb: 'not-me' }
+  | { verb: 'bind-code'; name?: string }
+  | { verb: 'bind'; code?: string }
+  | { verb: 'pause'; text?: string }
+  /** About a matter, by its number or by what else is typed; the text is in the person's own words. */
+  | MatterCommand
   /** Known words that this version does not carry out. */
   | { verb: 'not-yet'; word: string };
+
+export const matterVerbs = [
+  'extend',
+  'difficulty',
+  'not-applicable',
+  'reassign',
+  'accept',
+  'decline',
+  'agree',
+  'refuse',
+  'coordinate',
+  'watch',
+  'withdraw',
+  'done',
+  'close',
+  'send-back',
+  'read',
+] as const;
+export type MatterVerb = (typeof matterVerbs)[number];
+export type MatterCommand = { [Word in MatterVerb]: { verb: Word; no?: number; text?: string } }[MatterVerb];
 
 export type Verb = Command['verb'];
 
@@ -59,9 +88,29 @@ const vocabulary: Entry[] = [
   { verb: 'resend', words: ['再发'], takes: 'number' },
   { verb: 'arrived', words: ['已到'], takes: 'number' },
   { verb: 'start', words: ['发起'], takes: 'cycle' },
-  { verb: 'not-yet', words: ['台账', '断链'], takes: 'nothing' },
-  { verb: 'not-yet', words: ['不同意', '同意', '协调', '督办', '已办', '销号', '退回', '撤销', '暂停'], takes: 'apart' },
-  { verb: 'not-yet', words: ['延期', '有困难', '不适用', '改派', '请假', '调离', '绑定码', '绑定'], takes: 'anything' },
+  { verb: 'ledger', words: ['台账', '制度台账', '任务'], takes: 'nothing' },
+  { verb: 'waiting', words: ['待定', '等我定的'], takes: 'nothing' },
+  { verb: 'broken', words: ['断链', '断链检查', '查断链'], takes: 'nothing' },
+  { verb: 'extend', words: ['延期', '申请延期'], takes: 'anything' },
+  { verb: 'difficulty', words: ['有困难', '有难处'], takes: 'anything' },
+  { verb: 'not-applicable', words: ['不适用'], takes: 'anything' },
+  { verb: 'reassign', words: ['改派'], takes: 'anything' },
+  { verb: 'accept', words: ['接', '我接', '接了'], takes: 'number' },
+  { verb: 'decline', words: ['不接'], takes: 'number' },
+  { verb: 'agree', words: ['同意', '可以', '批准'], takes: 'number' },
+  { verb: 'refuse', words: ['不同意', '不批准'], takes: 'apart' },
+  { verb: 'coordinate', words: ['协调'], takes: 'apart' },
+  { verb: 'watch', words: ['督办', '我来盯'], takes: 'apart' },
+  { verb: 'withdraw', words: ['撤销'], takes: 'apart' },
+  { verb: 'pause', words: ['暂停'], takes: 'apart' },
+  { verb: 'done', words: ['已办', '办好了', '办完了'], takes: 'apart' },
+  { verb: 'close', words: ['销号'], takes: 'number' },
+  { verb: 'send-back', words: ['退回'], takes: 'apart' },
+  { verb: 'read', words: ['已阅', '看过了'], takes: 'number' },
+  { verb: 'bind-code', words: ['绑定码'], takes: 'anything' },
+  { verb: 'bind', words: ['绑定'], takes: 'anything' },
+  { verb: 'not-me', words: ['不是我', '不是本人'], takes: 'nothing' },
+  { verb: 'not-yet', words: ['请假', '调离'], takes: 'anything' },
 ];
 
 /** The longest words first: 查一下 is not 查 with an object. */
@@ -70,7 +119,17 @@ const byLength = vocabulary
   .sort((one, other) => other.word.length - one.word.length);
 
 /** What these do cannot be taken back, or reaches others: with a question mark they are a question. */
-const acts: ReadonlySet<Verb> = new Set<Verb>(['release', 'withhold', 'resend', 'arrived', 'urge', 'start']);
+const acts: ReadonlySet<Verb> = new Set<Verb>([
+  'release',
+  'withhold',
+  'resend',
+  'arrived',
+  'urge',
+  'start',
+  'pause',
+  'bind-code',
+  ...matterVerbs,
+]);
 
 const trailing = /[\s。．.！!？?~～，,、:：]+$/u;
 const maxArgument = 2000;
@@ -126,9 +185,37 @@ function build(verb: Verb, word: string, argument: Typed): Command | undefined {
       return { verb, ...given('text', argument.words) };
     case 'not-yet':
       return { verb, word };
+    case 'bind-code':
+      return { verb, ...given('name', text) };
+    case 'bind':
+      return { verb, ...given('code', text) };
+    case 'pause':
+      return { verb, ...given('text', text) };
+    case 'extend':
+    case 'difficulty':
+    case 'not-applicable':
+    case 'reassign':
+    case 'accept':
+    case 'decline':
+    case 'agree':
+    case 'refuse':
+    case 'coordinate':
+    case 'watch':
+    case 'withdraw':
+    case 'done':
+    case 'close':
+    case 'send-back':
+    case 'read':
+      return { verb, ...aboutMatter(argument) };
     default:
       return { verb };
   }
+}
+
+function aboutMatter(argument: Typed): { no?: number; text?: string } {
+  const [whole = '', digits = '', after = ''] = numbered.exec(argument.text) ?? [];
+  if (digits === '') return given('text', argument.words);
+  return { no: Number(digits), ...given('text', argument.slice(whole.length - after.length).words) };
 }
 
 /** Whatever else is said beside a release makes it none: what is in doubt does not go to the group. */

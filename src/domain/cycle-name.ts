@@ -1,6 +1,7 @@
 /** How a cycle is called: `月度主体责任自查` opened in August is `8月主体责任自查`, and `8月自查` for short. */
 import { dateOf } from './date-text.js';
-import type { Cycle } from './cycle.js';
+import type { Schedule } from './schedule.js';
+import type { Instant } from './time.js';
 
 /** A name taken apart. Words for users are put together again by the template `cycle-name`. */
 export interface CycleName {
@@ -23,7 +24,13 @@ const periods: [CycleName['period'], RegExp][] = [
   ['week', /^(?:每周|周度)/],
 ];
 
-export function cycleName(cycle: Pick<Cycle, 'schedule' | 'plannedAt'>, timezone: string): CycleName {
+/** What has a name: a cycle, or any opening of a schedule. */
+export interface Opening {
+  schedule: Pick<Schedule, 'id' | 'name'>;
+  plannedAt: Instant;
+}
+
+export function cycleName(cycle: Opening, timezone: string): CycleName {
   const [year = 0, month = 0, day = 0] = dateOf(cycle.plannedAt, timezone).split('-').map(Number);
   const name = cycle.schedule.name;
   const found = periods.find(([, pattern]) => pattern.test(name) && name.replace(pattern, '') !== '');

@@ -1,7 +1,7 @@
 /** One round of a schedule: who was to answer by when, and how far each unit has come. */
 import type { Answers } from './question.js';
 import type { PersonId, Unit, UnitId } from './roster.js';
-import type { Schedule } from './schedule.js';
+import type { AskingSchedule } from './schedule.js';
 import type { Instant } from './time.js';
 
 /** `<schedule>-<yyyymmdd-hhmm of the planned opening in the committee's timezone>`: unique for (schedule, planned time). */
@@ -21,7 +21,7 @@ export type Level = (typeof levels)[number];
 /** A cycle as it opened: it keeps the schedule and the tree of that moment. Never changed afterwards, but for `closedAt`. */
 export interface Cycle {
   id: CycleId;
-  schedule: Schedule;
+  schedule: AskingSchedule;
   plannedAt: Instant;
   openedAt: Instant;
   /** For units prompted on the day of opening; a unit prompted on a later day has a later one (domain/ladder.ts). */
@@ -48,8 +48,21 @@ export interface UnitRecord {
   answeredAt?: Instant;
   /** Versions of the answer stored so far; 0: none. */
   version: number;
-  /** Why it is excused: `removed`, … */
+  /** Why it is excused: `removed`, `not-applicable`, `paused`, … */
   reason?: string;
+  /** What was agreed with the unit; absent: nothing. */
+  terms?: Terms;
+}
+
+/** What was agreed with a unit about its part in a cycle. */
+export interface Terms {
+  /** The later deadline it was granted. */
+  until?: Instant;
+  /** The number of the open request that stops its ladder. */
+  heldBy?: number;
+  /** Who answers for it instead of the holder of the asked post, having accepted; and who passed it on, in order. */
+  assignee?: PersonId;
+  passedBy: PersonId[];
 }
 
 /** What a unit answered, all of it: kept sealed. */

@@ -5,9 +5,9 @@
 import type { Cycle, UnitRecord } from './cycle.js';
 import { dateOf, instantOf } from './date-text.js';
 import { putBack, type Outage } from './outage.js';
-import { holders, reachedBy } from './responsibility.js';
+import { hasAccount, holders, reachedBy } from './responsibility.js';
 import type { PersonId, Roster, UnitId } from './roster.js';
-import type { Role, Rung, Schedule } from './schedule.js';
+import type { AskingSchedule, Role, Rung } from './schedule.js';
 import { dayMs, hourMs, type DateText, type Duration, type Instant } from './time.js';
 import { addWorkdays, resolveDeadline, resolveStep, type WorkContext } from './workdays.js';
 
@@ -23,7 +23,7 @@ export const askPrincipalStep = 1;
 export const firstLadderStep = 2;
 
 /** All steps of a schedule in the order in which they are taken. */
-export function ladderOf(schedule: Schedule): Step[] {
+export function ladderOf(schedule: Pick<AskingSchedule, 'remind' | 'escalate'>): Step[] {
   return [
     { kind: 'ask' },
     { kind: 'ask-principal' },
@@ -33,14 +33,15 @@ export function ladderOf(schedule: Schedule): Step[] {
 }
 
 /**
- * A unit's own deadline. A deadline under a day counts from its own prompt; a unit prompted on a later day than the cycle opened has as many
+ * A unit's own deadline: the one it was granted, or else the cycle's. A deadline under a day counts from its own prompt; a unit prompted on a later day than the cycle opened has as many
  * workdays as the others had: no delivery, no lateness.
  */
 export function unitDeadline(
   cycle: Pick<Cycle, 'schedule' | 'openedAt' | 'deadline'>,
-  promptAt: Instant | undefined,
+  { promptAt, terms }: Pick<UnitRecord, 'promptAt' | 'terms'>,
   context: WorkContext,
 ): Instant {
+  if (terms?.until !== undefined) return terms.until;
   const { deadline } = cycle.schedule;
   if (promptAt === undefined) return cycle.deadline;
   const countsFromPrompt = deadline.kind === 'exact' && deadline.ms < dayMs;
@@ -53,11 +54,17 @@ export function unitDeadline(
  * When the step after `taken` is due: at its planned time, but never closer to the one before it than the schedule keeps them apart when that
  * one went out late. Infinity: there is none.
  */
-export function nextStepDue(cycle: Cycle, taken: number, takenAt: Instant, promptAt: Instant | undefined, context: WorkContext): Instant {
+export function nextStepDue(
+  cycle: Cycle,
+  taken: number,
+  takenAt: Instant,
+  record: Pick<UnitRecord, 'promptAt' | 'terms'>,
+  context: WorkContext,
+): Instant {
   const steps = ladderOf(cycle.schedule);
   const next = steps[taken + 1];
   if (next === undefined || next.kind === 'ask' || next.kind === 'ask-principal') return Number.POSITIVE_INFINITY;
-  const deadline = unitDeadline(cycle, promptAt, context);
+  const deadline = unitDeadline(cycle, record, context);
   const planned = plannedAt(next, deadline, context);
   const before = steps[taken];
   if (next.kind !== 'rung' || before?.kind !== 'rung') return planned;
@@ -71,7 +78,7 @@ export function nextStepDue(cycle: Cycle, taken: number, takenAt: Instant, promp
 export function dueAfterOutages(cycle: Cycle, record: UnitRecord, outages: readonly Outage[], context: WorkContext): Instant {
   const step = ladderOf(cycle.schedule)[record.step];
   if (step?.kind !== 'rung' || record.promptAt === undefined) return Number.NEGATIVE_INFINITY;
-  const deadline = unitDeadline(cycle, record.promptAt, context);
+  const deadline = unitDeadline(cycle, record, context);
   const fair = putBack(deadline, outages, record.promptAt, context);
   return fair === deadline ? Number.NEGATIVE_INFINITY : resolveStep(step.rung.at, fair, context);
 }
@@ -138,6 +145,8 @@ export function decideStep(question: StepQuestion): StepDecision {
   if (!roster.units.has(unit)) return { kind: 'excuse', reason: 'removed' };
   const step = ladderOf(cycle.schedule)[record.step];
   if (step === undefined) return { kind: 'skip', nextDue: Number.POSITIVE_INFINITY };
+  // Whoever decides on the request sets it going again.
+  if (record.terms?.heldBy !== undefined) return { kind: 'hold', until: Number.POSITIVE_INFINITY };
   switch (step.kind) {
     case 'ask':
       return decideAsking(question, reachable(roster, holders(roster, cycle.schedule.ask, unit)));
@@ -150,9 +159,9 @@ export function decideStep(question: StepQuestion): StepDecision {
     }
     case 'remind': {
       if (record.promptAt === undefined) return { kind: 'hold', until: now + holdMs };
-      const nextDue = nextStepDue(cycle, record.step, now, record.promptAt, question.context);
+      const nextDue = nextStepDue(cycle, record.step, now, record, question.context);
       const to = askedPeople(question);
-      const isPast = now >= unitDeadline(cycle, record.promptAt, question.context);
+      const isPast = now >= unitDeadline(cycle, record, question.context);
       // After an outage several reminders may be due together: only the last of them is of use.
       const isOvertaken = ladderOf(cycle.schedule)[record.step + 1]?.kind === 'remind' && nextDue <= now;
       return isPast || isOvertaken || to.length === 0 ? { kind: 'skip', nextDue } : { kind: 'remind', to, nextDue };
@@ -160,7 +169,7 @@ export function decideStep(question: StepQuestion): StepDecision {
     case 'rung': {
       if (record.promptAt === undefined) return { kind: 'hold', until: now + holdMs };
       const to = reachedBy(roster, unit, step.rung);
-      const nextDue = nextStepDue(cycle, record.step, now, record.promptAt, question.context);
+      const nextDue = nextStepDue(cycle, record.step, now, record, question.context);
       return { kind: 'rung', rung: step.rung, to, nextDue: to.length === 0 && Number.isFinite(nextDue) ? now : nextDue };
     }
     default:
@@ -177,14 +186,17 @@ export function lookAgain(now: Instant, context: WorkContext): Instant {
   return startOfWork(addWorkdays(dateOf(now, context.timezone), 1, context.calendar), context);
 }
 
-/** Whoever holds the asked post now; or who was asked, while nobody else does. */
+/** Who has taken it over; else whoever holds the asked post now; or who was asked, while nobody else does. */
 function askedPeople({ cycle, unit, record, roster }: StepQuestion): PersonId[] {
+  const { assignee } = record.terms ?? {};
+  const taken = assignee === undefined ? [] : reachable(roster, [assignee]);
+  if (taken.length > 0) return taken;
   const byPost = reachable(roster, holders(roster, cycle.schedule.ask, unit));
   if (byPost.length > 0) return byPost;
   return reachable(roster, record.askedTo === undefined ? [] : [record.askedTo]);
 }
 
-/** Those who have an account. */
+/** Those who have an account and are not away. */
 export function reachable(roster: Roster, people: readonly PersonId[]): PersonId[] {
-  return people.filter((person) => (roster.people.get(person)?.accounts.length ?? 0) > 0);
+  return people.filter((person) => hasAccount(roster, person));
 }

@@ -1,11 +1,11 @@
 /** Decides which openings a schedule owes: where its occurrences move on rest days, which are due, and which still open after a gap. */
 import type { WorkCalendar } from './calendar.js';
 import { addDays, dateOf, instantOf, minuteOfDay } from './date-text.js';
-import type { SelfCheckSchedule } from './schedule.js';
+import type { CronTrigger } from './schedule.js';
 import { minuteMs, type DateText, type Instant } from './time.js';
 import { nearestWorkday } from './workdays.js';
 
-export type WorkdayRule = SelfCheckSchedule['workday'];
+export type WorkdayRule = CronTrigger['workday'];
 
 /** What moving an occurrence needs to know of a committee. */
 export interface OccurrenceContext {

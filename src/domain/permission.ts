@@ -38,6 +38,30 @@ export const permissions: Record<Verb, Grants> = {
   resend: { clerk: 'no-unit' },
   arrived: { clerk: 'no-unit' },
   start: { clerk: 'no-unit' },
+  ledger: seeing,
+  waiting: everybody,
+  broken: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit' },
+  'bind-code': { clerk: 'no-unit' },
+  // Somebody bound already who types a code is told what it means; a stranger has no standing and is heard before this table.
+  bind: everybody,
+  'not-me': everybody,
+  pause: { clerk: 'all' },
+  // Who asks or decides is in the matter itself; here, who may at all.
+  extend: { unit: 'own', supervisor: 'overseen', secretary: 'all' },
+  difficulty: { unit: 'own' },
+  'not-applicable': { unit: 'own' },
+  reassign: { unit: 'own', supervisor: 'overseen', secretary: 'all' },
+  accept: everybody,
+  decline: everybody,
+  agree: { supervisor: 'overseen', secretary: 'all' },
+  refuse: { supervisor: 'overseen', secretary: 'all' },
+  coordinate: { supervisor: 'overseen', secretary: 'all' },
+  watch: { supervisor: 'overseen', secretary: 'all' },
+  withdraw: { unit: 'own', clerk: 'all' },
+  done: { unit: 'own' },
+  close: { clerk: 'all', discipline: 'all', secretary: 'all' },
+  'send-back': { clerk: 'all', discipline: 'all', secretary: 'all', supervisor: 'overseen' },
+  read: { secretary: 'all', discipline: 'all', supervisor: 'overseen' },
 };
 
 const standingOfRole: Partial<Record<CommitteeRole, Standing>> = {

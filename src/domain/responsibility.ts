@@ -97,9 +97,10 @@ export function reachedBy(
   return named.filter((person) => reachable(person) && (rung.level === 'press' || !concerns(roster, unit, person)));
 }
 
-/** Whether the roster knows a chat account of the person. */
+/** Whether the person can be written to: an account is known, and they are not away. */
 export function hasAccount(roster: Roster, person: PersonId): boolean {
-  return (roster.people.get(person)?.accounts.length ?? 0) > 0;
+  const found = roster.people.get(person);
+  return found !== undefined && found.accounts.length > 0 && found.away === undefined;
 }
 
 function heldIn(unit: Unit, role: UnitRole): PersonId[] {

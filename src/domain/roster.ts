@@ -1,5 +1,7 @@
 /** Who there is: the people, the responsibility tree of units, and the groups of one committee. Loaded whole, never changed in place. */
 
+import type { DateText } from './time.js';
+
 export const committeeRoles = ['secretary', 'discipline-secretary', 'discipline', 'clerk', 'inspector'] as const;
 export type CommitteeRole = (typeof committeeRoles)[number];
 
@@ -18,6 +20,8 @@ export interface Person {
   roles: CommitteeRole[];
   /** Chat account ids bound to this person; none: nobody can be reached yet. */
   accounts: string[];
+  /** On leave now, until the end of that day: nothing is sent to them. A deputy holds their posts meanwhile. */
+  away?: { until: DateText; deputy?: PersonId };
 }
 
 /** A supervisor of a unit; the first of a unit's list decides, all of them see. */

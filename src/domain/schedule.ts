@@ -1,6 +1,7 @@
 /** What the bot does and when: one schedule, as checked from its YAML file. The file's name is its id. */
+import type { Festival } from './calendar.js';
 import type { CommitteeRole, GroupId, UnitId, UnitRole } from './roster.js';
-import type { Duration } from './time.js';
+import type { DateText, Duration } from './time.js';
 import type { Question } from './question.js';
 
 export type Role = UnitRole | CommitteeRole;
@@ -26,15 +27,38 @@ export interface Reminder {
 /** All units, those named, those of a kind, or those under a unit (the unit itself not included). Several conditions narrow each other. */
 export type Audience = { units: 'all' | UnitId[]; kind?: string; under?: UnitId };
 
-export interface SelfCheckSchedule {
-  id: string;
-  kind: 'self-check';
-  name: string;
+/** What makes a schedule's time come. */
+export type Trigger = CronTrigger | NodeTrigger;
+
+export interface CronTrigger {
+  kind: 'cron';
   /** Five or six fields, in the committee's timezone; day-of-month AND day-of-week, as node-cron reads it. */
   cron: string;
   /** What happens to an occurrence on a rest day: it moves to the next or the previous workday, or stays. */
   workday: 'next' | 'previous' | 'none';
+}
+
+/** Before festivals: so many workdays before the first day off, at a time of day. Festivals close to each other have one time for both. */
+export interface NodeTrigger {
+  kind: 'node';
+  festivals: Festival[];
+  /** Positive workdays. */
+  beforeDays: number;
+  /** Minutes since midnight. */
+  atMinute: number;
+}
+
+interface ScheduleBase {
+  id: string;
+  name: string;
+  trigger: Trigger;
+  /** On what basis it asks, as shown to whoever is asked. */
   basis?: string;
+  /** Overrides quiet hours, rest days and the budget. */
+  urgent: boolean;
+}
+
+interface AskingBase extends ScheduleBase {
   audience: Audience;
   ask: UnitRole;
   deadline: Duration;
@@ -44,9 +68,84 @@ export interface SelfCheckSchedule {
   questions: Question[];
   remind: Reminder[];
   escalate: Rung[];
-  /** Overrides quiet hours, rest days and the budget. */
-  urgent: boolean;
 }
 
-/** The kinds this version carries out. */
-export type Schedule = SelfCheckSchedule;
+export interface SelfCheckSchedule extends AskingBase {
+  kind: 'self-check';
+}
+
+/** A duty report: its questions are its parts, all of them texts; a file in their place is as good. */
+export interface ReportSchedule extends AskingBase {
+  kind: 'report';
+  /** Who reads each report: the first role that somebody holds, the one concerned left out. */
+  readers: Role[];
+}
+
+export interface ReminderSchedule extends ScheduleBase {
+  kind: 'reminder';
+  /** To one group, or to all holders of roles in the audience's units. */
+  to: { group: GroupId } | { roles: Role[]; audience: Audience };
+  template: string;
+}
+
+export interface NudgeSchedule extends ScheduleBase {
+  kind: 'nudge';
+  to: Role[];
+  audience: Audience;
+  /** The library's file name. */
+  library: string;
+  texts: NudgeText[];
+}
+
+/** One text of a library. */
+export interface NudgeText {
+  /** The same as long as its words are the same. */
+  id: string;
+  text: string;
+  /** For holders of these roles; absent: for everybody. */
+  roles?: Role[];
+  /** In these months, 1 to 12; absent: all year. */
+  months?: number[];
+}
+
+export interface DigestSchedule extends ScheduleBase {
+  kind: 'digest';
+  to: CommitteeRole[];
+}
+
+/** Items with an owner and a due date. Each occurrence tells the owners of what is still open; each item has reminders and rungs of its own. */
+export interface TaskSchedule extends ScheduleBase {
+  kind: 'task';
+  /** Who of the owner unit is written to. */
+  ask: UnitRole;
+  /** Who closes an item; never its owner. */
+  close: CommitteeRole;
+  items: TaskItem[];
+  remind: Reminder[];
+  escalate: Rung[];
+}
+
+export interface TaskItem {
+  id: string;
+  text: string;
+  /** The owner. */
+  unit: UnitId;
+  due: DateText;
+  /** Who takes the lead when it is not the owner alone; and who helps. */
+  lead?: UnitId;
+  support: UnitId[];
+  /** It was finished before the bot knew of it: the document's number, or what else shows it. */
+  done?: string;
+}
+
+/** Those that ask units for an answer and so open a cycle. */
+export type AskingSchedule = SelfCheckSchedule | ReportSchedule;
+/** Those whose time comes and goes: nobody owes an answer. */
+export type RoundSchedule = ReminderSchedule | NudgeSchedule | DigestSchedule | TaskSchedule;
+export type Schedule = AskingSchedule | RoundSchedule;
+
+export const scheduleKinds = ['self-check', 'report', 'reminder', 'nudge', 'digest', 'task'] as const satisfies Schedule['kind'][];
+
+export function isAsking(schedule: Schedule): schedule is AskingSchedule {
+  return schedule.kind === 'self-check' || schedule.kind === 'report';
+}

@@ -46,6 +46,7 @@ export async function openWorld(given: {
     files,
     chat,
     stores,
+    refresh: () => Promise.resolve({ kind: 'same' }),
     random: given.random ?? Math.random,
     processId: `${process.pid}-${randomUUID().slice(0, 8)}`,
   };

@@ -2,7 +2,8 @@
  * A township to play scenes in: the sample home, a private Redis, the bot as it starts in earnest, and a chat world over which people talk.
  * Time moves only by hand. A message nobody expected fails the scene.
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import dayjs from 'dayjs';
@@ -23,11 +24,14 @@ dayjs.extend(utc);
 dayjs.extend(timezone);
 
 export const exampleHome = new URL('../../examples/qingshan', import.meta.url).pathname;
+const shippedSchedules = new URL('../../schedules', import.meta.url).pathname;
 
 export interface TownshipOptions {
   /** `2026-08-25 08:59`, in the township's timezone. */
   at: string;
   over?: 'local' | 'grpc';
+  /** The shipped schedules that run, by id; only the monthly self-check unless told, so that a scene hears of one thing. `all`: the working set. */
+  schedules?: readonly string[] | 'all';
   /** Changes the copied home before the bot starts. */
   prepare?: (home: string) => Promise<void>;
   /** Further accounts of the chat world, outside the roster; `called` names them in the scene when somebody else has the same name. */
@@ -66,10 +70,11 @@ export class Township {
     world.hub.onSent(({ to, text }) => this.#unread.push({ to: this.#names.get(to.id) ?? to.id, text }));
   }
 
-  static async open({ at, over = 'local', prepare, others = [], chatTimes }: TownshipOptions): Promise<Township> {
+  static async open({ at, over = 'local', schedules = ['monthly-self-check'], prepare, others = [], chatTimes }: TownshipOptions): Promise<Township> {
     const home = await mkdtemp(join(tmpdir(), 'zrt-town-'));
     await cp(exampleHome, home, { recursive: true });
     await prepare?.(home);
+    await takeSchedules(home, schedules);
     const start = instant(at);
     const { config } = await openHome(home, start);
     const names = new Map<string, string>();
@@ -261,6 +266,14 @@ export class Township {
     this.#awaited.delete(id);
     return id;
   }
+}
+
+/** A `schedules/` folder of the home's own stands in for the shipped one; one that a scene has made is left as it is. */
+async function takeSchedules(home: string, ids: readonly string[] | 'all'): Promise<void> {
+  const folder = join(home, 'schedules');
+  if (ids === 'all' || existsSync(folder)) return;
+  await mkdir(folder);
+  for (const id of ids) await cp(join(shippedSchedules, `${id}.yaml`), join(folder, `${id}.yaml`));
 }
 
 let counter = 0;

@@ -10,6 +10,7 @@ export function calendarOf(exceptions: { off?: DateText[]; work?: DateText[] } =
     isWorkday: (date) => work.has(date) || (!off.has(date) && weekdayOf(date) <= 5),
     covers: () => true,
     isMakeUpWorkday: (date) => work.has(date),
+    holidays: () => [],
   };
 }
 

@@ -35,7 +35,7 @@ describe('the sample township', () => {
 
   it('asks the five questions of the shipped self-check', async () => {
     const { config } = rightOf(await load(township));
-    const schedule = config.schedules.get('monthly-self-check');
+    const schedule = asking(config.schedules.get('monthly-self-check'));
     expect(schedule?.questions).toMatchObject([
       {
         id: 'meeting',

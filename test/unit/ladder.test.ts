@@ -21,8 +21,7 @@ const monthly: SelfCheckSchedule = {
   id: 'monthly',
   kind: 'self-check',
   name: '月度主体责任自查',
-  cron: '0 9 25 * *',
-  workday: 'next',
+  trigger: { kind: 'cron', cron: '0 9 25 * *', workday: 'next' },
   audience: { units: 'all' },
   ask: 'liaison',
   deadline: wd(5),
@@ -120,14 +119,14 @@ describe('the steps of a ladder', () => {
 
   it('are due on the mornings the conversations show, each after the one before, and then none is', () => {
     const due = [askPrincipalStep, reminder, pressing, supervising, circulating].map((taken) =>
-      nextStepDue(cycleOf(), taken, promptedAt, promptedAt, context),
+      nextStepDue(cycleOf(), taken, promptedAt, { promptAt: promptedAt }, context),
     );
     expect(due).toEqual([at('08-28T09:00'), at('09-02T09:00'), at('09-03T09:00'), at('09-04T09:00'), Number.POSITIVE_INFINITY]);
   });
 
   it('have nothing after asking while the prompt has not gone out, and nothing at all without reminders and rungs', () => {
-    expect(nextStepDue(cycleOf(), 0, opened, undefined, context)).toBe(Number.POSITIVE_INFINITY);
-    expect(nextStepDue(cycleOf({ remind: [], escalate: [] }), askPrincipalStep, opened, promptedAt, context)).toBe(
+    expect(nextStepDue(cycleOf(), 0, opened, {}, context)).toBe(Number.POSITIVE_INFINITY);
+    expect(nextStepDue(cycleOf({ remind: [], escalate: [] }), askPrincipalStep, opened, { promptAt: promptedAt }, context)).toBe(
       Number.POSITIVE_INFINITY,
     );
     expect(decide({ step: 99, now: opened })).toEqual({ kind: 'skip', nextDue: Number.POSITIVE_INFINITY });
@@ -264,7 +263,7 @@ describe('a rung', () => {
 
 describe('a rung that was held', () => {
   const next = (taken: number, takenAt: number, escalate: Rung[] = monthly.escalate) =>
-    nextStepDue(cycleOf({ escalate }), taken, takenAt, promptedAt, context);
+    nextStepDue(cycleOf({ escalate }), taken, takenAt, { promptAt: promptedAt }, context);
 
   it.each([
     ['09-02T09:00:01', '09-03T09:00'],
@@ -302,13 +301,13 @@ describe('the deadline of a unit', () => {
     ['counts the days of the township, not of the machine', '08-26T00:10', '09-02T18:00'],
   ])('%s', (_title, promptAt, deadline) => {
     const sent = promptAt === undefined ? undefined : at(promptAt);
-    expect(unitDeadline(cycleOf(), sent, context)).toBe(at(deadline));
+    expect(unitDeadline(cycleOf(), sent === undefined ? {} : { promptAt: sent }, context)).toBe(at(deadline));
   });
 
   it('moves the reminder and the rungs along', () => {
     const late = at('08-27T09:00');
-    expect(dateOf(nextStepDue(cycleOf(), askPrincipalStep, late, late, context), context.timezone)).toBe('2026-09-01');
-    expect(nextStepDue(cycleOf(), reminder, late, late, context)).toBe(at('09-04T09:00'));
+    expect(dateOf(nextStepDue(cycleOf(), askPrincipalStep, late, { promptAt: late }, context), context.timezone)).toBe('2026-09-01');
+    expect(nextStepDue(cycleOf(), reminder, late, { promptAt: late }, context)).toBe(at('09-04T09:00'));
     expect(decide({ step: reminder, now: at('09-02T09:00'), promptAt: late })).toMatchObject({ kind: 'remind' });
   });
 
@@ -319,15 +318,15 @@ describe('the deadline of a unit', () => {
       escalate: [{ ...press, at: exact(5 * minuteMs) }],
     });
     const prompted = at('08-25T09:20');
-    expect(unitDeadline(cycle, undefined, context)).toBe(at('08-25T09:30'));
-    expect(unitDeadline(cycle, prompted, context)).toBe(at('08-25T09:50'));
-    expect(nextStepDue(cycle, askPrincipalStep, prompted, prompted, context)).toBe(at('08-25T09:40'));
-    expect(nextStepDue(cycle, reminder, prompted, prompted, context)).toBe(at('08-25T09:55'));
+    expect(unitDeadline(cycle, {}, context)).toBe(at('08-25T09:30'));
+    expect(unitDeadline(cycle, { promptAt: prompted }, context)).toBe(at('08-25T09:50'));
+    expect(nextStepDue(cycle, askPrincipalStep, prompted, { promptAt: prompted }, context)).toBe(at('08-25T09:40'));
+    expect(nextStepDue(cycle, reminder, prompted, { promptAt: prompted }, context)).toBe(at('08-25T09:55'));
   });
 
   it('of a day or more, counted exactly, is the cycle’s on the day of opening and the unit’s own later', () => {
     const cycle = cycleOf({ deadline: exact(2 * dayMs) });
-    expect(unitDeadline(cycle, at('08-25T15:00'), context)).toBe(at('08-27T09:00'));
-    expect(unitDeadline(cycle, at('08-26T15:00'), context)).toBe(at('08-28T15:00'));
+    expect(unitDeadline(cycle, { promptAt: at('08-25T15:00') }, context)).toBe(at('08-27T09:00'));
+    expect(unitDeadline(cycle, { promptAt: at('08-26T15:00') }, context)).toBe(at('08-28T15:00'));
   });
 });

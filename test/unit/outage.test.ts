@@ -11,6 +11,7 @@ const context = {
     isWorkday: (date: string) => ![0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay()),
     covers: () => true,
     isMakeUpWorkday: () => false,
+    holidays: () => [],
   },
 };
 const prompt = at('2026-08-25', 9);

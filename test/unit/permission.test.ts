@@ -15,6 +15,7 @@ type Row = 'anybody' | Partial<Record<Standing, Grant>>;
 const all: Grant = ['own', 'overseen', 'other'];
 const seeing: Row = { secretary: all, discipline: all, clerk: all, supervisor: ['overseen'], unit: ['own'] };
 const answering: Row = { unit: ['own'] };
+const deciding: Row = { supervisor: ['overseen'], secretary: all };
 const table: Record<Verb, Row> = {
   help: 'anybody',
   mine: 'anybody',
@@ -35,6 +36,28 @@ const table: Record<Verb, Row> = {
   resend: { clerk: 'no-unit' },
   arrived: { clerk: 'no-unit' },
   start: { clerk: 'no-unit' },
+  ledger: seeing,
+  waiting: 'anybody',
+  broken: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit' },
+  'bind-code': { clerk: 'no-unit' },
+  bind: 'anybody',
+  'not-me': 'anybody',
+  pause: { clerk: all },
+  extend: { unit: ['own'], supervisor: ['overseen'], secretary: all },
+  difficulty: answering,
+  'not-applicable': answering,
+  reassign: { unit: ['own'], supervisor: ['overseen'], secretary: all },
+  accept: 'anybody',
+  decline: 'anybody',
+  agree: deciding,
+  refuse: deciding,
+  coordinate: deciding,
+  watch: deciding,
+  withdraw: { unit: ['own'], clerk: all },
+  done: answering,
+  close: { clerk: all, discipline: all, secretary: all },
+  'send-back': { clerk: all, discipline: all, secretary: all, supervisor: ['overseen'] },
+  read: { secretary: all, discipline: all, supervisor: ['overseen'] },
 };
 const verbs = Object.keys(table) as Verb[];
 
@@ -148,9 +171,9 @@ describe('whoever has no business here', () => {
     expect(visible(township, 'stranger', unitIds)).toEqual([]);
   });
 
-  it('may only ask for help and for their own record without a post', () => {
+  it('may only ask for help, for their own record, and answer what waits for them by name', () => {
     for (const person of ['xie', 'luo']) {
-      expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual(['help', 'mine', 'not-yet']);
+      expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual(['help', 'mine', 'not-yet', 'waiting', 'bind', 'not-me', 'accept', 'decline']);
       expect(visible(township, person, unitIds)).toEqual([]);
     }
   });

@@ -50,9 +50,10 @@ export const scheduleSchema = section({
 
 type ScheduleFile = z.infer<typeof scheduleSchema>;
 
-export function scheduleOf(scheduleId: string, file: ScheduleFile): Schedule {
+export function scheduleOf(scheduleId: string, { cron, workday, ...file }: ScheduleFile): Schedule {
   return {
     ...file,
+    trigger: { kind: 'cron', cron, workday },
     id: scheduleId,
     deadline: durationOf(file.deadline),
     questions: file.questions.map(questionOf),

@@ -3,6 +3,7 @@ import { planAhead, type PlannedEvent } from '../../application/plan-ahead.js';
 import { dateWords, titleOf, unitName } from '../../application/words.js';
 import { say, type World } from '../../application/world.js';
 import type { Facts } from '../../application/messages.js';
+import { isAsking } from '../../domain/schedule.js';
 import { systemClock } from '../clocks.js';
 import { homeFolder, openHome, yearWarnings } from '../open-home.js';
 import { answer, type Outcome, type Output } from '../output.js';
@@ -40,7 +41,7 @@ function eventWords(world: PlanWorld, event: PlannedEvent): PlanLine {
     kind: event.kind,
     units: event.units,
     people: event.people.length,
-    minutes: Math.ceil((schedule?.questions.length ?? 0) / 2),
+    minutes: Math.ceil((schedule !== undefined && isAsking(schedule) ? schedule.questions.length : 0) / 2),
     deadline: event.deadline === undefined ? null : dateWords(world, event.deadline),
   };
 }

@@ -2,7 +2,7 @@ import { openLog } from '../../adapters/log/log.js';
 import { LocalHub } from '../../adapters/wechaty/puppets/local/hub.js';
 import { resolvePuppet } from '../../adapters/wechaty/resolve-puppet.js';
 import { renderQr } from '../../adapters/wechaty/scan.js';
-import { nextOpening } from '../../application/open-cycle.js';
+import { nextOpening } from '../../application/openings.js';
 import { committeeName, dateWords } from '../../application/words.js';
 import { say, type World } from '../../application/world.js';
 import type { Instant } from '../../domain/time.js';

@@ -1,0 +1,33 @@
+/** Looks at the matters whose time has come: each kind knows what it does next. */
+import type { Matter } from '../domain/matter.js';
+import { minuteMs, type Instant } from '../domain/time.js';
+import { followPause } from './follow-pause.js';
+import { followReading } from './follow-reading.js';
+import { followRequest } from './follow-request.js';
+import { followTask } from './follow-task.js';
+import type { World } from './world.js';
+
+const batchLimit = 200;
+const leaseMs = minuteMs;
+
+/** Returns how many were due. */
+export async function lookAfterMatters(world: World, now: Instant): Promise<number> {
+  const due = await world.stores.matters.takeDue(now, batchLimit, leaseMs);
+  for (const matter of due) await follow(world, matter, now);
+  return due.length;
+}
+
+function follow(world: World, matter: Matter, now: Instant): Promise<void> {
+  switch (matter.kind) {
+    case 'request':
+      return followRequest(world, matter, now);
+    case 'task':
+      return followTask(world, matter, now);
+    case 'reading':
+      return followReading(world, matter, now);
+    case 'pause':
+      return followPause(world, matter, now);
+    default:
+      return matter satisfies never;
+  }
+}

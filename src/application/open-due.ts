@@ -1,0 +1,49 @@
+/** Opens what is due to open: on time and after a gap by the same path. */
+import { decideCatchUp } from '../domain/occurrence.js';
+import { isAsking, type Schedule } from '../domain/schedule.js';
+import { hourMs, type Instant } from '../domain/time.js';
+import { resolveDeadline, type WorkContext } from '../domain/workdays.js';
+import { noticesToClerks } from './notices.js';
+import { openCycle } from './open-cycle.js';
+import { openRound, roundUsefulUntil } from './open-round.js';
+import { openingsBetween, triggerText } from './openings.js';
+import { workContext, type World } from './world.js';
+
+/** Looks at every schedule once. Returns how many opened. */
+export async function openDue(world: World, now: Instant): Promise<number> {
+  let opened = 0;
+  for (const schedule of world.config().schedules.values()) {
+    if (await openIfDue(world, schedule, now)) opened += 1;
+  }
+  return opened;
+}
+
+async function openIfDue(world: World, schedule: Schedule, now: Instant): Promise<boolean> {
+  const { cycles, outbox } = world.stores;
+  const context = workContext(world);
+  const watermark = await cycles.watermark(schedule.id, triggerText(schedule, context.timezone), now);
+  const openings = openingsBetween(world, schedule, watermark, now);
+  if (openings.length === 0) {
+    // A watermark that lags is harmless, for openings are claimed; writing it at every tick would cost a disk flush a second.
+    if (now - watermark > hourMs) await cycles.moveWatermark(schedule.id, now);
+    return false;
+  }
+  const { open, missed } = decideCatchUp(openings, (opening) => usefulUntil(schedule, opening, context), now);
+  for (const { at, reason } of missed) {
+    if (!(await cycles.recordMissed(schedule.id, at, reason, now))) continue;
+    const facts = { name: schedule.name, plannedAt: at, reason };
+    await outbox.enqueue(noticesToClerks(world, `missed/${schedule.id}/${at}`, { kind: 'missed', facts }, now), now);
+  }
+  const opened = open !== undefined && (await openOne(world, schedule, open, now));
+  await cycles.moveWatermark(schedule.id, now);
+  return opened;
+}
+
+function usefulUntil(schedule: Schedule, opening: Instant, context: WorkContext): Instant {
+  return isAsking(schedule) ? resolveDeadline(schedule.deadline, opening, context) : roundUsefulUntil(schedule, opening, context);
+}
+
+async function openOne(world: World, schedule: Schedule, plannedAt: Instant, now: Instant): Promise<boolean> {
+  if (isAsking(schedule)) return (await openCycle(world, schedule, plannedAt, now, 'bot')) !== undefined;
+  return openRound(world, schedule, plannedAt, now, 'bot');
+}

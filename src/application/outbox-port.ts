@@ -1,0 +1,102 @@
+/** The outbox: what is to be said to whom, and what became of it. */
+import type { CycleId } from '../domain/cycle.js';
+import type { GroupId, PersonId, UnitId } from '../domain/roster.js';
+import type { DateText, Instant } from '../domain/time.js';
+
+export type Recipient = { kind: 'person'; person: PersonId } | { kind: 'group'; group: GroupId };
+
+/** Something to be said to one recipient. Its words are made when it is sent, together with all else due to the same recipient. */
+export interface Notice {
+  /** Operation id: a second notice of the same id changes nothing. */
+  id: string;
+  to: Recipient;
+  /** prompt, remind, press, …: the keys of messages.ts. */
+  kind: string;
+  cycle?: CycleId;
+  unit?: UnitId;
+  schedule?: string;
+  /** Goes out in quiet hours and on rest days too, and over budget. */
+  urgent: boolean;
+  /** Not sent before. Infinity: it starts no message of its own, and goes along with the next one to the same recipient. */
+  notBefore: Instant;
+  /** What the words need beyond what is looked up when sending. Kept sealed. JSON. */
+  facts: object;
+}
+
+export type NoticeState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';
+
+/** Once it is sent or dropped, its facts are not kept any more: they are empty. */
+export interface StoredNotice extends Notice {
+  /** The number a clerk uses for it (再发 77); 0 as long as it has neither failed nor become unknown. */
+  no: number;
+  state: NoticeState;
+  /** When it was queued; when the outcome was known. */
+  at: Instant;
+  settledAt?: Instant;
+  /** Why it failed, is unknown or was dropped. */
+  reason?: string;
+}
+
+/**
+ * What a delivery means for the unit it was about. The unit stands at `step` afterwards, due at `nextDue`; but a prompted unit never goes
+ * back, nor becomes unreached, and one that owes nothing any more keeps its place.
+ */
+export type UnitEffect =
+  | { kind: 'prompted'; cycle: CycleId; unit: UnitId; by: PersonId; at: Instant; step: number; nextDue: Instant; scopes: string[] }
+  | { kind: 'unreached'; cycle: CycleId; unit: UnitId; step: number; nextDue: Instant; scopes: string[] };
+
+export interface Load {
+  messages: number;
+  people: number;
+  causes: Record<string, number>;
+}
+
+export interface Outbox {
+  /** Queues notices; those whose id is known are left alone. Returns how many were new. */
+  enqueue(notices: Notice[], now: Instant): Promise<number>;
+  /** Recipients with something due at `now`, longest due first, of one lane. */
+  due(lane: 'normal' | 'urgent', now: Instant, limit: number): Promise<Recipient[]>;
+  /** The earliest instant at which something queued falls due; undefined: the queue of that lane is empty. */
+  nextDue(lane: 'normal' | 'urgent'): Promise<Instant | undefined>;
+  /**
+   * Marks all that is due to one recipient in a lane `sending` until `leaseUntil` and returns it, oldest first, at most 20.
+   * Empty when nothing is due or `courier` does not hold the account.
+   */
+  claim(courier: string, lane: 'normal' | 'urgent', to: Recipient, now: Instant, leaseUntil: Instant): Promise<StoredNotice[]>;
+  /** Puts claimed notices back: certainly not sent. */
+  release(ids: string[], notBefore: Instant): Promise<void>;
+  /** Notes an outcome once; a notice no longer `sending` is left alone, and so is the unit it was about. Effects are applied in the same script. */
+  settle(
+    ids: string[],
+    outcome: 'sent' | 'failed' | 'unknown' | 'dropped',
+    now: Instant,
+    reason: string | undefined,
+    effects: UnitEffect[],
+  ): Promise<void>;
+  /** `sending` beyond its lease: receipts go back to the queue (they may be repeated), all else becomes unknown and is returned. */
+  expire(now: Instant): Promise<StoredNotice[]>;
+  /** The newest of those whose outcome is unknown or failed and nobody has dealt with, newest last. */
+  open(outcome: 'unknown' | 'failed', limit: number): Promise<StoredNotice[]>;
+  /** 再发 / 已到, once: `resend` queues it again at `now`, `arrived` settles it as sent with the effects. False: not unknown or failed. The same operation again: true. */
+  resolve(
+    no: number,
+    decision: 'resend' | 'arrived',
+    by: PersonId,
+    now: Instant,
+    effects: UnitEffect[],
+    operationId: string,
+  ): Promise<boolean>;
+  byNumber(no: number): Promise<StoredNotice | undefined>;
+  /** Those of the ids that are known, in no order. Their facts are not opened: `facts` is empty. */
+  byIds(ids: readonly string[]): Promise<StoredNotice[]>;
+  /** How many notices of a cycle were sent, are failed, are unknown. */
+  tally(cycle: CycleId): Promise<{ sent: number; failed: number; unknown: number }>;
+  /** Marks that something was sent to a recipient: for pacing (every send), and for the budget (what the bot starts). */
+  noteSend(now: Instant, startedFor?: PersonId, causes?: readonly string[]): Promise<void>;
+  /** What the bot started in [from, to], by day: how many messages, to how many people, and how many of them for each cause (schedule or kind). */
+  load(from: DateText, to: DateText): Promise<Load>;
+  /** The same for so many replies at once. */
+  noteReplies(now: Instant, count: number): Promise<void>;
+  /** Instants of sends since, ascending: for pacing; with a person: what the bot started to them. */
+  sends(since: Instant, person?: PersonId): Promise<Instant[]>;
+}
