@@ -12,7 +12,7 @@ import type { World } from './application/world.js';
 import { PermanentError } from './domain/errors.js';
 import { minuteMs, secondMs } from './domain/time.js';
 import { openHome } from './main/open-home.js';
-import { dataFolder, openWorld } from './main/open-world.js';
+import { dataFolder, noChat, openWorld } from './main/open-world.js';
 import { bounded, unlessStopped } from './main/stopping.js';
 
 export interface BotOptions {
@@ -122,6 +122,7 @@ function createLine(options: BotOptions): {
     chat: {
       online: () => connection?.online(),
       send: (to, text) => connection?.send(to, text) ?? Promise.resolve({ kind: 'offline' }),
+      knows: (account) => (connection ?? noChat).knows(account),
     } satisfies Chat,
     hear: (_message: Inbound): Promise<void> => Promise.resolve(),
     async pickUp() {

@@ -2,10 +2,11 @@
 import type { Answer, Answers, Question } from '../domain/question.js';
 import {
   isYes,
-  readAnswer,
-  readWhole,
+  readPrompt,
+  readReply,
   type OpenPoint,
   type Reading,
+  type ReadingContext,
   type WholeAnswers,
   type WholeReading,
 } from '../domain/reading/index.js';
@@ -13,12 +14,14 @@ import { asksBeforeSkipping, unanswered, type Session } from '../domain/session.
 import { answerTalk, passOnQuestion } from './answer-talk.js';
 import { answersSoFar, numberOf, proceed, resume } from './ask-next.js';
 import { applyChange } from './change-answer.js';
-import { followUpOf, whose } from './hand-in.js';
+import { alreadyAnswered, followUpOf } from './hand-in.js';
+import { isReport } from './hand-over-report.js';
+import { carriedQuestions, keptAnswers } from './last-answers.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
 import { readingContext, saying, today, type Response, type Said } from './said.js';
 import { takeWhole } from './take-whole.js';
-import { answerWords, dayWords } from './words.js';
+import { answerWords, echoForm } from './words.js';
 import { say, type World } from './world.js';
 
 export type SessionDialog = Extract<Dialog, { kind: 'session' }>;
@@ -26,7 +29,7 @@ export type SessionDialog = Extract<Dialog, { kind: 'session' }>;
 /** Begins question by question, or goes on where it stopped. */
 export async function startOneByOne(world: World, said: Said, prompt: OpenPrompt, opening?: string): Promise<Response> {
   const draft = await world.stores.replies.draft(prompt.cycle.id, prompt.unit, said.person.id);
-  if (draft === undefined && !isUnanswered(prompt)) return alreadyAnswered(world, prompt);
+  if (draft === undefined && !isUnanswered(prompt)) return saying(alreadyAnswered(world, prompt));
   const answers = draft?.answers ?? {};
   const started = Object.keys(answers).length > 0;
   const intro =
@@ -36,9 +39,8 @@ export async function startOneByOne(world: World, said: Said, prompt: OpenPrompt
 
 /** A text meant for a prompt while no question of it is running. */
 export async function answerWhole(world: World, said: Said, prompt: OpenPrompt): Promise<Response | undefined> {
-  const { questions } = prompt.cycle.schedule;
   const answers = await answersSoFar(world, said, prompt);
-  const reading = readWhole(questions, said.text, readingContext(world, said.at, prompt.record.promptAt));
+  const reading = readPrompt(prompt.cycle.schedule, said.text, await contextOf(world, said, prompt));
   return takeWhole(world, said, prompt, answers, { mode: 'whole', asked: 0, points: [] }, reading);
 }
 
@@ -46,15 +48,21 @@ export async function answerWhole(world: World, said: Said, prompt: OpenPrompt):
 export async function answerInSession(world: World, said: Said, prompt: OpenPrompt, session: SessionDialog): Promise<Response | undefined> {
   const { questions } = prompt.cycle.schedule;
   const answers = await answersSoFar(world, said, prompt);
-  const context = readingContext(world, said.at, prompt.record.promptAt);
+  const context = await contextOf(world, said, prompt);
   const question = questions.find(({ id }) => id === session.asking);
-  const whole = readWhole(questions, said.text, { ...context, open: unanswered(questions, answers, session.mode) });
+  const whole = readPrompt(prompt.cycle.schedule, said.text, { ...context, open: unanswered(questions, answers, session.mode) });
   if (question === undefined) return takeWhole(world, said, prompt, answers, session, whole);
-  if (isNumbered(whole) && question.type !== 'text') return takeWhole(world, said, prompt, answers, session, whole);
+  if (isNumbered(whole, prompt, session) && (question.type !== 'text' || isReport(prompt.cycle)))
+    return takeWhole(world, said, prompt, answers, session, whole);
   if (whole.kind === 'change') return applyChange(world, said, prompt, whole);
   const guess = session.points.find((point) => point.question === question.id);
-  const reading = acceptGuess(said.text, guess) ?? readAnswer(question, said.text, context);
+  const reading = acceptGuess(said.text, guess) ?? readReply(prompt.cycle.schedule, question, said.text, context);
   return takeOne(world, said, prompt, answers, session, question, reading);
+}
+
+/** With the questions the prompt offered to carry over: its sample line was without them. */
+async function contextOf(world: World, said: Said, { cycle, unit, record }: OpenPrompt): Promise<ReadingContext> {
+  return { ...readingContext(world, said.at, record.promptAt), carried: await carriedQuestions(world, cycle, unit) };
 }
 
 /** 跳过: after a question has been put twice it may stay empty. */
@@ -69,12 +77,15 @@ export async function skipQuestion(world: World, said: Said, prompt: OpenPrompt,
   return proceed(world, said, prompt, { ...answers, [question.id]: { type: 'skipped' } }, session, [line]);
 }
 
-/** A number list that cannot be meant for the one question being asked. */
-function isNumbered(whole: WholeReading): whole is WholeAnswers {
+/** A number list that cannot be meant for the one question being asked. A part of a report may hold lists, so only the number of a part counts. */
+function isNumbered(whole: WholeReading, { cycle }: OpenPrompt, { mode }: Session): whole is WholeAnswers {
+  if (isReport(cycle)) return mode === 'whole' && whole.kind === 'answers' && !whole.inOrder;
   return whole.kind === 'answers' && !whole.inOrder && Object.keys(whole.answers).length + whole.unclear.length > 1;
 }
 
 function acceptGuess(text: string, point: OpenPoint | undefined): Reading | undefined {
+  // Whatever is no command is the reason that was asked for.
+  if (point?.why === 'reason-wanted' && !/^不适用/u.test(text.trim())) return { kind: 'not-applicable', reason: text.trim() };
   if (point?.guess === undefined || point.why === 'boilerplate' || !isYes(text)) return undefined;
   return { kind: 'understood', answer: point.guess };
 }
@@ -108,10 +119,16 @@ async function takeOne(
       if (reading.what === 'thanks')
         return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'empty' }), []);
       return answerTalk(world, said, reading.what, prompt);
-    case 'carry':
-      return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'not-lasting' }), []);
-    case 'not-applicable':
-      return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'not-understood' }), []);
+    case 'carry': {
+      const kept = (await keptAnswers(world, prompt, [question.id]))[question.id];
+      if (kept !== undefined) return noted(world, said, prompt, answers, session, question, kept);
+      return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'no-record' }), []);
+    }
+    case 'not-applicable': {
+      const { reason } = reading;
+      if (reason !== undefined) return noted(world, said, prompt, answers, session, question, { type: 'not-applicable', reason });
+      return proceed(world, said, prompt, answers, withPoint(session, { question: question.id, why: 'reason-wanted' }), []);
+    }
     default:
       return reading satisfies never;
   }
@@ -139,7 +156,7 @@ async function noted(
   const left: Session = { ...session, points: session.points.filter((point) => point.question !== question.id) };
   const line = say(world, 'interview-noted', {
     question: numberOf(prompt, question.id),
-    answer: answer.type === 'choice' ? answer.letter : answerWords(world, question, answer),
+    answer: answer.type === 'choice' ? answer.letter : answerWords(world, question, answer, echoForm(prompt.cycle)),
     quoted: answer.type === 'yes-no',
     about: answer.type === 'number' && (answer.about ?? false),
   });
@@ -152,11 +169,4 @@ async function noted(
     });
   }
   return proceed(world, said, prompt, after, left, session.mode === 'one-by-one' ? [line] : []);
-}
-
-function alreadyAnswered(world: World, prompt: OpenPrompt): Response {
-  const { answeredAt } = prompt.record;
-  return saying(
-    say(world, 'already-answered', { ...whose(world, prompt), at: answeredAt === undefined ? null : dayWords(world, answeredAt) }),
-  );
 }

@@ -2,7 +2,8 @@
 import type { Question } from '../domain/question.js';
 import type { IdleKind } from '../domain/reading/index.js';
 import { numberOf } from './ask-next.js';
-import { deadlineOf, isPastDeadline, whose } from './hand-in.js';
+import { recentOutages } from './fair-deadline.js';
+import { alreadyAnswered, isPastDeadline, whose } from './hand-in.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import { noticesToClerks } from './notices.js';
 import { clerkIds } from './people.js';
@@ -19,9 +20,11 @@ export async function answerTalk(world: World, said: Said, what: IdleKind, promp
     case 'later':
     case 'not-yet': {
       if (prompt === undefined || !isUnanswered(prompt)) return silent;
-      const facts = { deadline: dateWords(world, deadlineOf(world, prompt)) };
-      return saying((await isPastDeadline(world, prompt, said)) ? say(world, 'not-counted-late', facts) : say(world, 'not-counted', facts));
+      const facts = { deadline: dateWords(world, prompt.deadline) };
+      return saying(isPastDeadline(prompt, said) ? say(world, 'not-counted-late', facts) : say(world, 'not-counted', facts));
     }
+    case 'already-sent':
+      return sentBefore(world, said, prompt);
     case 'hello':
       return saying(await greet(world, said));
     case 'robot':
@@ -35,6 +38,16 @@ export async function answerTalk(world: World, said: Said, what: IdleKind, promp
   }
 }
 
+/** Somebody says that they have answered already. Their word is not doubted: after an outage it was the bot that did not get it. */
+async function sentBefore(world: World, said: Said, prompt: OpenPrompt | undefined): Promise<Response> {
+  const open = said.prompts.filter((one) => one.theirs && isUnanswered(one));
+  const about = prompt !== undefined && isUnanswered(prompt) ? [prompt] : prompt === undefined ? open : [];
+  if (about.length === 0) return prompt === undefined ? silent : saying(alreadyAnswered(world, prompt));
+  const outages = await recentOutages(world);
+  const isLost = about.some(({ record: { promptAt } }) => promptAt !== undefined && outages.some(({ to }) => to > promptAt));
+  return saying(say(world, 'sent-before', { lost: isLost, inTime: about.every((one) => !isPastDeadline(one, said)) }));
+}
+
 /** What is still open for the person; else what they can say. */
 async function greet(world: World, { person, prompts }: Said): Promise<string> {
   const open = prompts.filter((prompt) => prompt.theirs && isUnanswered(prompt));
@@ -42,7 +55,7 @@ async function greet(world: World, { person, prompts }: Said): Promise<string> {
   const items = open.map((prompt) => ({
     ...whose(world, prompt),
     number: prompt.number,
-    deadline: dateWords(world, deadlineOf(world, prompt)),
+    deadline: dateWords(world, prompt.deadline),
   }));
   return say(world, 'greeting', { items });
 }

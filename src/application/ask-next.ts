@@ -27,7 +27,7 @@ export async function proceed(
       ? listMissing(world, prompt, answers, next.questions, said.now)
       : next.kind === 'again'
         ? askAgain(world, prompt, answers, next.point, asked, said.now)
-        : askQuestion(world, prompt, answers, next.question, session, said.now, resumes);
+        : await askQuestion(world, prompt, answers, next.question, session, said.now, resumes);
   return saying([...intro.filter((line) => line !== ''), words].join('\n'), {
     dialog: { kind: 'session', cycle: cycle.id, unit, day: today(world, said.at), ...asked },
     draft: { cycle: cycle.id, unit, body: { answers } },

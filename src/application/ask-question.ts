@@ -3,12 +3,13 @@ import type { Answers, QuestionId } from '../domain/question.js';
 import { asksBeforeSkipping, type Session } from '../domain/session.js';
 import type { OpenPoint } from '../domain/reading/index.js';
 import type { Instant } from '../domain/time.js';
+import { lastAnswers } from './last-answers.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { questionFacts } from './prompt-words.js';
-import { answerLines, answerWords, calendarDateWords, unitName } from './words.js';
+import { answerLines, answerWords, calendarDateWords, echoForm, unitName } from './words.js';
 import { say, type World } from './world.js';
 
-export function askQuestion(
+export async function askQuestion(
   world: World,
   prompt: OpenPrompt,
   answers: Answers,
@@ -16,20 +17,30 @@ export function askQuestion(
   session: Session,
   now: Instant,
   resumes: boolean,
-): string {
+): Promise<string> {
   const facts = factsOf(world, prompt, question, now);
   const first = session.mode === 'one-by-one' && Object.keys(answers).length === 0;
-  const asked = say(world, 'question', { question: facts, total: first ? prompt.cycle.schedule.questions.length : null, resumes });
+  const total = first ? prompt.cycle.schedule.questions.length : null;
+  const asked = say(world, 'question', { question: facts, total, resumes, ...(await lastOf(world, prompt, question)) });
   if (session.mode === 'one-by-one') return asked;
   const { questions } = prompt.cycle.schedule;
-  return [say(world, 'rest', { lines: answerLines(world, questions, answers), questions: [] }), asked].join('\n');
+  return [say(world, 'rest', { lines: answerLines(world, questions, answers, echoForm(prompt.cycle)), questions: [] }), asked].join('\n');
+}
+
+/** What was answered to a lasting question the last time. */
+async function lastOf(world: World, { cycle, unit }: OpenPrompt, id: QuestionId): Promise<{ last: string | null; lastMonth: boolean }> {
+  const question = cycle.schedule.questions.find((one) => one.id === id);
+  const last = question?.carry === true ? await lastAnswers(world, cycle, unit) : undefined;
+  const answer = last?.answers[id];
+  const known = question !== undefined && answer !== undefined;
+  return { last: known ? answerWords(world, question, answer) : null, lastMonth: last?.lastMonth ?? false };
 }
 
 /** What was understood, and the questions that are still to be answered, in full. */
 export function listMissing(world: World, prompt: OpenPrompt, answers: Answers, missing: readonly QuestionId[], now: Instant): string {
   const { questions } = prompt.cycle.schedule;
   return say(world, 'rest', {
-    lines: answerLines(world, questions, answers),
+    lines: answerLines(world, questions, answers, echoForm(prompt.cycle)),
     questions: missing.map((id) => factsOf(world, prompt, id, now)),
   });
 }
@@ -55,9 +66,9 @@ export function askAgain(world: World, prompt: OpenPrompt, answers: Answers, poi
     date: detail?.date === undefined ? null : calendarDateWords(world, detail.date),
     guess: guess === undefined || question === undefined ? null : answerWords(world, question, guess),
   });
-  return others
-    ? [say(world, 'clear-up', { lines: answerLines(world, prompt.cycle.schedule.questions, answers) }), again].join('\n')
-    : again;
+  if (!others) return again;
+  const lines = answerLines(world, prompt.cycle.schedule.questions, answers, echoForm(prompt.cycle));
+  return [say(world, 'clear-up', { lines }), again].join('\n');
 }
 
 type QuestionFacts = ReturnType<typeof questionFacts>;

@@ -14,9 +14,9 @@ import { resolveUnknown } from './deal-with-unknown.js';
 import { explain } from './explain.js';
 import { lookAtUnit } from './look-at-unit.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
-import { promptFacts } from './prompt-words.js';
+import { promptWords } from './prompt-words.js';
 import { decideCircular } from './release-circular.js';
-import { saying, type Response, type Said } from './said.js';
+import { saying, silent, type Response, type Said } from './said.js';
 import { startCycle } from './start-cycle.js';
 import { tellHelp } from './tell-help.js';
 import { tellMine } from './tell-mine.js';
@@ -74,7 +74,7 @@ export async function carryOut(
     case 'waiting':
       return saying(await tellWaiting(world, person, now));
     case 'broken':
-      return saying(await tellBroken(world, person, now));
+      return saying(tellBroken(world, person));
     case 'bind-code':
     case 'bind':
     case 'not-me':
@@ -98,7 +98,7 @@ export async function carryOut(
     case 'read':
       return carryOutReading(world, said, command);
     case 'send-back':
-      return (await isReading(world, command.no)) ? carryOutReading(world, said, command) : carryOutTask(world, said, command);
+      return (await isReading(world, said, command.no)) ? carryOutReading(world, said, command) : carryOutTask(world, said, command);
     case 'not-yet':
       return saying(say(world, 'not-yet', { word: command.word, clerk: person.roles.includes('clerk') ? null : clerkName(world) }));
     default:
@@ -109,6 +109,10 @@ export async function carryOut(
 async function refuse(world: World, said: Said, command: Command): Promise<Response> {
   const leads = standings(world.config().roster, said.person.id).has('secretary');
   if (command.verb === 'release' && leads) return decideCircular(world, said, command);
+  // To whoever has no report to read, 已阅 is a courtesy.
+  if (command.verb === 'read' && command.no === undefined) return silent;
+  // Whoever owns a task is told who closes it.
+  if (command.verb === 'close' || command.verb === 'send-back') return carryOutTask(world, said, command);
   return saying(say(world, 'denied', {}));
 }
 
@@ -154,15 +158,17 @@ async function forPrompt(
   }
 }
 
-function putAgain(world: World, said: Said, { cycle, unit, record, number }: OpenPrompt, takesOver: boolean, numbered: boolean): Response {
-  const facts = promptFacts(world, {
+async function putAgain(world: World, said: Said, prompt: OpenPrompt, takesOver: boolean, numbered: boolean): Promise<Response> {
+  const { cycle, unit, record, deadline, number } = prompt;
+  const words = await promptWords(world, {
     cycle,
     unit,
     number: numbered ? number : null,
     salute: null,
+    to: said.person.id,
     promptAt: record.promptAt ?? said.now,
+    ...(record.promptAt === undefined ? {} : { deadline }),
     now: said.now,
   });
-  const words = world.texts.render(cycle.schedule.prompt, facts);
   return saying(takesOver ? [say(world, 'take-over', {}), words].join('\n') : words);
 }

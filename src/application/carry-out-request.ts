@@ -1,17 +1,102 @@
 /** What units ask for when they cannot simply answer, and what leaders decide on it: 延期, 有困难, 不适用, 改派 and their decisions, 撤销, 暂停. */
 import type { Command, MatterVerb } from '../domain/command.js';
-import type { OpenPrompt } from './open-prompts.js';
+import { overseenBy } from '../domain/responsibility.js';
+import { answerOffer } from './answer-offer.js';
+import { askExemption } from './ask-exemption.js';
+import { askExtension } from './ask-extension.js';
+import { askHelp } from './ask-help.js';
+import { chooseSubject, type Choice } from './choose-subject.js';
+import { decide } from './decide-request.js';
+import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { passOn } from './pass-on.js';
+import { pauseUnit } from './pause-unit.js';
+import { heldBy } from './request-subject.js';
 import { saying, type Response, type Said } from './said.js';
+import { leaderName } from './words.js';
+import { withdraw } from './withdraw.js';
 import { say, type World } from './world.js';
 
 export type RequestCommand = Extract<Command, { verb: 'pause' | Exclude<MatterVerb, 'done' | 'close' | 'send-back' | 'read'> }>;
 
 export async function carryOutRequest(
   world: World,
-  _said: Said,
+  said: Said,
   command: RequestCommand,
-  _prompts: readonly OpenPrompt[],
-  _number: number | undefined,
+  prompts: readonly OpenPrompt[],
+  number: number | undefined,
 ): Promise<Response> {
-  return saying(say(world, 'not-yet', { word: command.verb, clerk: null }));
+  switch (command.verb) {
+    case 'difficulty':
+      return ask(world, said, command, prompts, number, askHelp);
+    case 'not-applicable':
+      return ask(world, said, command, prompts, number, askExemption);
+    case 'extend':
+      return askOrDecide(world, said, command, prompts, number, askExtension);
+    case 'reassign':
+      return askOrDecide(world, said, command, prompts, number, passOn);
+    case 'agree':
+    case 'refuse':
+    case 'coordinate':
+    case 'watch':
+      return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
+    case 'accept':
+    case 'decline':
+      return answerOffer(world, said, command.verb === 'accept', command);
+    case 'withdraw':
+      return withdraw(world, said, command);
+    case 'pause':
+      return pauseUnit(world, said, command.text);
+    default:
+      return command satisfies never;
+  }
+}
+
+type Asking = (world: World, said: Said, choice: Choice) => Promise<Response>;
+
+async function ask(
+  world: World,
+  said: Said,
+  command: RequestCommand,
+  prompts: readonly OpenPrompt[],
+  number: number | undefined,
+  asks: Asking,
+): Promise<Response> {
+  const choice = await chooseSubject(world, said, command, prompts, number);
+  if (choice.kind === 'reply') return choice.response;
+  const open = heldBy(choice.subject);
+  return open === undefined ? asks(world, said, choice) : saying(await stillOpen(world, open));
+}
+
+/** One request at a time: the one that is open is named, and how to take it back. */
+async function stillOpen(world: World, no: number): Promise<string> {
+  const request = await world.stores.matters.matter(no);
+  const to = request?.kind === 'request' && request.to !== undefined ? leaderName(world, request.to) : null;
+  return say(world, 'request-open', { number: no, to, offer: request?.kind === 'request' && request.ask === 'reassign' });
+}
+
+/** 延期 and 改派 are asked by a unit and chosen by a leader: the number says which, or what there is to decide on. */
+async function askOrDecide(
+  world: World,
+  said: Said,
+  command: Extract<RequestCommand, { verb: 'extend' | 'reassign' }>,
+  prompts: readonly OpenPrompt[],
+  number: number | undefined,
+  asks: Asking,
+): Promise<Response> {
+  const { no } = command;
+  if (number !== undefined) return ask(world, said, command, prompts, number, asks);
+  if (no !== undefined) {
+    const isRequest = (await world.stores.matters.matter(no))?.kind === 'request';
+    if (!isRequest) return ask(world, said, command, prompts, number, asks);
+    return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
+  }
+  const [first] = prompts.filter((prompt) => prompt.theirs && isUnanswered(prompt));
+  const leads = overseenBy(world.config().roster, said.person.id).length > 0;
+  const decided = leads ? await decide(world, said, command.verb, command, first) : undefined;
+  if (decided !== undefined) return decided;
+  return leads && first === undefined ? nothingToDecide(world) : ask(world, said, command, prompts, number, asks);
+}
+
+function nothingToDecide(world: World): Response {
+  return saying(say(world, 'request-none', {}));
 }

@@ -14,8 +14,9 @@ type ChangeReading = Extract<WholeReading, { kind: 'change' }>;
 export async function applyChange(world: World, said: Said, prompt: OpenPrompt, reading: ChangeReading): Promise<Response> {
   const changed: Answers = {};
   for (const { question, reading: one } of reading.changes) {
-    if (one.kind !== 'understood') return askAboutChange(world, said, prompt, question, one);
-    changed[question] = one.answer;
+    if (one.kind === 'understood') changed[question] = one.answer;
+    else if (one.kind === 'not-applicable' && one.reason !== undefined) changed[question] = { type: 'not-applicable', reason: one.reason };
+    else return askAboutChange(world, said, prompt, question, one);
   }
   const stored = await latestOf(world, prompt);
   const draft = await world.stores.replies.draft(prompt.cycle.id, prompt.unit, said.person.id);
@@ -67,7 +68,7 @@ function askAboutChange(
           ...(reading.guess === undefined ? {} : { guess: reading.guess }),
           ...(reading.detail === undefined ? {} : { detail: reading.detail }),
         }
-      : { question, why: 'not-understood' };
+      : { question, why: reading.kind === 'not-applicable' ? 'reason-wanted' : 'not-understood' };
   const { cycle, unit } = prompt;
   const words = askAgain(world, prompt, {}, point, { mode: 'whole', asked: 1, points: [] }, said.now);
   if (point.guess === undefined) return saying(words);

@@ -18,6 +18,8 @@ export type InboundContent =
   | { kind: 'text'; text: string }
   /** `load` fetches the bytes; it rejects with a PermanentError `too-large` above `maxBytes` and never reads further. */
   | { kind: 'photo'; load(maxBytes: number): Promise<Photo> }
+  /** A document; `load` is as for a photo, and rejects with `empty-file` or `not-a-document` for what is none. */
+  | { kind: 'file'; load(maxBytes: number): Promise<Attachment> }
   | { kind: 'voice' }
   | { kind: 'sticker' }
   /** A forwarded chat record, or a link or mini program. */
@@ -31,6 +33,15 @@ export interface Photo {
   bytes: Uint8Array;
   /** By content, not by the sender's file name: jpg, png, gif or webp; anything else is refused with a PermanentError `not-a-photo`. */
   extension: 'jpg' | 'png' | 'gif' | 'webp';
+}
+
+export interface Attachment {
+  bytes: Uint8Array;
+  /**
+   * By content, not by the sender's file name, which only tells the two programs apart that write the same format (doc, wps). Anything else,
+   * a document with macros and an archive that swells when unpacked are refused with a PermanentError `not-a-document`.
+   */
+  extension: 'docx' | 'doc' | 'wps' | 'pdf' | 'xlsx' | 'txt';
 }
 
 /** Where a message goes. A group is found by its room id, or else by its exact topic. */
@@ -51,6 +62,8 @@ export interface Chat {
   online(): string | undefined;
   /** Sends one text. Never rejects; settles within 60 s whatever the puppet does. */
   send(to: Address, text: string): Promise<SendOutcome>;
+  /** Whether an account exists for the one that is logged in. Rejects with a TemporaryError `chat-offline` when that cannot be found out now. */
+  knows(account: string): Promise<boolean>;
 }
 
 /** Called once for every message that arrives, also those of groups; never called for the bot's own. Must not reject. */

@@ -1,8 +1,9 @@
 /** Decides which prompt a text is meant for. With several open and none named, the bot asks rather than guesses. */
-import { readWhole } from '../domain/reading/index.js';
+import { readPrompt } from '../domain/reading/index.js';
 import { dayMs, minuteMs } from '../domain/time.js';
+import { fairDeadlines } from './fair-deadline.js';
 import { whose } from './hand-in.js';
-import { isUnanswered, promptNumber, type OpenPrompt } from './open-prompts.js';
+import { askedBackReports, isAwaited, isUnanswered, promptNumber, type OpenPrompt } from './open-prompts.js';
 import { readingContext, type Said } from './said.js';
 import { clerkName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
@@ -33,7 +34,7 @@ export async function choosePrompt(
 }
 
 async function among(world: World, said: Said, prompts: readonly OpenPrompt[], own: readonly OpenPrompt[]): Promise<PromptChoice> {
-  const open = own.filter(isUnanswered);
+  const open = own.filter(isAwaited);
   const asked = open.filter(({ record }) => record.askedTo === said.person.id || record.promptAt !== undefined);
   const latest = own.toSorted((one, other) => (other.record.answeredAt ?? 0) - (one.record.answeredAt ?? 0)).slice(0, 1);
   const candidates = asked.length > 0 ? asked : open.length > 0 ? open : latest;
@@ -82,7 +83,7 @@ function isTalkToAll(world: World, said: Said, prompts: readonly OpenPrompt[]): 
 }
 
 function isAnswerTo(world: World, said: Said, { cycle, record }: OpenPrompt): boolean {
-  const reading = readWhole(cycle.schedule.questions, said.text, readingContext(world, said.at, record.promptAt));
+  const reading = readPrompt(cycle.schedule, said.text, readingContext(world, said.at, record.promptAt));
   return reading.kind === 'answers' || reading.kind === 'change' || reading.kind === 'unclear';
 }
 
@@ -110,9 +111,11 @@ async function closedPrompt(world: World, said: Said, number?: number): Promise<
     for (const unit of own) {
       const record = records.get(unit);
       if (record === undefined) continue;
-      const prompt: OpenPrompt = { cycle, unit, record, number: promptNumber(cycle, unit), theirs: true, mayHaveDraft: true };
+      const deadline = (await fairDeadlines(world))(cycle, record);
+      const prompt: OpenPrompt = { cycle, unit, record, deadline, number: promptNumber(cycle, unit), theirs: true, mayHaveDraft: true };
       if (!isAnswerTo(world, said, prompt)) continue;
-      if (isUnanswered(prompt)) return { kind: 'prompt', prompt };
+      const askedBack = (await askedBackReports(world, [prompt])).size > 0;
+      if (isAwaited({ record, askedBack })) return { kind: 'prompt', prompt: { ...prompt, askedBack } };
       return { kind: 'refused', text: say(world, 'closed', { title: titleOf(world, cycle), clerk: clerkName(world) }) };
     }
   }

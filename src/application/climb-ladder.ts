@@ -22,21 +22,38 @@ export async function climbLadder(world: World, cycle: Cycle, now: Instant): Pro
   const units = await cycles.takeDue(cycle.id, now, batchLimit, leaseMs);
   if (units.length === 0) return 0;
   const records = await cycles.records(cycle.id, units);
+  const paused = await pausedUnits(world, records.values(), now);
   await Promise.all(
     units.map(async (unit) => {
       const record = records.get(unit);
-      if (record?.state === 'pending' || record?.state === 'unreached') await takeDueStep(world, cycle, unit, record, now);
+      if (record?.state === 'pending' || record?.state === 'unreached') await takeDueStep(world, cycle, unit, record, paused.has(unit), now);
     }),
   );
   return units.length;
 }
 
-async function takeDueStep(world: World, cycle: Cycle, unit: UnitId, record: UnitRecord, now: Instant): Promise<void> {
+/** Units that are left alone now; looked up only when somebody is to be asked. */
+async function pausedUnits(world: World, records: Iterable<UnitRecord>, now: Instant): Promise<ReadonlySet<UnitId>> {
+  const asks = [...records].some(({ promptAt }) => promptAt === undefined);
+  const pauses = asks ? await world.stores.matters.open({ kind: 'pause' }) : [];
+  return new Set(pauses.filter(({ until }) => until > now).map(({ unit }) => unit));
+}
+
+async function takeDueStep(
+  world: World,
+  cycle: Cycle,
+  unit: UnitId,
+  record: UnitRecord,
+  paused: boolean,
+  now: Instant,
+): Promise<void> {
   const { cycles } = world.stores;
-  const due = dueAfterOutages(cycle, record, await outagesSince(world, record, now), workContext(world));
+  const outages = await outagesSince(world, record, now);
+  const due = dueAfterOutages(cycle, record, outages, workContext(world));
   if (due > now) return cycles.postpone(cycle.id, unit, record.step, due);
   const refused = record.state === 'unreached' ? await refusedPrompt(world, cycle, unit) : [];
-  const decision = decideStep({ cycle, unit, record, roster: world.config().roster, refused, now, context: workContext(world) });
+  const { roster } = world.config();
+  const decision = decideStep({ cycle, unit, record, roster, refused, paused, outages, now, context: workContext(world) });
   if (decision.kind === 'hold') await cycles.postpone(cycle.id, unit, record.step, decision.until);
   else await cycles.takeStep(stepOf(world, cycle, unit, record, decision, now, refused.length > 0), 'bot', now);
 }

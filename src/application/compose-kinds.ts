@@ -1,44 +1,36 @@
 /** The words of each kind of notice. Most kinds say one section for each matter; reminders and reports to the clerk list theirs in one. */
-import type { Cycle, UnitRecord } from '../domain/cycle.js';
-import { unitDeadline } from '../domain/ladder.js';
 import { holders } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { endOfWorkBefore } from '../domain/workdays.js';
 import { circularFacts, groupCircular } from './compose-circular.js';
-import type { Composer, DueNotice, Reader } from './due-notice.js';
+import { unitMatters, type Composer, type DueNotice, type Reader, type UnitMatter } from './due-notice.js';
 import { requestComposers } from './compose-request.js';
 import { taskComposers } from './compose-task.js';
 import { reportComposers } from './compose-report.js';
 import { roundComposers } from './compose-round.js';
 import { bindingComposers } from './compose-binding.js';
 import { careComposers } from './compose-care.js';
+import { remind } from './compose-remind.js';
 import { ladderHistory } from './ladder-history.js';
 import type { Facts } from './messages.js';
-import type { NoticeKind } from './notices.js';
+import type { SectionKind } from './notices.js';
 import { promptNumber } from './open-prompts.js';
-import { promptFacts } from './prompt-words.js';
+import { promptWords } from './prompt-words.js';
 import type { Unreached } from './unreached-units.js';
 import { unknownFacts } from './deal-with-unknown.js';
 import { clerkName, dateWords, dayWords, daysInTurn, leaderName, nearDayWords, personName, timeOfDay, titleOf, unitName } from './words.js';
 import { say, workContext, type World } from './world.js';
 
-interface UnitMatter {
-  cycle: Cycle;
-  unit: UnitId;
-  record: UnitRecord;
-  notice: DueNotice['notice'];
-}
-
 /** Sections for all notices of one kind; only the first of a message is given a name to greet. */
-export async function composeKind(world: World, kind: NoticeKind, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
+export async function composeKind(world: World, kind: SectionKind, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
   return (await composers[kind](world, items, reader, now)).filter((section) => section !== '');
 }
 
-const composers: Record<NoticeKind, Composer> = {
+const composers: Record<SectionKind, Composer> = {
   open: (world, items) => items.flatMap((item) => announcement(world, item)),
-  prompt: (world, items, reader, now) => unitMatters(items).map((matter, index) => prompt(world, matter, greetOnce(reader, index), now)),
-  remind: (world, items, reader) => [remind(world, unitMatters(items), reader)],
+  prompt: (world, items, reader, now) => all(unitMatters(items), (matter, index) => prompt(world, matter, greetOnce(reader, index), now)),
+  remind,
   press: (world, items, reader, now) => all(unitMatters(items), (matter, index) => press(world, matter, greetOnce(reader, index), now)),
   supervise: (world, items, reader, now) =>
     all(byCycle(unitMatters(items)), (matters, index) => supervise(world, matters, greetOnce(reader, index), now)),
@@ -80,12 +72,6 @@ function all<Item, Made>(items: readonly Item[], words: (item: Item, index: numb
   return Promise.all(items.map(words));
 }
 
-function unitMatters(items: readonly DueNotice[]): UnitMatter[] {
-  return items.flatMap(({ notice, cycle, unit, record }) =>
-    cycle === undefined || unit === undefined || record === undefined ? [] : [{ notice, cycle, unit, record }],
-  );
-}
-
 function greetOnce(reader: Reader, index: number): Reader {
   return index === 0 ? reader : { ...reader, name: null };
 }
@@ -106,27 +92,10 @@ function announcement(world: World, { cycle, notice }: DueNotice): string[] {
   return [world.texts.render(template, facts)];
 }
 
-function prompt(world: World, { cycle, unit }: UnitMatter, reader: Reader, now: Instant): string {
+function prompt(world: World, { cycle, unit }: UnitMatter, reader: Reader, now: Instant): Promise<string> {
   const number = reader.numbered ? promptNumber(cycle, unit) : null;
-  return world.texts.render(cycle.schedule.prompt, promptFacts(world, { cycle, unit, number, salute: reader.name, promptAt: now, now }));
-}
-
-function remind(world: World, matters: UnitMatter[], reader: Reader): string {
-  const items = matters
-    .map((matter) => ({ ...matter, deadline: unitDeadline(matter.cycle, matter.record, workContext(world)) }))
-    .sort((one, other) => one.deadline - other.deadline)
-    .map(({ cycle, unit, deadline }) => ({
-      ...named(world, { cycle, unit }, reader),
-      deadline: dateWords(world, deadline),
-      basis: cycle.schedule.basis ?? null,
-    }));
-  const units = new Set(items.map(({ unit }) => unit));
-  return say(world, 'remind', {
-    salute: reader.name,
-    unit: units.size === 1 ? (items[0]?.unit ?? null) : null,
-    items,
-    clerk: clerkName(world),
-  });
+  const to = reader.to.kind === 'person' ? { to: reader.to.person } : {};
+  return promptWords(world, { cycle, unit, number, salute: reader.name, ...to, promptAt: now, now });
 }
 
 async function press(world: World, matter: UnitMatter, reader: Reader, now: Instant): Promise<string> {
@@ -141,7 +110,7 @@ async function press(world: World, matter: UnitMatter, reader: Reader, now: Inst
   return say(world, 'press', {
     ...named(world, matter, reader),
     salute: reader.name,
-    due: nearDayWords(world, dueOf(world, matter), now, true),
+    due: nearDayWords(world, matter.deadline, now, true),
     liaison: self || asked === undefined ? null : personName(world, asked),
     prompted,
     reminded,
@@ -160,7 +129,7 @@ async function supervise(world: World, matters: UnitMatter[], reader: Reader, no
     salute: reader.name,
     unit: unitName(world, first.unit, first.cycle),
     title: titleOf(world, first.cycle),
-    due: dayWords(world, dueOf(world, first)),
+    due: dayWords(world, first.deadline),
     items: await all(matters, (matter) => supervisedItem(world, matter, matters.length === 1)),
     next: next === null ? null : nearDayWords(world, next, now, true),
     basis: first.cycle.schedule.basis ?? null,
@@ -180,7 +149,8 @@ async function supervisedItem(world: World, matter: UnitMatter, alone: boolean):
     : days.map((at) => (at === undefined ? null : dayWords(world, at)));
   return {
     unit: unitName(world, unit, cycle),
-    due: dayWords(world, dueOf(world, matter)),
+    village: world.config().roster.units.get(unit)?.kind === 'village',
+    due: dayWords(world, matter.deadline),
     prompted,
     reminded,
     pressed,
@@ -204,7 +174,7 @@ function urge(world: World, matter: UnitMatter, reader: Reader, now: Instant): s
     ...named(world, matter, reader),
     salute: reader.name,
     by: leaderName(world, by),
-    due: nearDayWords(world, dueOf(world, matter), now, true),
+    due: nearDayWords(world, matter.deadline, now, true),
     clerk: clerkName(world),
   });
 }
@@ -230,10 +200,6 @@ function named(
   reader: Reader,
 ): { unit: string; title: string; number: number | null } {
   return { unit: unitName(world, unit, cycle), title: titleOf(world, cycle), number: reader.numbered ? promptNumber(cycle, unit) : null };
-}
-
-function dueOf(world: World, { cycle, record }: UnitMatter): Instant {
-  return unitDeadline(cycle, record, workContext(world));
 }
 
 function nextDueOf({ notice }: UnitMatter): Instant | null {

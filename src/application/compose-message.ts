@@ -1,48 +1,67 @@
 /** Makes one message of all that is due to one recipient, and leaves out what is no longer true. */
-import { unitDeadline } from '../domain/ladder.js';
 import type { Instant } from '../domain/time.js';
+import type { ApologyFacts } from './apologize.js';
 import { composeKind } from './compose-kinds.js';
 import type { DueNotice, Reader } from './due-notice.js';
-import { noticeKinds, type NoticeKind } from './notices.js';
-import { promptNumber, promptsFor, isUnanswered } from './open-prompts.js';
+import { fairDeadlines, type DeadlineOf } from './fair-deadline.js';
+import { noticeKinds, sectionOf, type NoticeKind, type SectionKind } from './notices.js';
+import { isAwaited, isUnanswered, promptNumber, promptsFor } from './open-prompts.js';
 import type { Recipient, StoredNotice } from './ports.js';
+import { staleReport } from './stale-report.js';
+import { staleRequest } from './stale-request.js';
 import { personName } from './words.js';
-import { workContext, type World } from './world.js';
+import type { World } from './world.js';
 
 export interface Composition {
   /** Empty: nothing is left to say. */
   text: string;
   said: DueNotice[];
-  dropped: { notice: StoredNotice; reason: string }[];
+  dropped: DroppedNotice[];
 }
 
+/** `left`: its recipient is not in the roster any more. */
+export type DroppedNotice = DueNotice & { reason: string };
+
 /** The order in which things due to one person are said. */
-const order: readonly NoticeKind[] = [
+const order: readonly SectionKind[] = [
   'receipt',
+  'apology',
   'open',
   'circulate-group',
   'circulate',
   'circulate-copy',
   'supervise',
   'press',
+  'task-supervise',
+  'task-press',
   'urge',
+  'request-new',
+  'request-reminder',
+  'request-shown',
+  'request-decided',
+  'reassign-offer',
   'prompt',
+  'task-round',
   'remind',
 ];
 
 export async function compose(world: World, to: Recipient, notices: StoredNotice[], now: Instant): Promise<Composition> {
-  const due = await Promise.all(notices.map((notice) => lookUp(world, notice)));
+  const deadlineOf = await fairDeadlines(world);
+  const due = await Promise.all(notices.map((notice) => lookUp(world, notice, deadlineOf)));
   const dropped: Composition['dropped'] = [];
   const said: DueNotice[] = [];
+  const hasLeft = to.kind === 'person' && !world.config().roster.people.has(to.person);
   for (const item of due) {
-    const reason = await staleness(world, item, now);
+    const reason = hasLeft ? 'left' : await staleness(world, item, now);
     if (reason === undefined) said.push(item);
-    else dropped.push({ notice: item.notice, reason });
+    else dropped.push({ ...item, reason });
   }
   const reader = await readerOf(world, to, said);
   const sections: string[] = [];
   for (const kind of kindsInOrder()) {
-    const ofKind = said.filter(({ notice }) => notice.kind === kind);
+    const ofKind = said.filter(
+      ({ notice }) => sectionOf(notice.kind as NoticeKind) === kind && !isInRound(notice, said) && !isInApology(notice, said),
+    );
     if (ofKind.length === 0) continue;
     const greeted = sections.length > 0;
     sections.push(...(await composeKind(world, kind, ofKind, greeted ? { ...reader, name: null } : reader, now)));
@@ -50,11 +69,23 @@ export async function compose(world: World, to: Recipient, notices: StoredNotice
   return { text: sections.join('\n\n'), said, dropped };
 }
 
-function kindsInOrder(): NoticeKind[] {
-  return [...order, ...noticeKinds.filter((kind) => !order.includes(kind))];
+/** The round names each of its tasks with its date: a reminder in the same message would say it twice. */
+function isInRound({ kind, schedule }: StoredNotice, said: readonly DueNotice[]): boolean {
+  return kind === 'task-remind' && said.some(({ notice }) => notice.kind === 'task-round' && notice.schedule === schedule);
 }
 
-async function lookUp(world: World, notice: StoredNotice): Promise<DueNotice> {
+/** An apology names what is still open and by when: so it is with a reminder of the same. */
+function isInApology({ kind, cycle, unit }: StoredNotice, said: readonly DueNotice[]): boolean {
+  if (kind !== 'remind') return false;
+  const parts = said.flatMap(({ notice }) => (notice.kind === 'apology' ? (notice.facts as ApologyFacts).parts : []));
+  return parts.some((part) => part.cycle === cycle && part.unit === unit);
+}
+
+function kindsInOrder(): SectionKind[] {
+  return [...new Set([...order, ...noticeKinds.map(sectionOf)])];
+}
+
+async function lookUp(world: World, notice: StoredNotice, deadlineOf: DeadlineOf): Promise<DueNotice> {
   const { cycles } = world.stores;
   const cycle = notice.cycle === undefined ? undefined : await cycles.cycle(notice.cycle);
   const record =
@@ -63,31 +94,31 @@ async function lookUp(world: World, notice: StoredNotice): Promise<DueNotice> {
     notice,
     ...(cycle === undefined ? {} : { cycle }),
     ...(notice.unit === undefined ? {} : { unit: notice.unit }),
-    ...(record === undefined ? {} : { record }),
+    ...(cycle === undefined || record === undefined ? {} : { record, deadline: deadlineOf(cycle, record) }),
   };
 }
 
 const needsUnanswered: readonly string[] = ['prompt', 'remind', 'press', 'supervise', 'supervise-told', 'urge'];
 
 /** Why something queued need not be said any more; undefined: it is still true. */
-async function staleness(world: World, { notice, cycle, record }: DueNotice, now: Instant): Promise<string | undefined> {
+async function staleness(world: World, { notice, cycle, record, deadline }: DueNotice, now: Instant): Promise<string | undefined> {
   if (notice.cycle !== undefined && cycle === undefined) return 'cycle-gone';
   if (cycle !== undefined && record !== undefined) {
     if (needsUnanswered.includes(notice.kind) && !isUnanswered({ record })) return 'answered';
     if (notice.kind === 'unreached' && record.state !== 'unreached') return 'reached';
-    if (notice.kind === 'remind' && now >= unitDeadline(cycle, record, workContext(world))) return 'past-deadline';
+    if (notice.kind === 'remind' && deadline !== undefined && now >= deadline) return 'past-deadline';
   }
   if (notice.kind === 'circulate' || notice.kind === 'circulate-copy') {
     const { no } = notice.facts as { no: number };
     const circular = await world.stores.circulars.circular(no);
     if (circular?.state !== 'open') return 'decided';
   }
-  return undefined;
+  return (await staleRequest(world, notice, record)) ?? staleReport(world, notice);
 }
 
 async function readerOf(world: World, to: Recipient, said: readonly DueNotice[]): Promise<Reader> {
   if (to.kind === 'group') return { to, name: null, numbered: false };
-  const open = new Set((await promptsFor(world, to.person)).filter(isUnanswered).map(({ cycle, unit }) => promptNumber(cycle, unit)));
+  const open = new Set((await promptsFor(world, to.person)).filter(isAwaited).map(({ cycle, unit }) => promptNumber(cycle, unit)));
   for (const { notice, cycle, unit } of said) {
     if (notice.kind === 'prompt' && cycle !== undefined && unit !== undefined) open.add(promptNumber(cycle, unit));
   }

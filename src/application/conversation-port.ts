@@ -17,7 +17,13 @@ export type Dialog =
   /** The prompt's own sample came back: recorded on 属实. */
   | { kind: 'attest'; cycle: CycleId; unit: UnitId; answers: Answers }
   /** Several prompts are open and the text named none: it waits for a number. */
-  | { kind: 'which-prompt'; text: string; messageAt: Instant };
+  | { kind: 'which-prompt'; text: string; messageAt: Instant }
+  /** Words for a report came without the number of their part: it waits for that number. */
+  | { kind: 'which-part'; cycle: CycleId; unit: UnitId; text: string }
+  /** Something a command needs was not said: the next words go between `head` and `tail`, and the whole is read as if typed. */
+  | { kind: 'complete'; head: string; tail: string }
+  /** Withdraws a cycle on 是. */
+  | { kind: 'confirm-withdrawal'; withdraws: CycleId };
 
 export interface ConversationStore {
   /** Whether a message id has made a change or been answered before. */

@@ -5,11 +5,12 @@
 import { pacingWait } from '../domain/sending-times.js';
 import { dayMs, minuteMs, type Instant } from '../domain/time.js';
 import type { Address, SendOutcome } from './chat-port.js';
-import { compose } from './compose-message.js';
+import { compose, type DroppedNotice } from './compose-message.js';
+import { goesAlong, holdBack } from './hold-back.js';
 import { earliest } from './notices.js';
 import { accountOf } from './people.js';
-import type { Recipient, StoredNotice } from './ports.js';
-import { settleDelivery, type Courier } from './settle-delivery.js';
+import type { Recipient } from './ports.js';
+import { settleDelivery, settleLeft, type Courier } from './settle-delivery.js';
 import { noAccount } from './unreached-units.js';
 import type { World } from './world.js';
 
@@ -19,7 +20,6 @@ const lanes: readonly Lane[] = ['urgent', 'normal'];
 /** Longer than the chat port takes at most to settle a send. */
 const sendingLeaseMs = 2 * minuteMs;
 const recipientsAtOnce = 100;
-const weekMs = 7 * dayMs;
 
 /** Sends what is due and allowed at `now`. Stops when the account is offline, its pace says wait, or nothing is due. */
 export async function deliverDue(world: World, courier: Courier, now: Instant): Promise<void> {
@@ -64,7 +64,7 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
   const { outbox } = world.stores;
   const claimed = await outbox.claim(courier.id, lane, to, now, now + sendingLeaseMs);
   if (claimed.length === 0) return true;
-  const wanted = await withinBudget(world, to, claimed, now);
+  const wanted = await holdBack(world, to, claimed, now);
   const { text, said, dropped } = await compose(world, to, wanted, now);
   await drop(world, dropped, now);
   if (text === '') {
@@ -77,30 +77,23 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
     );
     return true;
   }
+  if (said.every(({ notice }) => goesAlong(notice))) {
+    await outbox.release(
+      said.map(({ notice }) => notice.id),
+      now,
+    );
+    return true;
+  }
   const address = addressOf(world, to);
   const outcome: SendOutcome = address === undefined ? { kind: 'refused', reason: noAccount } : await world.chat.send(address, text);
   return settleDelivery(world, courier, to, said, outcome, now);
 }
 
-async function drop(world: World, dropped: { notice: StoredNotice; reason: string }[], now: Instant): Promise<void> {
-  for (const { notice, reason } of dropped) await world.stores.outbox.settle([notice.id], 'dropped', now, reason, []);
-}
-
-/** Reminders beyond the week's budget are withheld, unless something else goes to the person anyway: then they cost no message. */
-async function withinBudget(world: World, to: Recipient, claimed: StoredNotice[], now: Instant): Promise<StoredNotice[]> {
-  const { budget } = world.config().settings;
-  const onlyReminders = claimed.every(({ kind, urgent }) => kind === 'remind' && !urgent);
-  if (budget === false || to.kind === 'group' || !onlyReminders) return claimed;
-  const sent = await world.stores.outbox.sends(now - weekMs, to.person);
-  if (sent.length < budget.perPersonPerWeek) return claimed;
-  await world.stores.outbox.settle(
-    claimed.map(({ id }) => id),
-    'dropped',
-    now,
-    'over-budget',
-    [],
-  );
-  return [];
+async function drop(world: World, dropped: readonly DroppedNotice[], now: Instant): Promise<void> {
+  for (const { reason, ...item } of dropped) {
+    if (reason === 'left') await settleLeft(world, item, now);
+    else await world.stores.outbox.settle([item.notice.id], 'dropped', now, reason, []);
+  }
 }
 
 function addressOf(world: World, to: Recipient): Address | undefined {

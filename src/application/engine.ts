@@ -7,7 +7,8 @@ import { isTemporary } from '../domain/errors.js';
 import type { Schedule } from '../domain/schedule.js';
 import { dayMs, minuteMs, secondMs, type Instant } from '../domain/time.js';
 import { apologize } from './apologize.js';
-import { checkLinks } from './check-links.js';
+import { createLoginCheck } from './check-login.js';
+import { checkLinks, nextLook } from './check-links.js';
 import { climbLadder } from './climb-ladder.js';
 import { watchOverSends } from './deal-with-unknown.js';
 import { deliverDue, nextDelivery } from './deliver.js';
@@ -44,6 +45,9 @@ export function createEngine(world: World, options: { courier: boolean } = { cou
   const courier: Courier = { id: world.processId };
   let running: Promise<void> = Promise.resolve();
   let holds = false;
+  /** When changed files are looked at again. */
+  let homeDue: Instant | undefined;
+  const checkLogin = createLoginCheck(world);
   /** Looking up a calendar costs more than all else in nextDue(). */
   const openings = new WeakMap<Schedule, { from: Instant; at: Instant }>();
 
@@ -70,7 +74,10 @@ export function createEngine(world: World, options: { courier: boolean } = { cou
       holds = false;
       if (options.courier) holds = await world.stores.household.holdCourier(courier.id, courierTtlMs);
     });
-    await attempt('refresh', () => refreshHome(world, now));
+    await attempt('refresh', async () => {
+      homeDue = await refreshHome(world, now);
+    });
+    if (holds) await attempt('login', () => checkLogin(now));
     await attempt('tasks', () => registerTasks(world, now));
     await attempt('links', () => checkLinks(world, now));
     await attempt('open', () => openDue(world, now));
@@ -97,7 +104,7 @@ export function createEngine(world: World, options: { courier: boolean } = { cou
         world.stores.matters.nextDue(),
         nextSteps(world),
       ]);
-      const times = [delivery, matter, ...steps];
+      const times = [homeDue, delivery, matter, ...steps, nextLook(world, now, (schedule) => openingAfter(schedule, now))];
       for (const schedule of world.config().schedules.values()) times.push(openingAfter(schedule, now));
       const coming = times.filter((at) => at !== undefined && Number.isFinite(at)) as Instant[];
       return coming.length === 0 ? undefined : Math.max(now, Math.min(...coming));

@@ -2,7 +2,7 @@
 import type { Cycle } from '../domain/cycle.js';
 import type { Roster, Unit } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
-import { monthWords, titleOf } from './words.js';
+import { periodWords, titleOf } from './words.js';
 import type { World } from './world.js';
 
 const recentMs = 60 * dayMs;
@@ -11,7 +11,7 @@ const shown = 3;
 /** The open cycles without a name; with one, those of the last 60 days whose short or long name, or month, is meant, newest first. */
 export async function findCycles(world: World, name: string | undefined, now: Instant): Promise<Cycle[]> {
   if (name === undefined) return world.stores.cycles.openCycles();
-  const wanted = squeeze(name);
+  const wanted = squeeze(name).replace(/第?([1-4一二三四])季度?/u, (_, quarter: string) => `${quarterWords[quarter] ?? quarter}季度`);
   const recent = await world.stores.cycles.cyclesSince(now - recentMs);
   const exact = recent.filter((cycle) => namesOf(world, cycle).includes(wanted));
   const found =
@@ -28,11 +28,11 @@ function namesOf(world: World, cycle: Cycle): string[] {
   return [titleOf(world, cycle, false), titleOf(world, cycle, true), cycle.schedule.name, cycle.schedule.id, cycle.id].map(squeeze);
 }
 
-/** What finds the cycle again among the others shown, and is quickest typed: its month, unless two share it. */
+/** What finds the cycle again among the others shown, and is quickest typed: its month, quarter or year, unless two share it. */
 export function shortName(world: World, cycle: Cycle, among: readonly Cycle[]): string {
-  const month = monthWords(world, cycle);
-  if (month === null || among.filter((other) => monthWords(world, other) === month).length > 1) return titleOf(world, cycle);
-  return month;
+  const period = periodWords(world, cycle);
+  if (period === null || among.filter((other) => periodWords(world, other) === period).length > 1) return titleOf(world, cycle);
+  return period;
 }
 
 /** A unit by its exact name or id; `near`: the only one whose name has the typed characters in it, or the reverse. */
@@ -45,6 +45,9 @@ export function findUnit(roster: Roster, typed: string): { unit: Unit } | { near
   const [only] = near;
   return near.length === 1 && only !== undefined ? { near: only } : {};
 }
+
+/** However a quarter is typed, names have it in words. */
+const quarterWords: Readonly<Record<string, string>> = { 1: '一', 2: '二', 3: '三', 4: '四' };
 
 function squeeze(text: string): string {
   return text.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();

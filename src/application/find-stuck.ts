@@ -2,6 +2,7 @@
 import type { Cycle, Level, UnitRecord } from '../domain/cycle.js';
 import { standings } from '../domain/permission.js';
 import type { Person, PersonId, UnitId } from '../domain/roster.js';
+import { isExtended } from './count-units.js';
 import { ladderHistory } from './ladder-history.js';
 import type { Facts } from './messages.js';
 import { nearDayWords, personName, unitName } from './words.js';
@@ -18,11 +19,14 @@ export async function findStuck(
   open: readonly [UnitId, UnitRecord][],
 ): Promise<Facts<'status'>['cycles'][number]['stuck']> {
   const { units } = world.config().roster;
-  const high = open.filter(
-    ([unit, { level }]) =>
-      (level === 'supervise' || level === 'circulate') && !isSecretarys(world, unit) && units.get(unit)?.principal !== person.id,
+  const others = open.filter(([unit]) => !isSecretarys(world, unit) && units.get(unit)?.principal !== person.id);
+  const undecided = await undecidedOf(world, person, cycle, others);
+  const now = world.clock.now();
+  const high = others.filter(
+    ([, record]) =>
+      (record.level === 'supervise' || record.level === 'circulate') && record.terms?.heldBy === undefined && !isExtended(record, now),
   );
-  return Promise.all(
+  const lying = await Promise.all(
     high.slice(0, shown).map(async ([unit, record]) => {
       const { supervised } = await ladderHistory(world, cycle, unit, record);
       const leader = leaderOf(world, unit, record);
@@ -32,9 +36,29 @@ export async function findStuck(
         self: leader === person.id,
         day: record.level === 'supervise' && supervised !== undefined ? nearDayWords(world, supervised.at, world.clock.now()) : null,
         level: say(world, 'level', { level: record.level }),
+        request: null,
       };
     }),
   );
+  return [...undecided, ...lying].slice(0, shown);
+}
+
+/** Requests that nobody has decided on within a workday, with whom they lie. */
+async function undecidedOf(
+  world: World,
+  person: Person,
+  cycle: Cycle,
+  open: readonly [UnitId, UnitRecord][],
+): Promise<Facts<'status'>['cycles'][number]['stuck'][number][]> {
+  const found: Facts<'status'>['cycles'][number]['stuck'][number][] = [];
+  for (const [unit, { terms }] of open) {
+    const request = terms?.heldBy === undefined ? undefined : await world.stores.matters.matter(terms.heldBy);
+    if (request?.kind !== 'request' || request.reminded === 0 || request.to === undefined) continue;
+    const self = request.to === person.id;
+    const place = { with: self ? null : personName(world, request.to), self };
+    found.push({ unit: unitName(world, unit, cycle), ...place, day: null, level: null, request: request.no });
+  }
+  return found;
 }
 
 /** With whom an open unit lies: the leader once it was supervised, the principal once pressed. */

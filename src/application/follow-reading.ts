@@ -1,8 +1,37 @@
-/** A report that nobody has read yet: its reader is reminded. */
+/** A report that nobody has read yet, or that waits for more: whoever it waits for is reminded, and somebody who is gone is replaced. */
 import type { Reading } from '../domain/matter.js';
 import type { Instant } from '../domain/time.js';
+import { handOver, isReport, newsFor, nextLook, presentReader, writeReading, type ReportCycle } from './hand-over-report.js';
+import { noticesTo } from './notices.js';
+import { authorOf } from './report-words.js';
 import type { World } from './world.js';
 
-export async function followReading(world: World, reading: Reading, _now: Instant): Promise<void> {
-  await world.stores.matters.postpone(reading.no, reading.version, Number.POSITIVE_INFINITY);
+export async function followReading(world: World, reading: Reading, now: Instant): Promise<void> {
+  if (await handOver(world, reading, now)) return;
+  const cycle = await world.stores.cycles.cycle(reading.cycle);
+  if (cycle === undefined || !isReport(cycle) || reading.handedIn === undefined || reading.state === 'read')
+    return world.stores.matters.postpone(reading.no, reading.version, Number.POSITIVE_INFINITY);
+  const reader = presentReader(world, cycle, reading);
+  if (reading.state === 'open' && reader !== undefined && reader !== reading.reader) return passOn(world, cycle, reading, reader, now);
+  const due = nextLook(world, reading);
+  if (due > now) return world.stores.matters.postpone(reading.no, reading.version, due);
+  return remind(world, cycle, reading, now);
+}
+
+function passOn(world: World, cycle: ReportCycle, reading: Reading, reader: string, now: Instant): Promise<void> {
+  const { version = 0 } = reading.handedIn ?? {};
+  const matter: Reading = { ...reading, reader, handedIn: { version, at: now }, reminded: 0 };
+  return writeReading(world, matter, 'report-passed-on', newsFor(world, cycle, matter, 'first', now), now);
+}
+
+function remind(world: World, cycle: ReportCycle, reading: Reading, now: Instant): Promise<void> {
+  const matter: Reading = { ...reading, reminded: reading.reminded + 1 };
+  const { no, unit, version, reader, state } = reading;
+  const stem = `reading/${no}/${version + 1}`;
+  const facts = { no };
+  const notices =
+    state === 'open'
+      ? noticesTo(world, stem, [reader], { kind: 'report-reminder', cycle, unit, facts }, now)
+      : noticesTo(world, stem, authorOf(world, cycle, reading), { kind: 'report-asked-back', cycle, unit, facts }, now);
+  return writeReading(world, matter, 'report-reminded', notices, now);
 }

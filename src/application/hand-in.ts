@@ -1,54 +1,74 @@
 /** Records a unit's answers: first, corrected, late, or as a supplement after the deadline. The receipt is sent only after they are stored. */
 import type { Reply } from '../domain/cycle.js';
-import { unitDeadline } from '../domain/ladder.js';
-import { putBack } from '../domain/outage.js';
 import type { Answers, Question, QuestionId } from '../domain/question.js';
 import { reachedBy } from '../domain/responsibility.js';
+import { askToExempt, exemptWords, fillsExempt, overtakeExempt } from './exempt-questions.js';
+import { isReport, recordAndHandOver } from './hand-over-report.js';
 import { noticesTo } from './notices.js';
-import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { isAwaited, type OpenPrompt } from './open-prompts.js';
 import { scopesOf } from './open-cycle.js';
-import { receiptMark, type Dialog, type Notice } from './ports.js';
+import { overtakeAnswered, toldOfRequest } from './overtake-request.js';
+import { receiptMark, type Dialog, type Notice, type Recorded, type ReplyToRecord } from './ports.js';
+import { receiptParts } from './report-words.js';
 import { responseTo, type Response, type Said } from './said.js';
-import { answerLines, answerWords, dayWords, personName, titleOf, unitName } from './words.js';
-import { say, workContext, type World } from './world.js';
+import { answerLines, answerWords, dayWords, echoForm, personName, titleOf, unitName } from './words.js';
+import { say, type World } from './world.js';
 
 /** Hands in a complete set of answers: the first version, or one that follows a version stored before. */
 export async function handIn(world: World, said: Said, prompt: OpenPrompt, answers: Answers): Promise<Response> {
   const before = await latestOf(world, prompt);
-  if (before !== undefined && (await standsBeside(world, said, prompt, before)))
-    return supplement(world, said, prompt, before, changedFrom(before.answers, answers));
+  const changed = before === undefined ? answers : changedFrom(before.answers, answers);
+  if (before !== undefined && standsBeside(said, prompt, before, changed)) return supplement(world, said, prompt, before, changed);
   const followUp = followUpOf(prompt.cycle.schedule.questions, answers, before?.answers);
-  const late = await isPastDeadline(world, prompt, said);
-  const text = say(world, 'receipt', {
-    late,
-    inTime: !late && said.now > deadlineOf(world, prompt),
-    unit: unitName(world, prompt.unit, prompt.cycle),
-    title: titleOf(world, prompt.cycle),
-    lines: answerLines(world, prompt.cycle.schedule.questions, answers),
-    replaced: before !== undefined && before.by !== said.person.id ? personName(world, before.by) : null,
-    on: dayWords(world, said.at),
-    number: numberShown(said, prompt),
-    until: dayWords(world, deadlineOf(world, prompt), true),
-    closed: prompt.cycle.closedAt !== undefined,
-    followUp: followUp === undefined ? null : { no: followUp.no, text: followUp.text },
-    no: receiptMark,
-  });
+  const facts = receiptFacts(world, said, prompt, before);
   const { cycle, unit } = prompt;
+  const text = isReport(cycle)
+    ? say(world, 'report-receipt', { ...facts, ...receiptParts(world, said, { ...prompt, cycle }, answers) })
+    : say(world, 'receipt', {
+        ...facts,
+        lines: answerLines(world, cycle.schedule.questions, answers),
+        exempt: exemptWords(world, said, prompt, answers, before?.answers),
+        followUp: followUp === undefined ? null : { no: followUp.no, text: followUp.text },
+      });
   const dialog: Dialog | undefined =
     followUp === undefined ? undefined : { kind: 'follow-up', cycle: cycle.id, unit, question: followUp.question, after: 'handed-in' };
   return recordVersion(world, said, prompt, { answers, before, text, ...(dialog === undefined ? {} : { dialog }) });
+}
+
+function receiptFacts(world: World, said: Said, prompt: OpenPrompt, before: Reply | undefined) {
+  // What a reader asked for is never late.
+  const late = isPastDeadline(prompt, said) && prompt.askedBack !== true;
+  return {
+    late,
+    inTime: !late && said.now > prompt.deadline && prompt.askedBack !== true,
+    ...whose(world, prompt),
+    replaced: before !== undefined && before.by !== said.person.id ? personName(world, before.by) : null,
+    on: dayWords(world, said.at),
+    number: numberShown(said, prompt),
+    until: dayWords(world, prompt.deadline, true),
+    closed: prompt.cycle.closedAt !== undefined && prompt.askedBack !== true,
+    no: receiptMark,
+  };
 }
 
 /** Changes single answers of a reply handed in before. */
 export async function changeAnswers(world: World, said: Said, prompt: OpenPrompt, changed: Answers, confirmed: boolean): Promise<Response> {
   const before = await latestOf(world, prompt);
   if (before === undefined) return { kind: 'say', text: say(world, 'nothing-answered', whose(world, prompt)) };
-  if (await standsBeside(world, said, prompt, before)) return supplement(world, said, prompt, before, changed);
+  if (standsBeside(said, prompt, before, changed)) return supplement(world, said, prompt, before, changed);
+  const { cycle } = prompt;
   const changes = changeLines(world, prompt, before.answers, changed);
-  const until = dayWords(world, deadlineOf(world, prompt), true);
-  const text = confirmed
-    ? say(world, 'receipt-confirmed', { no: receiptMark })
-    : say(world, 'receipt-change', { changes, until, no: receiptMark });
+  const until = isPastDeadline(prompt, said) ? null : dayWords(world, prompt.deadline, true);
+  const exempt = exemptWords(world, said, prompt, changed, before.answers);
+  const text =
+    isReport(cycle) && prompt.askedBack === true
+      ? say(world, 'report-receipt', {
+          ...receiptFacts(world, said, prompt, before),
+          ...receiptParts(world, said, { ...prompt, cycle }, changed),
+        })
+      : confirmed
+        ? say(world, 'receipt-confirmed', { no: receiptMark })
+        : say(world, 'receipt-change', { changes, until, exempt, no: receiptMark });
   return recordVersion(world, said, prompt, { answers: { ...before.answers, ...changed }, before, text });
 }
 
@@ -73,12 +93,12 @@ export function changeLines(
   before: Answers,
   changed: Answers,
 ): { no: number; before: string; after: string }[] {
+  const form = echoForm(cycle);
   return cycle.schedule.questions.flatMap((question, index) => {
     const after = changed[question.id];
     if (after === undefined) return [];
-    return [
-      { no: index + 1, before: answerWords(world, question, before[question.id], 'short'), after: answerWords(world, question, after) },
-    ];
+    const earlier = answerWords(world, question, before[question.id], form === 'full' ? 'short' : form);
+    return [{ no: index + 1, before: earlier, after: answerWords(world, question, after, form) }];
   });
 }
 
@@ -87,17 +107,14 @@ export async function latestOf(world: World, { cycle, unit, record }: OpenPrompt
   return record.version === 0 ? undefined : world.stores.replies.latest(cycle.id, unit);
 }
 
-/** By when it was written, not when it arrived; outages since the prompt move the deadline. */
-export async function isPastDeadline(world: World, prompt: OpenPrompt, { at }: Said): Promise<boolean> {
-  const deadline = deadlineOf(world, prompt);
-  const { promptAt } = prompt.record;
-  if (at <= deadline || promptAt === undefined) return at > deadline;
-  const outages = await world.stores.household.outages(promptAt, at);
-  return at > putBack(deadline, outages, promptAt, workContext(world));
+/** By when it was written, not when it arrived. */
+export function isPastDeadline({ deadline }: OpenPrompt, { at }: Said): boolean {
+  return at > deadline;
 }
 
-export function deadlineOf(world: World, { cycle, record }: OpenPrompt): number {
-  return unitDeadline(cycle, record, workContext(world));
+export function alreadyAnswered(world: World, prompt: OpenPrompt): string {
+  const { answeredAt } = prompt.record;
+  return say(world, 'already-answered', { ...whose(world, prompt), at: answeredAt === undefined ? null : dayWords(world, answeredAt) });
 }
 
 export function whose(world: World, { cycle, unit }: OpenPrompt): { unit: string; title: string } {
@@ -119,31 +136,45 @@ async function recordVersion(
   { answers, before, text, dialog, supplements }: Version,
 ): Promise<Response> {
   const { cycle, unit } = prompt;
-  const late = before?.late ?? (await isPastDeadline(world, prompt, said));
-  const recorded = await world.stores.replies.record(
-    {
-      messageId: said.messageId,
-      cycle: cycle.id,
-      unit,
-      by: said.person.id,
-      // What was written before the opening can only have been answered then; and what stands keeps the time it was written at.
-      at: Math.max(said.at, cycle.openedAt, before?.at ?? 0),
-      late,
-      body: { answers, supplements: supplements ?? before?.supplements ?? [] },
-      after: before?.version ?? 0,
-      scopes: scopesOf(cycle.tree, unit),
-      receipt: { to: said.person.id, text },
-      ...(dialog === undefined ? {} : { dialog }),
-      notices: before === undefined ? relieved(world, said, prompt) : [],
-    },
-    said.now,
-  );
+  const late = before?.late ?? isPastDeadline(prompt, said);
+  const reply: ReplyToRecord = {
+    messageId: said.messageId,
+    cycle: cycle.id,
+    unit,
+    by: said.person.id,
+    // What was written before the opening can only have been answered then; and what stands keeps the time it was written at.
+    at: Math.max(said.at, cycle.openedAt, before?.at ?? 0),
+    late,
+    body: { answers, supplements: supplements ?? before?.supplements ?? [] },
+    after: before?.version ?? 0,
+    scopes: scopesOf(cycle.tree, unit),
+    receipt: { to: said.person.id, text },
+    ...(dialog === undefined ? {} : { dialog }),
+    notices: [
+      ...(before === undefined ? await relieved(world, said, prompt) : []),
+      ...(await askToExempt(world, said, prompt, answers, before?.answers)),
+    ],
+  };
+  const record = (): Promise<Recorded> => world.stores.replies.record(reply, said.now);
+  const recorded = isReport(cycle) ? await recordAndHandOver(world, { cycle, unit, by: said.person.id }, record, said.now) : await record();
+  if (recorded.kind === 'recorded') await settleRequests(world, said, prompt, before);
   return responseTo(recorded);
 }
 
-/** What comes after the deadline does not replace what is there, nor does what was written before it and only arrived later. */
-async function standsBeside(world: World, said: Said, prompt: OpenPrompt, before: Reply): Promise<boolean> {
-  return said.at < before.at || (await isPastDeadline(world, prompt, said));
+/** Requests that the answer makes needless. What fails here is made up for by their next look. */
+async function settleRequests(world: World, said: Said, { cycle, unit, record }: OpenPrompt, before: Reply | undefined): Promise<void> {
+  try {
+    if (before === undefined) await overtakeAnswered(world, cycle, unit, record.terms, said.now);
+    else await overtakeExempt(world, { kind: 'part', cycle, unit, record }, before.answers, said.now);
+  } catch (error) {
+    world.log.warn({ err: error, cycle: cycle.id, unit }, 'requests about an answered unit have to wait');
+  }
+}
+
+/** What comes after the deadline does not replace what is there, unless a reader asked for it; nor does what was written before it and only arrived later. */
+function standsBeside(said: Said, prompt: OpenPrompt, before: Reply, changed: Answers): boolean {
+  const isAskedFor = prompt.askedBack === true || fillsExempt(before.answers, changed);
+  return said.at < before.at || (isPastDeadline(prompt, said) && !isAskedFor);
 }
 
 async function supplement(world: World, said: Said, prompt: OpenPrompt, before: Reply, changed: Answers): Promise<Response> {
@@ -156,12 +187,14 @@ async function supplement(world: World, said: Said, prompt: OpenPrompt, before: 
   return recordVersion(world, said, prompt, { answers: before.answers, before, text, supplements });
 }
 
-/** A leader who was asked to look into it hears that the matter is over. */
-function relieved(world: World, said: Said, { cycle, unit, record: unitRecord }: OpenPrompt): Notice[] {
-  if (unitRecord.level !== 'supervise' && unitRecord.level !== 'circulate') return [];
-  const rung = cycle.schedule.escalate.find(({ level }) => level === 'supervise');
-  const people = rung === undefined ? [] : reachedBy(world.config().roster, unit, rung).filter((person) => person !== said.person.id);
-  return noticesTo(world, `${cycle.id}/${unit}/relieved`, people, { kind: 'relieved', cycle, unit }, said.now);
+/** A leader who was asked to look into it, and whoever was to decide on a request, hears that the matter is over. */
+async function relieved(world: World, said: Said, { cycle, unit, record: unitRecord }: OpenPrompt): Promise<Notice[]> {
+  const reached = unitRecord.level === 'supervise' || unitRecord.level === 'circulate';
+  const rung = reached ? cycle.schedule.escalate.find(({ level }) => level === 'supervise') : undefined;
+  const supervised = rung === undefined ? [] : reachedBy(world.config().roster, unit, rung);
+  const people = new Set([...supervised, ...(await toldOfRequest(world, unitRecord.terms))]);
+  people.delete(said.person.id);
+  return noticesTo(world, `${cycle.id}/${unit}/relieved`, [...people], { kind: 'relieved', cycle, unit }, said.now);
 }
 
 function changedFrom(before: Answers, answers: Answers): Answers {
@@ -186,5 +219,5 @@ export function followUpOf(
 }
 
 function numberShown({ prompts }: Said, prompt: OpenPrompt): number | null {
-  return prompts.some((other) => isUnanswered(other) && other.number !== prompt.number) ? prompt.number : null;
+  return prompts.some((other) => isAwaited(other) && other.number !== prompt.number) ? prompt.number : null;
 }

@@ -1,7 +1,7 @@
 /** Answers a mention in a group: totals at most, and nothing is recorded there. What else there is to say goes privately to whoever asked. */
 import { readCommand } from '../domain/command.js';
 import { mayUse, standings } from '../domain/permission.js';
-import { plain, readWhole } from '../domain/reading/index.js';
+import { plain, readPrompt } from '../domain/reading/index.js';
 import type { Person } from '../domain/roster.js';
 import type { Address, Inbound } from './chat-port.js';
 import { readingContext } from './said.js';
@@ -54,7 +54,7 @@ async function groupStatus(world: World, person: Person): Promise<{ group: strin
 async function replyToWords(world: World, text: string, at: number): Promise<{ group: string } | undefined> {
   for (const cycle of (await world.stores.cycles.openCycles()).toReversed()) {
     const { questions } = cycle.schedule;
-    const reading = readWhole(questions, text, readingContext(world, at));
+    const reading = readPrompt(cycle.schedule, text, readingContext(world, at));
     if (reading.kind === 'question') {
       const index = questions.findIndex(({ id }) => id === reading.question);
       const note = questions[index]?.note;

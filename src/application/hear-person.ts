@@ -3,20 +3,25 @@ import { nearestCommand, readCommand } from '../domain/command.js';
 import { mayUse } from '../domain/permission.js';
 import { planWords } from '../domain/plan-words.js';
 import type { Question } from '../domain/question.js';
-import { isNo, isYes, plain, readFollowUp, readIdle, readWhole, type FollowUpReading } from '../domain/reading/index.js';
+import { isNo, isYes, plain, readFollowUp, readIdle, readPrompt, type FollowUpReading } from '../domain/reading/index.js';
 import { answerInSession, answerWhole } from './answer-prompt.js';
-import { proceed } from './ask-next.js';
+import { answersSoFar, proceed } from './ask-next.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
 import { carryOut } from './carry-out-command.js';
 import { makeChange } from './change-answer.js';
 import { choosePrompt, refuseNumber } from './choose-prompt.js';
 import type { InboundContent } from './chat-port.js';
 import { addFollowUp, handIn, latestOf, type PlanFacts } from './hand-in.js';
+import { isReport } from './hand-over-report.js';
+import { completed, isMeantAsCommand } from './meant-as-command.js';
 import type { OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
+import { receiveFile } from './receive-file.js';
 import { receivePhoto } from './receive-photo.js';
 import { readingContext, saying, silent, type Response, type Said } from './said.js';
+import { takePart } from './take-whole.js';
 import { calendarDateWords } from './words.js';
+import { withdrawCycle } from './withdraw-cycle.js';
 import { say, type World } from './world.js';
 
 export async function hearText(world: World, said: Said): Promise<Response> {
@@ -33,12 +38,32 @@ export async function hearText(world: World, said: Said): Promise<Response> {
     // The question stands until a number fits: what was said before is not given up for a slip of the thumb.
     if (named !== undefined) return saying(refuseNumber(world, prompts, named));
   }
+  const ended = await hearMissing(world, said, prompts);
+  if (ended !== undefined) return ended;
   const addressed: Said = number === undefined ? said : { ...said, text: rest };
-  const command = readCommand(addressed.text);
-  if (command !== undefined) return carryOut(world, addressed, command, prompts, number);
+  const command = isProseOfReport(said, prompts) ? undefined : readCommand(addressed.text);
+  if (command !== undefined && (await isMeantAsCommand(world, addressed, command))) return carryOut(world, addressed, command, prompts, number);
   const inDialog = number === undefined ? await hearInDialog(world, said, prompts) : undefined;
   if (inDialog !== undefined) return inDialog;
   return hearAnswer(world, addressed, prompts, number);
+}
+
+/** What waits for a word outside of any prompt: a command that lacked something, and a withdrawal that waits for 是. */
+async function hearMissing(world: World, said: Said, prompts: readonly OpenPrompt[]): Promise<Response | undefined> {
+  const { dialog, text } = said;
+  if (dialog?.kind !== 'complete' && dialog?.kind !== 'confirm-withdrawal') return undefined;
+  if (isNo(text)) return saying(say(world, 'no-change', {}), { dialog: null });
+  if (dialog.kind === 'confirm-withdrawal') return isYes(text) ? withdrawCycle(world, said, dialog.withdraws) : undefined;
+  const whole = completed(world, said, prompts);
+  return whole === undefined ? undefined : endingDialog(await hearText(world, { ...withoutDialog(said), text: whole }));
+}
+
+/** So much is no command, while a part of a report is asked by itself, whatever word it begins with. */
+const proseLength = 60;
+
+function isProseOfReport({ dialog, text }: Said, prompts: readonly OpenPrompt[]): boolean {
+  if (dialog?.kind !== 'session' || dialog.asking === undefined || text.length <= proseLength) return false;
+  return prompts.some(({ cycle, unit, theirs }) => theirs && isReport(cycle) && cycle.id === dialog.cycle && unit === dialog.unit);
 }
 
 async function hearInDialog(world: World, said: Said, prompts: readonly OpenPrompt[]): Promise<Response | undefined> {
@@ -55,8 +80,12 @@ async function hearInDialog(world: World, said: Said, prompts: readonly OpenProm
       if (isYes(said.text)) return makeChange(world, said, prompt, dialog.answers);
       return isNo(said.text) ? saying(say(world, 'no-change', {}), { dialog: null }) : undefined;
     case 'attest': {
-      const reading = readWhole(prompt.cycle.schedule.questions, said.text, readingContext(world, said.at));
+      const reading = readPrompt(prompt.cycle.schedule, said.text, readingContext(world, said.at));
       return reading.kind === 'attested' || isYes(said.text) ? handIn(world, said, prompt, dialog.answers) : undefined;
+    }
+    case 'which-part': {
+      const named = bareNumber(said.text);
+      return named === undefined ? undefined : takePart(world, said, prompt, await answersSoFar(world, said, prompt), named, dialog.text);
     }
     default:
       return dialog satisfies never;
@@ -71,7 +100,7 @@ async function takeFollowUp(
   dialog: Extract<Dialog, { kind: 'follow-up' }>,
 ): Promise<Response | undefined> {
   const { cycle, unit } = prompt;
-  const whole = readWhole(cycle.schedule.questions, said.text, readingContext(world, said.at, prompt.record.promptAt));
+  const whole = readPrompt(cycle.schedule, said.text, readingContext(world, said.at, prompt.record.promptAt));
   if (whole.kind === 'answers' && !whole.inOrder) return undefined;
   if (whole.kind === 'change') return undefined;
   const reading = readFollowUp(said.text, readingContext(world, said.at));
@@ -135,6 +164,8 @@ export async function hearContent(world: World, said: Said, content: Exclude<Inb
   switch (content.kind) {
     case 'photo':
       return receivePhoto(world, said, content);
+    case 'file':
+      return receiveFile(world, said, content);
     case 'voice':
       return saying(say(world, 'voice', {}));
     case 'forwarded':
@@ -165,8 +196,9 @@ async function isUnderWay(world: World, { dialog, person }: Said): Promise<boole
 }
 
 function splitNumber(text: string): { number?: number; rest: string } {
-  const [whole = '', digits = ''] = /^\s*[(（]?(\d{1,9})\s*[#＃]\s*/u.exec(text.normalize('NFKC')) ?? [];
-  return whole === '' ? { rest: text } : { number: Number(digits), rest: text.normalize('NFKC').slice(whole.length) };
+  const [whole = '', digits = ''] = /^\s*[(（]?([\d０-９]{1,9})\s*[#＃]\s*/u.exec(text) ?? [];
+  // What follows keeps the forms in which it was typed.
+  return whole === '' ? { rest: text } : { number: Number(digits.normalize('NFKC')), rest: text.slice(whole.length) };
 }
 
 function bareNumber(text: string): number | undefined {

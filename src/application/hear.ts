@@ -8,11 +8,12 @@ import type { Person } from '../domain/roster.js';
 import type { Address, Inbound } from './chat-port.js';
 import { hearGroup } from './hear-group.js';
 import { hearContent, hearText } from './hear-person.js';
+import { greetStranger, hearCode, triedCode, voidShownCodes } from './hear-stranger.js';
 import { promptsFor } from './open-prompts.js';
 import { personOf } from './people.js';
-import { ConflictError, silent, type Response, type Said, today } from './said.js';
+import { refuseSensitive } from './refuse-sensitive.js';
+import { ConflictError, silent, type Response, type Said } from './said.js';
 import { createReplies, type Replies } from './send-reply.js';
-import { committeeName } from './words.js';
 import { say, type World } from './world.js';
 
 /** Two people who answer for one unit at once can collide; more often than this they cannot. */
@@ -51,15 +52,19 @@ async function hearOne(world: World, replies: Replies, message: Inbound): Promis
     await dealWith(world, replies, message);
   } catch (error) {
     world.log.error({ err: error, messageId: message.id }, 'a message could not be dealt with');
-    const known = message.room === undefined && personOf(world, message.account) !== undefined;
-    if (known) await replies.send({ kind: 'account', account: message.account }, say(world, 'not-stored', {}));
+    const person = personOf(world, message.account);
+    const waits = message.room === undefined && (person !== undefined || triedCode(message, person) !== undefined);
+    if (waits) await replies.send({ kind: 'account', account: message.account }, say(world, 'not-stored', {}));
   }
 }
 
 async function dealWith(world: World, replies: Replies, message: Inbound): Promise<void> {
-  if (message.room !== undefined && !message.room.mentioned) return;
   const person = personOf(world, message.account);
   const { room } = message;
+  if (await voidShownCodes(world, replies, message, person)) return;
+  if (room !== undefined && !room.mentioned) return;
+  if (await refuseSensitive(world, message, person, (to, text) => replies.send(to, text))) return;
+  if (await hearCode(world, replies, message, person)) return;
   if (person === undefined) return room === undefined ? greetStranger(world, replies, message) : undefined;
   if (room !== undefined) return hearInGroup(world, replies, message, room, person);
   for (let attempt = 1; ; attempt += 1) {
@@ -94,6 +99,7 @@ async function hearPerson(world: World, message: Inbound, person: Person): Promi
   const said: Said = {
     messageId: message.id,
     person,
+    account: message.account,
     text: message.content.kind === 'text' ? legible(message.content.text) : '',
     at: message.at,
     now: world.clock.now(),
@@ -106,7 +112,7 @@ async function hearPerson(world: World, message: Inbound, person: Person): Promi
 
 /** What waits for 是 waits for one message only: a later 是 must not carry out what was long forgotten. */
 function endingConfirmation({ dialog }: Said, response: Response): Response {
-  const confirms = dialog?.kind === 'confirm-command' || dialog?.kind === 'confirm-change';
+  const confirms = dialog?.kind === 'confirm-command' || dialog?.kind === 'confirm-change' || dialog?.kind === 'confirm-withdrawal';
   return confirms && response.kind === 'say' && response.dialog === undefined ? { ...response, dialog: null } : response;
 }
 
@@ -134,10 +140,4 @@ async function respond(world: World, replies: Replies, message: Inbound, person:
     default:
       return response satisfies never;
   }
-}
-
-/** A stranger learns no name and nothing of what is kept, and is answered once a day. */
-async function greetStranger(world: World, replies: Replies, message: Inbound): Promise<void> {
-  if (!(await world.stores.conversation.greetStranger(message.account, today(world, world.clock.now())))) return;
-  await replies.send({ kind: 'account', account: message.account }, say(world, 'stranger', { committee: committeeName(world) }));
 }

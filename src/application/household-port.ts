@@ -14,6 +14,9 @@ export interface Household {
   acts(person: PersonId, since: Instant): Promise<Record<string, number>>;
   /** Intervals in which the bot was not awake, overlapping [from, to]. */
   outages(from: Instant, to: Instant): Promise<{ from: Instant; to: Instant }[]>;
+  /** The broken links as they were when it was last looked for them, by their keys; undefined: never. */
+  linksKnown(): Promise<{ at: Instant; links: string[] } | undefined>;
+  noteLinks(at: Instant, links: readonly string[]): Promise<void>;
   /** Resolves when the store answers; rejects with a TemporaryError otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,11 +1,18 @@
 /** 查: one unit's record, and with a period what it answered, for those who oversee it and for itself. */
 import { wordOf } from '../domain/command.js';
+import type { Cycle, UnitRecord } from '../domain/cycle.js';
+import { countDifficulties } from '../domain/digest.js';
 import { may, visible } from '../domain/permission.js';
 import { holders } from '../domain/responsibility.js';
 import type { Person, Unit } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
+import { fairDeadlines } from './fair-deadline.js';
 import { findCycles, findUnit, shortName } from './find-cycle.js';
+import { isReport } from './hand-over-report.js';
+import { lookAtReport } from './look-at-report.js';
+import { partNotes, type PartNotes } from './part-notes.js';
 import { stateWords } from './state-words.js';
+import { taskSchedules, totalsOf } from './task-book.js';
 import { answerLines, dayWords, leaderName, personName, titleOf } from './words.js';
 import { say, type World } from './world.js';
 
@@ -50,13 +57,14 @@ export function allowedUnit(
 
 async function overview(world: World, person: Person, unit: Unit, now: Instant): Promise<string> {
   const recent = (await world.stores.cycles.cyclesSince(now - recentMs)).filter(({ units }) => units.includes(unit.id)).slice(0, shown);
+  const deadlineOf = await fairDeadlines(world);
   const cycles = await Promise.all(
     recent.map(async (cycle) => {
       const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
       const title = titleOf(world, cycle);
       return {
         title,
-        state: record === undefined ? null : stateWords(world, cycle, unit.id, record, person),
+        state: record === undefined ? null : stateWords(world, deadlineOf, cycle, unit.id, record, person, await notesOf(world, cycle, unit, record)),
         answered: (record?.version ?? 0) > 0,
         period: shortName(world, cycle, recent),
       };
@@ -71,20 +79,49 @@ async function overview(world: World, person: Person, unit: Unit, now: Instant):
     title: principal === undefined ? null : (roster.people.get(principal)?.title ?? null),
     supervisor: supervisor === undefined ? null : personName(world, supervisor),
     cycles,
+    tasks: await totalsOf(world, taskSchedules(world), unit.id),
+    difficulties: await difficultiesOf(world, unit, recent),
   });
 }
 
-/** What a unit answered in one period. */
-export async function answersOf(world: World, person: Person, unit: Unit, period: string, now: Instant): Promise<string> {
+function notesOf(world: World, cycle: Cycle, unit: Unit, record: UnitRecord): Promise<PartNotes> {
+  return partNotes(world, cycle, [[unit.id, record]]);
+}
+
+/** What the unit asked for and what became of it, in the cycles that are shown. */
+async function difficultiesOf(world: World, unit: Unit, cycles: readonly Cycle[]): Promise<{ asked: number; answered: number } | null> {
+  const [oldest] = cycles.map(({ openedAt }) => openedAt).sort((one, other) => one - other);
+  if (oldest === undefined) return null;
+  const requests = await world.stores.matters.since(oldest, 'request');
+  const { asked, answered } = countDifficulties(requests.filter((request) => request.unit === unit.id));
+  return { asked, answered };
+}
+
+/** `三季度2题`: one part of what was answered. */
+function partOf(typed: string): { period: string; part: number | undefined } {
+  const [, period = typed, digits] = /^(.+?)第?(\d{1,2})[题项]$/u.exec(typed.normalize('NFKC').replace(/\s+/gu, '')) ?? [];
+  return { period, part: digits === undefined ? undefined : Number(digits) };
+}
+
+/** What a unit answered in one period; of a report also one part of it. */
+export async function answersOf(world: World, person: Person, unit: Unit, typed: string, now: Instant): Promise<string> {
+  const { period, part } = partOf(typed);
   const cycle = (await findCycles(world, period, now)).find(({ units }) => units.includes(unit.id));
-  if (cycle === undefined) return say(world, 'no-such-cycle', { typed: period, names: [] });
+  if (cycle === undefined) return say(world, 'no-such-cycle', { typed, names: [] });
   const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
   const reply = await world.stores.replies.latest(cycle.id, unit.id);
   const { questions } = cycle.schedule;
+  if (isReport(cycle) && reply !== undefined) {
+    const state = record === undefined ? null : stateWords(world, await fairDeadlines(world), cycle, unit.id, record, person);
+    return lookAtReport(world, unit, cycle, reply, { state, part, period });
+  }
   return say(world, 'look-answers', {
     unit: unit.name,
     title: titleOf(world, cycle),
-    state: record === undefined ? null : stateWords(world, cycle, unit.id, record, person),
+    state:
+      record === undefined
+        ? null
+        : stateWords(world, await fairDeadlines(world), cycle, unit.id, record, person, await notesOf(world, cycle, unit, record)),
     lines: reply === undefined ? [] : answerLines(world, questions, reply.answers),
     supplements: (reply?.supplements ?? []).flatMap(({ at, answers }) =>
       answerLines(world, questions, answers).map((line) => ({ ...line, on: dayWords(world, at) })),

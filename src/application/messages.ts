@@ -28,13 +28,12 @@ const change = { no: 1, before: 'before', after: 'after' };
 const notice = { no: 77, to: 'name', what: 'what', at: 'at' };
 const prompt = { unit: 'unit', title: 'title', number: 12 };
 const unreached = { unit: 'unit', why: 'vacant' };
-const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, excused: 0, unreached: 1, open: 2 };
+const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, extended: 1, excused: 0, unreached: 1, open: 2 };
 
 export const samples = {
   // words
   date: { month: 9, day: 1, weekday: 2, makeUp: false, time: '18:00' },
   day: { near: 'today', month: 9, day: 1, time: '18:00' },
-  month: { month: 8 },
   'cycle-name': { period: 'month', year: 2026, month: 8, quarter: 3, day: 25, rest: 'rest', short: 'short', long: false },
   answer: {
     type: 'number',
@@ -46,12 +45,15 @@ export const samples = {
     option: 'option',
     date: 'date',
     text: 'text',
+    characters: 268,
     attested: false,
     photos: 1,
+    file: 'file',
+    format: 'docx',
     remark: 'remark',
   },
   level: { level: 'press' },
-  state: { state: 'pending', at: 'at', due: 'due', overdue: false, level: 'level', why: 'vacant' },
+  state: { state: 'pending', at: 'at', due: 'due', overdue: false, level: 'level', why: 'vacant', reason: 'removed', extended: false, until: 'date', granter: 'person', request: 208, with: 'person' },
   'notice-kind': { kind: 'remind' },
 
   // what the bot starts
@@ -62,11 +64,21 @@ export const samples = {
     deadline: 'deadline',
     count: 5,
     questions: [question],
+    carried: [{ no: 3, text: 'text', answer: 'answer' }],
+    lastMonth: true,
+    month: true,
+    mine: true,
     sample: '1',
     basis: 'basis',
     clerk: 'clerk',
   },
-  remind: { salute: 'name', unit: 'unit', items: [{ ...prompt, deadline: 'deadline', basis: 'basis' }], clerk: 'clerk' },
+  remind: {
+    salute: 'name',
+    unit: 'unit',
+    late: false,
+    items: [{ ...prompt, deadline: 'deadline', basis: 'basis', task: 61, short: 'title', late: false, rules: true }],
+    clerk: 'clerk',
+  },
   press: {
     ...prompt,
     salute: 'name',
@@ -87,7 +99,7 @@ export const samples = {
     next: 'at',
     basis: 'basis',
     clerk: 'clerk',
-    items: [{ unit: 'unit', due: 'due', prompted: 'at', reminded: 'at', pressed: 'at', pressedWho: 'name', explanation: 'text' }],
+    items: [{ unit: 'unit', village: true, due: 'due', prompted: 'at', reminded: 'at', pressed: 'at', pressedWho: 'name', explanation: 'text' }],
   },
   'supervise-told': { ...prompt, to: 'name', until: 'at' },
   circulate: {
@@ -100,9 +112,9 @@ export const samples = {
     steps: 'steps',
     items: [{ unit: 'unit', due: 'due', steps: 'steps', supervisor: 'name', explanation: 'text', explainer: 'name', explained: 'at' }],
   },
-  'circulate-steps': { prompted: 'at', reminded: 'at', pressed: 'at', supervised: 'at', supervisor: 'name' },
+  'circulate-steps': { prompted: 'at', reminded: 'at', pressed: 'at', supervised: 'at', supervisor: 'name', decided: false },
   'circulate-summary': totals,
-  'circulate-group': { ...totals, units: [{ name: 'unit', explanation: 'text' }] },
+  'circulate-group': { ...totals, raised: 5, settled: 3, owed: 2, by: 'date', units: [{ name: 'unit', explanation: 'text' }] },
   relieved: { unit: 'unit', title: 'title', at: 'at' },
   urge: { ...prompt, salute: 'name', by: 'name', due: 'due', clerk: 'clerk' },
   unreached: { title: 'title', items: [{ unit: 'unit', why: 'vacant', person: 'name' }] },
@@ -122,10 +134,11 @@ export const samples = {
     number: 12,
     until: 'at',
     closed: false,
+    exempt: 'text',
     followUp: { no: 1, text: 'text' },
     no: '4101',
   },
-  'receipt-change': { changes: [change], until: 'at', no: '4111' },
+  'receipt-change': { changes: [change], until: 'at', exempt: 'text', no: '4111' },
   changed: { changes: [change] },
   'receipt-confirmed': { no: '4112' },
   'receipt-supplement': { on: 'at', no: '4127' },
@@ -134,7 +147,7 @@ export const samples = {
   'receipt-explanation': { no: '4131' },
   unchanged: { question: 2, answer: 'answer' },
   'confirm-change': { changes: [change] },
-  question: { question, total: 5, resumes: false },
+  question: { question, total: 5, resumes: false, last: 'answer', lastMonth: true },
   'interview-start': {},
   'interview-noted': { question: 1, answer: 'answer', quoted: true, about: false },
   'interview-skipped': { question: 1 },
@@ -224,7 +237,7 @@ export const samples = {
         due: 'at',
         own: 'unit',
         leaders: [{ name: 'name', total: 9, answered: 7 }],
-        stuck: [{ unit: 'unit', with: 'name', self: false, day: 'day', level: 'level' }],
+        stuck: [{ unit: 'unit', with: 'name', self: false, day: 'day', level: 'level', request: 208 }],
       },
     ],
     brief: false,
@@ -243,7 +256,7 @@ export const samples = {
     unreached: [unreached],
   },
   pending: {
-    cycles: [{ title: 'title', pending: [{ unit: 'unit', self: false, with: 'name', here: false }], more: 0, unreached: [unreached] }],
+    cycles: [{ title: 'title', pending: [{ unit: 'unit', self: false, with: 'name', here: false }], more: 0, extended: [{ unit: 'unit', until: 'date' }], unreached: [unreached] }],
     clerk: 'name',
   },
   overdue: { items: [{ unit: 'unit', title: 'title', due: 'at', with: 'name', here: false }] },
@@ -254,6 +267,8 @@ export const samples = {
     title: 'post',
     supervisor: 'name',
     cycles: [{ title: 'title', state: 'state', answered: true, period: 'text' }],
+    tasks: { total: 3, done: 2 },
+    difficulties: { asked: 1, answered: 0 },
   },
   'look-answers': {
     unit: 'unit',

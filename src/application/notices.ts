@@ -3,6 +3,7 @@ import type { Cycle } from '../domain/cycle.js';
 import { clerkIds } from './people.js';
 import { mayGoOutAt } from '../domain/sending-times.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
+import type { Schedule } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
 import type { Notice, Recipient } from './ports.js';
 import type { World } from './world.js';
@@ -16,6 +17,8 @@ export const requestNoticeKinds = [
   'request-over',
   'reassign-offer',
   'reassign-answered',
+  'cycle-withdrawn',
+  'paused',
 ] as const;
 export const taskNoticeKinds = [
   'task-round',
@@ -65,11 +68,19 @@ export const noticeKinds = [
   ...careNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+/** Those with a section of their own in a message: a reminder of a task is said in one list with all that one is reminded of. */
+export type SectionKind = Exclude<NoticeKind, 'task-remind'>;
+
+export function sectionOf(kind: NoticeKind): SectionKind {
+  return kind === 'task-remind' ? 'remind' : kind;
+}
 
 export interface NoticeMatter {
   kind: NoticeKind;
   to: Recipient;
   cycle?: Cycle;
+  /** Of what belongs to no cycle. */
+  schedule?: Pick<Schedule, 'id' | 'urgent'>;
   unit?: UnitId;
   facts?: object;
 }
@@ -77,12 +88,14 @@ export interface NoticeMatter {
 /** A notice that may go out from `now` on, when quiet hours and rest days allow. */
 export function noticeOf(world: World, id: string, matter: NoticeMatter, now: Instant): Notice {
   const { cycle, unit, kind, to, facts } = matter;
-  const urgent = cycle?.schedule.urgent ?? false;
+  const schedule = cycle?.schedule ?? matter.schedule;
+  const urgent = schedule?.urgent ?? false;
   return {
     id,
     to,
     kind,
-    ...(cycle === undefined ? {} : { cycle: cycle.id, schedule: cycle.schedule.id }),
+    ...(cycle === undefined ? {} : { cycle: cycle.id }),
+    ...(schedule === undefined ? {} : { schedule: schedule.id }),
     ...(unit === undefined ? {} : { unit }),
     urgent,
     notBefore: earliest(world, now, urgent),

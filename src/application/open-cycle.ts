@@ -20,14 +20,14 @@ export async function openCycle(
   now: Instant,
   actor: string,
 ): Promise<Omit<Cycle, 'firstNo'> | undefined> {
-  const { roster } = world.config();
+  const { roster, posts } = world.config();
   const context = workContext(world);
   const units = audienceUnits(roster, schedule.audience);
   const id = cycleId(schedule, plannedAt, context.timezone);
   const sameDay = dateOf(plannedAt, context.timezone) === dateOf(now, context.timezone);
   const deadline = resolveDeadline(schedule.deadline, sameDay ? plannedAt : now, context);
   const treeIds = new Set(units.flatMap((unit) => [unit, ...ancestors(roster, unit)]));
-  const tree: Unit[] = [...roster.units.values()].filter((unit) => treeIds.has(unit.id));
+  const tree: Unit[] = [...(posts ?? roster.units).values()].filter((unit) => treeIds.has(unit.id));
   const cycle = { id, schedule, plannedAt, openedAt: now, deadline, units, tree };
   const announce =
     schedule.announce === undefined

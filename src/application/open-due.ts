@@ -5,8 +5,9 @@ import { hourMs, type Instant } from '../domain/time.js';
 import { resolveDeadline, type WorkContext } from '../domain/workdays.js';
 import { noticesToClerks } from './notices.js';
 import { openCycle } from './open-cycle.js';
-import { openRound, roundUsefulUntil } from './open-round.js';
+import { openRound } from './open-round.js';
 import { openingsBetween, triggerText } from './openings.js';
+import { roundUsefulUntil } from './round-life.js';
 import { workContext, type World } from './world.js';
 
 /** Looks at every schedule once. Returns how many opened. */
@@ -45,5 +46,5 @@ function usefulUntil(schedule: Schedule, opening: Instant, context: WorkContext)
 
 async function openOne(world: World, schedule: Schedule, plannedAt: Instant, now: Instant): Promise<boolean> {
   if (isAsking(schedule)) return (await openCycle(world, schedule, plannedAt, now, 'bot')) !== undefined;
-  return openRound(world, schedule, plannedAt, now, 'bot');
+  return (await openRound(world, schedule, plannedAt, now, 'bot')) !== undefined;
 }

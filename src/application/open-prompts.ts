@@ -2,32 +2,57 @@
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
 import { unitsOf } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
+import type { Instant } from '../domain/time.js';
+import { fairDeadlines } from './fair-deadline.js';
 import type { World } from './world.js';
 
 export interface OpenPrompt {
   cycle: Cycle;
   unit: UnitId;
   record: UnitRecord;
+  /** By when it is to be answered, outages counted. */
+  deadline: Instant;
   /** As typed before `#`. */
   number: number;
   /** False: it was sent to them, but they have left the unit. */
   theirs: boolean;
   /** False: they have no answer to it under way. */
   mayHaveDraft: boolean;
+  /** A report whose reader asked for more: it may be added to, also after the deadline. */
+  askedBack?: boolean;
 }
 
 /** All prompts of open cycles a person has to do with, answered or not, oldest cycle first. Units nobody was asked for yet are included. */
 export async function promptsFor(world: World, person: PersonId): Promise<OpenPrompt[]> {
   const own = unitsOf(world.config().roster, person);
-  const found = await world.stores.cycles.standing(person, own);
+  const [found, deadlineOf] = await Promise.all([world.stores.cycles.standing(person, own), fairDeadlines(world)]);
+  const askedBack = await askedBackReports(world, found);
   return found.map(({ cycle, unit, record, mayHaveDraft }) => ({
     cycle,
     unit,
     record,
+    deadline: deadlineOf(cycle, record),
     number: promptNumber(cycle, unit),
     theirs: own.includes(unit),
     mayHaveDraft,
+    askedBack: askedBack.has(`${cycle.id}/${unit}`),
   }));
+}
+
+/** Those reports, as `cycle/unit`, whose reader waits for more. Nothing is looked up where no report was handed in. */
+export async function askedBackReports(
+  world: World,
+  among: readonly Pick<OpenPrompt, 'cycle' | 'unit' | 'record'>[],
+): Promise<ReadonlySet<string>> {
+  const reports = among.filter(({ cycle, record }) => cycle.schedule.kind === 'report' && record.version > 0);
+  const units = [...new Set(reports.map(({ unit }) => unit))];
+  const found = await Promise.all(units.map((unit) => world.stores.matters.open({ kind: 'reading', unit })));
+  return new Set(found.flat().flatMap(({ cycle, unit, state }) => (state === 'asked-back' ? [`${cycle}/${unit}`] : [])));
+}
+
+/** Something is still expected: a first answer, or what a reader asked for. */
+export function isAwaited(prompt: Pick<OpenPrompt, 'record' | 'askedBack'>): boolean {
+  return isUnanswered(prompt) || prompt.askedBack === true;
 }
 
 export function isUnanswered({ record }: Pick<OpenPrompt, 'record'>): boolean {

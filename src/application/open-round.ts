@@ -1,15 +1,52 @@
 /** Opens a round of a schedule that asks nothing: whoever it is meant for is written to, once. */
-import type { RoundSchedule } from '../domain/schedule.js';
+import { roundReaders } from '../domain/round-readers.js';
+import type { DigestSchedule, RoundSchedule } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
-import { resolveDeadline, type WorkContext } from '../domain/workdays.js';
-import type { World } from './world.js';
+import { nudgeRound } from './nudge-round.js';
+import type { Notice, Round } from './ports.js';
+import { reminderNotices, roundNotice } from './remind-round.js';
+import { roundUsefulUntil, type RoundContent, type RoundFacts } from './round-life.js';
+import { taskRoundNotices } from './task-round.js';
+import { workContext, type World } from './world.js';
 
-/** Until when a round that could not go out on time is still of use. */
-export function roundUsefulUntil(_schedule: RoundSchedule, opening: Instant, context: WorkContext): Instant {
-  return resolveDeadline({ kind: 'workdays', days: 1 }, opening, context);
+/**
+ * Opens a round once for its planned time, with all that it says. Returns it, or undefined if it was open already. Nobody to write to: it is
+ * opened all the same, to nobody.
+ */
+export async function openRound(
+  world: World,
+  schedule: RoundSchedule,
+  plannedAt: Instant,
+  now: Instant,
+  actor: string,
+): Promise<Round | undefined> {
+  const { notices, given } = await contentOf(world, schedule, plannedAt, now);
+  const recipients = new Set(notices.filter(({ kind }) => kind !== 'library-empty').map(({ to }) => JSON.stringify(to))).size;
+  const round: Round = { schedule: schedule.id, kind: schedule.kind, plannedAt, openedAt: now, recipients };
+  const opened = await world.stores.rounds.open(round, notices, given, actor);
+  if (opened) world.log.info({ schedule: schedule.id, recipients }, 'round opened');
+  return opened ? round : undefined;
 }
 
-/** False: it was open already. */
-export async function openRound(world: World, schedule: RoundSchedule, plannedAt: Instant, now: Instant, actor: string): Promise<boolean> {
-  return world.stores.rounds.open({ schedule: schedule.id, kind: schedule.kind, plannedAt, openedAt: now, recipients: 0 }, [], [], actor);
+async function contentOf(world: World, schedule: RoundSchedule, plannedAt: Instant, now: Instant): Promise<RoundContent> {
+  const { kind } = schedule;
+  switch (kind) {
+    case 'reminder':
+      return { notices: reminderNotices(world, schedule, plannedAt, now), given: [] };
+    case 'nudge':
+      return nudgeRound(world, schedule, plannedAt, now);
+    case 'digest':
+      return { notices: digestNotices(world, schedule, plannedAt, now), given: [] };
+    case 'task':
+      return { notices: await taskRoundNotices(world, schedule, plannedAt, now), given: [] };
+    default:
+      return kind satisfies never;
+  }
+}
+
+function digestNotices(world: World, schedule: DigestSchedule, plannedAt: Instant, now: Instant): Notice[] {
+  const facts: RoundFacts = { plannedAt, until: roundUsefulUntil(schedule, plannedAt, workContext(world)) };
+  return roundReaders(world.config().roster, schedule.to, { units: 'all' }).map(({ person }) =>
+    roundNotice(world, plannedAt, { kind: 'digest', to: { kind: 'person', person }, schedule, facts }, now),
+  );
 }

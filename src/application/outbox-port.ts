@@ -1,7 +1,7 @@
 /** The outbox: what is to be said to whom, and what became of it. */
 import type { CycleId } from '../domain/cycle.js';
 import type { GroupId, PersonId, UnitId } from '../domain/roster.js';
-import type { DateText, Instant } from '../domain/time.js';
+import type { Instant } from '../domain/time.js';
 
 export type Recipient = { kind: 'person'; person: PersonId } | { kind: 'group'; group: GroupId };
 
@@ -59,11 +59,12 @@ export interface Outbox {
   /** The earliest instant at which something queued falls due; undefined: the queue of that lane is empty. */
   nextDue(lane: 'normal' | 'urgent'): Promise<Instant | undefined>;
   /**
-   * Marks all that is due to one recipient in a lane `sending` until `leaseUntil` and returns it, oldest first, at most 20.
+   * Marks all that is due to one recipient in a lane `sending` until `leaseUntil` and returns it, oldest first, at most 20; what only goes along
+   * (notBefore Infinity) comes last, as far as there is room.
    * Empty when nothing is due or `courier` does not hold the account.
    */
   claim(courier: string, lane: 'normal' | 'urgent', to: Recipient, now: Instant, leaseUntil: Instant): Promise<StoredNotice[]>;
-  /** Puts claimed notices back: certainly not sent. */
+  /** Puts claimed notices back: certainly not sent. What only goes along waits for the next message again. */
   release(ids: string[], notBefore: Instant): Promise<void>;
   /** Notes an outcome once; a notice no longer `sending` is left alone, and so is the unit it was about. Effects are applied in the same script. */
   settle(
@@ -91,10 +92,16 @@ export interface Outbox {
   byIds(ids: readonly string[]): Promise<StoredNotice[]>;
   /** How many notices of a cycle were sent, are failed, are unknown. */
   tally(cycle: CycleId): Promise<{ sent: number; failed: number; unknown: number }>;
-  /** Marks that something was sent to a recipient: for pacing (every send), and for the budget (what the bot starts). */
+  /**
+   * Marks that something was sent to a recipient: for pacing (every send), for the budget (what the bot starts to a person), and for the load
+   * (what it starts: a person or causes are given).
+   */
   noteSend(now: Instant, startedFor?: PersonId, causes?: readonly string[]): Promise<void>;
-  /** What the bot started in [from, to], by day: how many messages, to how many people, and how many of them for each cause (schedule or kind). */
-  load(from: DateText, to: DateText): Promise<Load>;
+  /**
+   * What the bot started from the hour of `from` until the hour that begins at `to`: how many messages, to how many people, and how many of
+   * them for each cause (schedule or kind). Kept for 100 days.
+   */
+  load(from: Instant, to: Instant): Promise<Load>;
   /** The same for so many replies at once. */
   noteReplies(now: Instant, count: number): Promise<void>;
   /** Instants of sends since, ascending: for pacing; with a person: what the bot started to them. */

@@ -1,26 +1,17 @@
 /** A dry run of the coming days: what would open when, and how many people would get what, if nobody answered. Nothing is changed. */
-import { ladderOf, reachable } from '../domain/ladder.js';
+import { brokenLinks, isNote, type BrokenLink } from '../domain/broken-links.js';
 import { dateOf } from '../domain/date-text.js';
-import { audienceUnits, holders, reachedBy } from '../domain/responsibility.js';
-import type { PersonId, UnitId } from '../domain/roster.js';
-import { isAsking, type AskingSchedule } from '../domain/schedule.js';
+import { audienceUnits } from '../domain/responsibility.js';
+import type { UnitId } from '../domain/roster.js';
+import { isAsking, type Schedule } from '../domain/schedule.js';
 import { dayMs, type Instant } from '../domain/time.js';
-import { resolveDeadline, resolveStep } from '../domain/workdays.js';
 import { openingsBetween } from './openings.js';
-import { workContext, type World } from './world.js';
-
-export interface PlannedEvent {
-  at: Instant;
-  schedule: string;
-  /** The planned opening this belongs to. */
-  opening: Instant;
-  kind: 'open' | 'announce' | 'ask' | 'remind' | 'press' | 'supervise' | 'circulate';
-  /** Distinct people written to at most; the audience for `open`. */
-  people: PersonId[];
-  units: number;
-  /** Of `open`: when the answers are due. */
-  deadline?: Instant;
-}
+import { planCycle, unreachedIn } from './plan-cycle.js';
+import { plannedLoad, type PlannedLoad } from './plan-load.js';
+import { planRound, planTasks, unreachedOwners } from './plan-round.js';
+import { distinct, type PlannedEvent, type PlanWorld } from './planned-event.js';
+import { roundUsefulUntil } from './round-life.js';
+import { workContext } from './world.js';
 
 export interface Plan {
   from: Instant;
@@ -28,33 +19,77 @@ export interface Plan {
   events: PlannedEvent[];
   /** Units of some audience whom nobody could be asked for. */
   unreached: UnitId[];
+  /** Where the chain is broken for the units that are asked or told; notes are left out. */
+  broken: BrokenLink[];
+  budget: PlannedLoad;
   /** Years in which something falls whose holidays are not known: its days may be wrong. */
   unknownYears: number[];
 }
 
-/** The part of the world that a plan is made from: files, nothing stored. */
-export type PlanWorld = Pick<World, 'config' | 'cron'>;
-
 export function planAhead(world: PlanWorld, now: Instant, days: number): Plan {
   const to = now + days * dayMs;
   const { schedules, roster } = world.config();
-  const events: PlannedEvent[] = [];
-  const unreached = new Set<UnitId>();
-  for (const schedule of schedules.values()) {
-    if (!isAsking(schedule)) continue;
-    for (const opening of openingsBetween(world, schedule, now, to)) {
-      events.push(...eventsOf(world, schedule, opening));
-      for (const unit of audienceUnits(roster, schedule.audience)) if (asked(world, schedule, unit).length === 0) unreached.add(unit);
-    }
-  }
-  const coming = events.filter(({ at }) => at <= to).sort((one, other) => one.at - other.at);
+  const plans = [...schedules.values()].map((schedule) => planSchedule(world, schedule, now, to));
+  const coming = plans
+    .flatMap(({ events }) => events)
+    .filter(({ at }) => at <= to)
+    .sort((one, other) => one.at - other.at);
+  const touched = [now, ...coming.flatMap(({ at, deadline }) => [at, deadline ?? at]), ...plans.flatMap(({ touches }) => touches)];
   return {
     from: now,
     to,
     events: coming,
-    unreached: [...unreached],
-    unknownYears: unknownYears(world, [now, ...coming.flatMap(({ at, deadline }) => [at, deadline ?? at])]),
+    unreached: distinct(plans.flatMap(({ unreached }) => unreached)),
+    broken: brokenLinks(roster, distinct(plans.flatMap(({ units }) => units))).filter((link) => !isNote(link)),
+    budget: plannedLoad(world, coming),
+    unknownYears: unknownYears(world, touched),
   };
+}
+
+interface SchedulePlan {
+  events: PlannedEvent[];
+  unreached: UnitId[];
+  /** Whom it asks or tells, if anything of it comes. */
+  units: UnitId[];
+  /** Days that matter beside those of the events. */
+  touches: Instant[];
+}
+
+function planSchedule(world: PlanWorld, schedule: Schedule, now: Instant, to: Instant): SchedulePlan {
+  const openings = openingsBetween(world, schedule, now, to);
+  if (isAsking(schedule)) {
+    const events = openings.flatMap((opening) => planCycle(world, schedule, opening));
+    return {
+      events,
+      touches: [],
+      unreached: events.length === 0 ? [] : unreachedIn(world, schedule),
+      units: unitsOf(world, schedule, events),
+    };
+  }
+  const rounds = openings.flatMap((opening) => planRound(world, schedule, opening));
+  const touches = openings.map((opening) => roundUsefulUntil(schedule, opening, workContext(world)));
+  const events = schedule.kind === 'task' ? [...rounds, ...planTasks(world, schedule, now, to)] : rounds;
+  const unreached = schedule.kind === 'task' && events.length > 0 ? unreachedOwners(world, schedule) : [];
+  return { events, touches, unreached, units: unitsOf(world, schedule, events) };
+}
+
+function unitsOf(world: PlanWorld, schedule: Schedule, events: readonly PlannedEvent[]): UnitId[] {
+  if (events.length === 0) return [];
+  const { roster } = world.config();
+  switch (schedule.kind) {
+    case 'self-check':
+    case 'report':
+    case 'nudge':
+      return audienceUnits(roster, schedule.audience);
+    case 'reminder':
+      return 'group' in schedule.to ? [] : audienceUnits(roster, schedule.to.audience);
+    case 'task':
+      return schedule.items.map(({ unit }) => unit);
+    case 'digest':
+      return [];
+    default:
+      return schedule satisfies never;
+  }
 }
 
 function unknownYears(world: PlanWorld, instants: readonly Instant[]): number[] {
@@ -63,33 +98,4 @@ function unknownYears(world: PlanWorld, instants: readonly Instant[]): number[] 
   return distinct(years)
     .filter((year) => !calendar.covers(year))
     .sort((one, other) => one - other);
-}
-
-function eventsOf(world: PlanWorld, schedule: AskingSchedule, opening: Instant): PlannedEvent[] {
-  const { roster } = world.config();
-  const context = workContext(world);
-  const units = audienceUnits(roster, schedule.audience);
-  const deadline = resolveDeadline(schedule.deadline, opening, context);
-  const base = { schedule: schedule.id, opening, units: units.length };
-  const askedPeople = distinct(units.flatMap((unit) => asked(world, schedule, unit)));
-  const events: PlannedEvent[] = [{ ...base, at: opening, kind: 'open', people: askedPeople, deadline }];
-  if (schedule.announce !== undefined) events.push({ ...base, at: opening, kind: 'announce', people: [] });
-  for (const step of ladderOf(schedule)) {
-    if (step.kind === 'ask') events.push({ ...base, at: opening, kind: 'ask', people: askedPeople });
-    if (step.kind === 'remind') events.push({ ...base, at: resolveStep(step.at, deadline, context), kind: 'remind', people: askedPeople });
-    if (step.kind === 'rung') {
-      const people = distinct(units.flatMap((unit) => reachedBy(roster, unit, step.rung)));
-      events.push({ ...base, at: resolveStep(step.rung.at, deadline, context), kind: step.rung.level, people });
-    }
-  }
-  return events;
-}
-
-function asked(world: PlanWorld, schedule: AskingSchedule, unit: UnitId): PersonId[] {
-  const { roster } = world.config();
-  return reachable(roster, holders(roster, schedule.ask, unit));
-}
-
-function distinct<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
 }

@@ -1,5 +1,5 @@
 /** What the use cases need of the world besides the chat (chat-port.ts). Times are arguments; every write is idempotent under its operation id. */
-import type { Roster } from '../domain/roster.js';
+import type { Roster, Unit, UnitId } from '../domain/roster.js';
 import type { Schedule } from '../domain/schedule.js';
 import type { Settings } from '../domain/settings.js';
 import type { Instant } from '../domain/time.js';
@@ -36,7 +36,10 @@ export interface Log {
 
 /** The files in force. */
 export interface Config {
+  /** As it counts now: bound accounts in place of the file's, deputies in the posts of whoever is on leave. */
   roster: Roster;
+  /** The units without deputies in their posts, for what outlasts a leave; absent: nobody stands in for anybody. */
+  posts?: ReadonlyMap<UnitId, Unit>;
   settings: Settings;
   schedules: ReadonlyMap<string, Schedule>;
   calendar: WorkCalendar;

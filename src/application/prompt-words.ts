@@ -1,33 +1,61 @@
-/** A self-check as it is put to somebody: the whole prompt, or one question of it. */
+/** What units are asked, as it is put to somebody: the whole prompt, or one question of it. */
 import type { Cycle } from '../domain/cycle.js';
 import { addDays, dateOf } from '../domain/date-text.js';
 import { unitDeadline } from '../domain/ladder.js';
 import { letterOf, type Question } from '../domain/question.js';
 import { sampleLine } from '../domain/reading/index.js';
-import type { UnitId } from '../domain/roster.js';
+import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
-import { clerkName, dateWords, labelOf, titleOf, unitName } from './words.js';
+import { isReport } from './hand-over-report.js';
+import { isMonthly, lastAnswers } from './last-answers.js';
+import { reportFacts } from './report-prompt.js';
+import { answerWords, clerkName, dateWords, labelOf, titleOf, unitName } from './words.js';
 import type { Facts } from './messages.js';
 import { workContext, type World } from './world.js';
 
 /** How many days before today the date lies that stands as an example. */
 const exampleDaysBack = 13;
 
-export function promptFacts(
-  world: World,
-  prompt: { cycle: Cycle; unit: UnitId; number: number | null; salute: string | null; promptAt: Instant; now: Instant },
-): Facts<'self-check'> {
-  const { cycle, unit, number, salute, promptAt, now } = prompt;
+interface Prompt {
+  cycle: Cycle;
+  unit: UnitId;
+  number: number | null;
+  salute: string | null;
+  /** Who reads it. */
+  to?: PersonId;
+  promptAt: Instant;
+  /** By when, if that is not counted from `promptAt`. */
+  deadline?: Instant;
+  now: Instant;
+}
+
+/** The prompt in the words of its schedule's template. */
+export async function promptWords(world: World, prompt: Prompt): Promise<string> {
+  const { cycle } = prompt;
+  const until = prompt.deadline ?? unitDeadline(cycle, prompt, workContext(world));
+  const facts = isReport(cycle) ? reportFacts(world, { ...prompt, cycle }) : await promptFacts(world, prompt);
+  return world.texts.render(cycle.schedule.prompt, { ...facts, deadline: dateWords(world, until) });
+}
+
+async function promptFacts(world: World, { cycle, unit, number, salute, to, now }: Prompt): Promise<Omit<Facts<'self-check'>, 'deadline'>> {
   const { questions, basis } = cycle.schedule;
+  const last = await lastAnswers(world, cycle, unit);
+  const kept = last?.answers ?? {};
+  const numbered = questions.map((question, index) => ({ question, no: index + 1, answer: kept[question.id] }));
   return {
     salute,
     unit: unitName(world, unit, cycle),
     title: titleOf(world, cycle),
     number,
-    deadline: dateWords(world, unitDeadline(cycle, { promptAt }, workContext(world))),
     count: questions.length,
-    questions: questions.map((question, index) => questionFacts(world, question, index + 1, now)),
-    sample: sampleLine(questions, dateOf(now, world.config().settings.timezone)),
+    questions: numbered.filter(({ answer }) => answer === undefined).map(({ question, no }) => questionFacts(world, question, no, now)),
+    carried: numbered.flatMap(({ question, no, answer }) =>
+      answer === undefined ? [] : [{ no, text: labelOf({ text: question.text }), answer: answerWords(world, question, answer) }],
+    ),
+    lastMonth: last?.lastMonth ?? false,
+    month: isMonthly(world, cycle),
+    mine: last !== undefined && last.by === to,
+    sample: sampleLine(questions, dateOf(now, world.config().settings.timezone), Object.keys(kept)),
     basis: basis ?? null,
     clerk: clerkName(world),
   };

@@ -1,6 +1,7 @@
 /** 放行 and 不发: a person who holds the release role decides on a draft, once. The group then hears totals; with 点名 the units, never a person. */
 import type { Command } from '../domain/command.js';
 import type { Cycle } from '../domain/cycle.js';
+import { isOwing } from './count-units.js';
 import { circulateRung, mayRelease } from './draft-circular.js';
 import { earliest, noticeOf } from './notices.js';
 import { receiptMark, type Circular, type Notice } from './ports.js';
@@ -30,7 +31,7 @@ export async function decideCircular(world: World, said: Said, command: Decision
 async function release(world: World, said: Said, cycle: Cycle, circular: Circular, naming: boolean): Promise<Response> {
   const { no, units } = circular;
   const records = await world.stores.cycles.records(cycle.id, units);
-  const stillOpen = units.filter((unit) => records.get(unit)?.state === 'pending');
+  const stillOpen = units.filter((unit) => isOwing(records.get(unit) ?? { state: 'excused' }, said.now));
   if (stillOpen.length === 0) {
     return decide(world, said, no, {
       state: 'withheld',

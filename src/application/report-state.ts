@@ -4,6 +4,7 @@ import type { Answer, Answers } from '../domain/question.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { countsOf } from './count-units.js';
 import type { StoredNotice } from './ports.js';
+import { reportTasks, type TaskReport } from './report-tasks.js';
 import { unitName } from './words.js';
 import type { World } from './world.js';
 
@@ -13,8 +14,20 @@ const noticesAtMost = 1000;
 
 export interface StateReport {
   cycles: CycleReport[];
+  /** Of schedules that ask nothing: those opened within 30 days, oldest first. */
+  rounds: RoundReport[];
+  /** Open, or settled within 30 days. */
+  tasks: TaskReport[];
   unknown: NoticeReport[];
   failed: NoticeReport[];
+}
+
+export interface RoundReport {
+  schedule: string;
+  kind: string;
+  plannedAt: string;
+  /** How many were written to; a group counts as one. */
+  recipients: number;
 }
 
 export interface CycleReport {
@@ -42,11 +55,18 @@ export interface NoticeReport {
 }
 
 export async function reportState(world: World, now: Instant): Promise<StateReport> {
-  const { cycles, outbox } = world.stores;
+  const { cycles, outbox, rounds } = world.stores;
   const recent = await cycles.cyclesSince(now - reportedMs);
   const [unknown, failed] = await Promise.all([outbox.open('unknown', noticesAtMost), outbox.open('failed', noticesAtMost)]);
   return {
     cycles: await Promise.all(recent.map((cycle) => cycleReport(world, cycle))),
+    rounds: (await rounds.since(now - reportedMs)).map(({ schedule, kind, plannedAt, recipients }) => ({
+      schedule,
+      kind,
+      plannedAt: iso(plannedAt),
+      recipients,
+    })),
+    tasks: await reportTasks(world, now),
     unknown: unknown.map(noticeReport),
     failed: failed.map(noticeReport),
   };
@@ -54,7 +74,7 @@ export async function reportState(world: World, now: Instant): Promise<StateRepo
 
 async function cycleReport(world: World, cycle: Cycle): Promise<CycleReport> {
   const [counts, records] = await Promise.all([countsOf(world, cycle, '*'), world.stores.cycles.records(cycle.id, cycle.units)]);
-  const { total, answered, late, pending, excused, unreached } = counts;
+  const { total, answered, late, pending, extended, excused, unreached } = counts;
   return {
     id: cycle.id,
     schedule: cycle.schedule.id,
@@ -65,7 +85,8 @@ async function cycleReport(world: World, cycle: Cycle): Promise<CycleReport> {
     // Each unit is counted once: late ones are not among the answered.
     answered: answered - late,
     late,
-    pending,
+    // A later deadline is nothing to other programs but a unit that has not answered.
+    pending: pending + extended,
     excused,
     unreached,
     units: [...records].map(([unit, record]) => unitReport(world, cycle, unit, record)),
@@ -91,7 +112,7 @@ export interface RepliesReport {
   replies: { unit: string; name: string; by: string; at: string; version: number; late: boolean; answers: Record<string, AnswerReport> }[];
 }
 
-/** yes-no: boolean; number: number; choice: its letter; date: `YYYY-MM-DD`, or null for none; text: string; photo: file names; skipped: null. */
+/** yes-no: boolean; number: number; choice: its letter; date: `YYYY-MM-DD`, or null for none; text: string; photo, file: file names; skipped: null. */
 export type AnswerReport = boolean | number | string | string[] | null;
 
 /** undefined: there is no such cycle. */
@@ -131,7 +152,9 @@ export function answerReport(answer: Answer): AnswerReport {
     case 'text':
       return answer.text;
     case 'photo':
+    case 'file':
       return answer.files;
+    case 'not-applicable':
     case 'skipped':
       return null;
     default:

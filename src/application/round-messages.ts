@@ -1,3 +1,48 @@
 /** Samples of the facts of messages about reminders, nudges and digests. Part of messages.ts. */
 
-export const roundSamples = {} as const;
+const reminder = {
+  salute: 'name',
+  name: 'name',
+  /** Of all the holidays, by the names that files use. */
+  festivals: ['中秋节'],
+  holidays: [{ festivals: ['中秋节'], from: 'day', to: 'day', makeUp: ['day'], official: true }],
+  basis: 'basis',
+  clerk: 'clerk',
+  discipline: 'name',
+};
+
+export const roundSamples = {
+  reminder,
+  'node-reminder': reminder,
+  nudge: { text: 'text' },
+  'library-empty': { people: 3, name: 'name', library: 'nudges.md' },
+  digest: {
+    weekly: true,
+    from: 'day',
+    to: 'day',
+    cycles: [
+      {
+        title: 'title',
+        total: 18,
+        answered: 17,
+        due: 'day',
+        running: false,
+        pending: 1,
+        unreached: { unit: 'unit', why: 'vacant' },
+        more: 1,
+      },
+    ],
+    tasks: { fresh: 3, closed: 2, overdue: 1 },
+    stuck: [{ no: 85, unit: 'unit', what: 'what', since: 'day', with: 'name', here: false }],
+    asked: 5,
+    answered: 3,
+    unanswered: 2,
+    shared: [{ units: 4, ask: 'difficulty', what: 'what', question: 3 }],
+    acts: 2,
+    waiting: 1,
+    load: { messages: 142, each: 2, cause: 'title', tenths: 7 },
+    coming: { due: 3, checks: 1 },
+    quiet: false,
+  },
+  'round-started': { name: 'name', people: 12, group: false, later: 'at' },
+} as const;

@@ -11,6 +11,8 @@ import type { World } from './world.js';
 export interface Said {
   messageId: string;
   person: Person;
+  /** The account it came from, one of theirs. */
+  account: string;
   /** As typed; control characters are gone. */
   text: string;
   /** When it was written. */

@@ -6,6 +6,7 @@ import type { DueNotice } from './due-notice.js';
 import { ladderHistory } from './ladder-history.js';
 import { scopesOf } from './open-cycle.js';
 import type { Notice, Recipient, UnitEffect } from './ports.js';
+import { isTaskRung, passTaskOn } from './task-notices.js';
 import { noticesOfRefusal } from './unreached-units.js';
 import { workContext, type World } from './world.js';
 
@@ -78,15 +79,25 @@ export async function settleDelivery(
   }
 }
 
-/** Receipts are replies: the week's budget counts only what the bot starts. */
+/** Whoever it was for is not in the roster any more. The unit is looked at anew at once: somebody else may hold the post by now. */
+export async function settleLeft(world: World, item: DueNotice, now: Instant): Promise<void> {
+  const effects = unreachedEffect(world, item, now).map((effect) => ({ ...effect, nextDue: now }));
+  await world.stores.outbox.settle([item.notice.id], 'dropped', now, 'left', effects);
+  await passRungsOn(world, [item], now);
+}
+
+/** Receipts are replies: the week's budget and the load count only what the bot starts. What only goes along is the cause of no message. */
 async function noteStarted(world: World, to: Recipient, said: readonly DueNotice[], now: Instant): Promise<void> {
-  const started = said.some(({ notice }) => notice.kind !== 'receipt');
-  await world.stores.outbox.noteSend(now, to.kind === 'person' && started ? to.person : undefined);
+  const started = said.map(({ notice }) => notice).filter(({ kind }) => kind !== 'receipt');
+  if (started.length === 0) return world.stores.outbox.noteSend(now);
+  const causes = started.filter(({ notBefore }) => Number.isFinite(notBefore)).map(({ schedule, kind }) => schedule ?? kind);
+  await world.stores.outbox.noteSend(now, to.kind === 'person' ? to.person : undefined, causes);
 }
 
 /** A rung that reached nobody passes on at once. One that also went to somebody else keeps its time. */
 async function passRungsOn(world: World, said: readonly DueNotice[], now: Instant): Promise<void> {
   for (const { notice, cycle, unit, record } of said) {
+    if (isTaskRung(notice)) await passTaskOn(world, notice, now);
     if (cycle === undefined || unit === undefined || record === undefined) continue;
     if (notice.kind !== 'press' && notice.kind !== 'supervise') continue;
     const history = await ladderHistory(world, cycle, unit, record);

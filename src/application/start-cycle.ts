@@ -3,16 +3,21 @@ import type { Person } from '../domain/roster.js';
 import { isAsking } from '../domain/schedule.js';
 import { dayMs, minuteMs, type Instant } from '../domain/time.js';
 import { openCycle } from './open-cycle.js';
+import { roundStartedWords, startRound } from './start-round.js';
 import { dateWords, titleOf } from './words.js';
 import { say, type World } from './world.js';
 
 export async function startCycle(world: World, person: Person, name: string | undefined, now: Instant): Promise<string> {
-  const schedules = [...world.config().schedules.values()].filter(isAsking);
+  const schedules = [...world.config().schedules.values()];
   const wanted = name?.replace(/\s+/gu, '');
   const exact = schedules.filter((schedule) => schedule.name === wanted || schedule.id === wanted);
   const found = exact.length > 0 ? exact : schedules.filter((schedule) => wanted !== undefined && schedule.name.includes(wanted));
   const [schedule] = found;
   if (schedule === undefined || found.length > 1) return say(world, 'start-which', { names: schedules.map((one) => one.name) });
+  if (!isAsking(schedule)) {
+    const { round, opened } = await startRound(world, schedule, now, person.id);
+    return opened ? roundStartedWords(world, schedule, round, now) : say(world, 'start-already', { title: schedule.name });
+  }
   const recent = (await world.stores.cycles.cyclesSince(now - dayMs)).find(
     (cycle) => cycle.schedule.id === schedule.id && cycle.openedAt > now - dayMs,
   );

@@ -1,23 +1,41 @@
 /** Where one unit stands, in words. */
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
-import { unitDeadline } from '../domain/ladder.js';
 import type { Person, UnitId } from '../domain/roster.js';
+import { isExtended } from './count-units.js';
+import type { DeadlineOf } from './fair-deadline.js';
 import { levelFor } from './find-stuck.js';
+import type { PartNotes } from './part-notes.js';
 import { whyUnreached, type Unreached } from './unreached-units.js';
-import { dayWords } from './words.js';
-import { say, workContext, type World } from './world.js';
+import { dateWords, dayWords } from './words.js';
+import { say, type World } from './world.js';
 
 /** As far as the reader may know; without one, all of it. */
-export function stateWords(world: World, cycle: Cycle, unit: UnitId, record: UnitRecord, reader?: Person): string {
+export function stateWords(
+  world: World,
+  deadlineOf: DeadlineOf,
+  cycle: Cycle,
+  unit: UnitId,
+  record: UnitRecord,
+  reader?: Person,
+  notes?: PartNotes,
+): string {
   const level = levelFor(world, unit, record, reader);
-  const due = unitDeadline(cycle, record, workContext(world));
+  const due = deadlineOf(cycle, record);
+  const now = world.clock.now();
+  const note = notes?.get(unit);
   return say(world, 'state', {
     state: record.state,
     at: record.answeredAt === undefined ? null : dayWords(world, record.answeredAt),
     due: dayWords(world, due),
-    overdue: world.clock.now() > due,
+    overdue: now > due,
     level: level === 'none' ? null : say(world, 'level', { level }),
     why: unreachedWhy(world, cycle, unit),
+    reason: record.reason ?? null,
+    extended: isExtended(record, now),
+    until: record.state === 'excused' ? (note?.pausedUntil ?? null) : dateWords(world, due, false),
+    granter: note?.granter ?? null,
+    request: note?.request?.no ?? null,
+    with: note?.request?.with ?? null,
   });
 }
 

@@ -5,9 +5,12 @@ import type { Session } from '../domain/session.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
 import { proceed, resume } from './ask-next.js';
 import { applyChange } from './change-answer.js';
+import { confirmLasting } from './confirm-lasting.js';
+import { isReport } from './hand-over-report.js';
+import { keptAnswers } from './last-answers.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import { saying, type Response, type Said } from './said.js';
-import { answerLines } from './words.js';
+import { answerLines, echoForm } from './words.js';
 import { say, type World } from './world.js';
 
 export async function takeWhole(
@@ -25,11 +28,12 @@ export async function takeWhole(
     case 'change':
       return applyChange(world, said, prompt, reading);
     case 'unclear':
-      return wholeUnclear(world, prompt, reading, questions.length);
+      if (reading.why === 'which-question' && isReport(prompt.cycle)) return askWhichPart(world, said, prompt);
+      return wholeUnclear(world, prompt, await withKept(world, prompt, reading), questions.length);
     case 'attested':
       return attested(world, said, prompt, answers, session);
     case 'carry-all':
-      return saying(say(world, 'ask-again', { ...emptyAskAgain, why: 'not-lasting' }));
+      return confirmLasting(world, said, prompt, answers, session);
     case 'question':
       return passOnQuestion(
         world,
@@ -49,7 +53,7 @@ export async function takeWhole(
   }
 }
 
-function takeAnswers(
+async function takeAnswers(
   world: World,
   said: Said,
   prompt: OpenPrompt,
@@ -63,12 +67,16 @@ function takeAnswers(
       return guess?.type === 'text' ? [[id, { ...guess, attested: true }] as const] : [];
     }),
   );
+  const kept = await keptAnswers(world, prompt, reading.carry);
   const refused: OpenPoint[] = [
     ...reading.unclear,
-    ...reading.carry.map((question): OpenPoint => ({ question, why: 'not-lasting' })),
-    ...reading.notApplicable.map(({ question }): OpenPoint => ({ question, why: 'not-understood' })),
+    ...reading.carry.filter((id) => kept[id] === undefined).map((question): OpenPoint => ({ question, why: 'no-record' })),
+    ...reading.notApplicable.filter(({ reason }) => reason === undefined).map(({ question }): OpenPoint => ({ question, why: 'reason-wanted' })),
   ];
-  const after = { ...answers, ...reading.answers, ...heldTrue };
+  const exempt = Object.fromEntries(
+    reading.notApplicable.flatMap(({ question, reason }) => (reason === undefined ? [] : [[question, { type: 'not-applicable', reason } as const]])),
+  );
+  const after = { ...answers, ...reading.answers, ...heldTrue, ...kept, ...exempt };
   // What was not understood now is asked again, even where an older answer stands.
   for (const { question } of refused) delete after[question];
   const places = prompt.cycle.schedule.questions.map(({ id }) => id);
@@ -77,9 +85,33 @@ function takeAnswers(
     ...session.points.filter(({ question }) => after[question] === undefined && !refused.some((point) => point.question === question)),
   ];
   points.sort((one, other) => places.indexOf(one.question) - places.indexOf(other.question));
-  const taken = answerLines(world, prompt.cycle.schedule.questions, { ...reading.answers, ...heldTrue });
+  const understood = { ...reading.answers, ...heldTrue, ...kept, ...exempt };
+  const taken = answerLines(world, prompt.cycle.schedule.questions, understood, echoForm(prompt.cycle));
   const echo = session.mode === 'one-by-one' && taken.length > 0 ? [say(world, 'rest', { lines: taken, questions: [] })] : [];
   return proceed(world, said, prompt, after, { ...session, points }, echo);
+}
+
+/** What was written without a number is kept until its number is said: nobody writes a long text twice. */
+function askWhichPart(world: World, said: Said, { cycle, unit }: OpenPrompt): Response {
+  const numbers = cycle.schedule.questions.map((_, index) => index + 1);
+  return saying(say(world, 'report-part', { numbers, first: numbers[0] ?? null }), {
+    dialog: { kind: 'which-part', cycle: cycle.id, unit, text: said.text },
+  });
+}
+
+/** The number of the part came: what was written before is that part. */
+export function takePart(
+  world: World,
+  said: Said,
+  prompt: OpenPrompt,
+  answers: Answers,
+  index: number,
+  text: string,
+): Promise<Response> | undefined {
+  const part = prompt.cycle.schedule.questions[index - 1];
+  if (part === undefined) return undefined;
+  const after: Answers = { ...answers, [part.id]: { type: 'text', text } };
+  return proceed(world, said, prompt, after, { mode: 'whole', asked: 0, points: [] }, []);
 }
 
 function attested(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> | undefined {
@@ -95,7 +127,14 @@ function attested(world: World, said: Said, prompt: OpenPrompt, answers: Answers
   );
 }
 
-function wholeUnclear(world: World, prompt: OpenPrompt, reading: Extract<WholeReading, { kind: 'unclear' }>, count: number): Response {
+/** A copied sample may end in 同上月: what that stands for belongs to it. */
+async function withKept(world: World, prompt: OpenPrompt, reading: UnclearWhole): Promise<UnclearWhole> {
+  return { ...reading, answers: { ...reading.answers, ...(await keptAnswers(world, prompt, reading.carry ?? [])) } };
+}
+
+type UnclearWhole = Extract<WholeReading, { kind: 'unclear' }>;
+
+function wholeUnclear(world: World, prompt: OpenPrompt, reading: UnclearWhole, count: number): Response {
   const { cycle, unit } = prompt;
   switch (reading.why) {
     case 'same-question-twice':
@@ -114,16 +153,3 @@ function wholeUnclear(world: World, prompt: OpenPrompt, reading: Extract<WholeRe
       return reading.why satisfies never;
   }
 }
-
-const emptyAskAgain = {
-  number: null,
-  question: null,
-  skip: false,
-  letters: [] as string[],
-  low: null,
-  high: null,
-  min: null,
-  max: null,
-  date: null,
-  guess: null,
-};

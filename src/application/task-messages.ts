@@ -1,3 +1,70 @@
 /** Samples of the facts of messages about tasks and the rules register. Part of messages.ts. */
 
-export const taskSamples = {} as const;
+const item = { number: 61, text: 'text', titled: true, unit: 'unit', due: 'date' };
+const signed = { basis: 'basis', clerk: 'clerk' };
+const count = { total: 10, done: 8 };
+
+export const taskSamples = {
+  // what the bot starts
+  'task-round': {
+    salute: 'name',
+    schedule: 'title',
+    rules: true,
+    count: 2,
+    items: [{ ...item, late: false, held: false }],
+    first: 61,
+    ...count,
+    ...signed,
+  },
+  'task-press': {
+    salute: 'name',
+    unit: 'unit',
+    rules: true,
+    count: 2,
+    items: [item],
+    first: 61,
+    reminded: 'at',
+    next: 'at',
+    nextTo: 'name',
+    ...signed,
+  },
+  'task-supervise': {
+    salute: 'name',
+    unit: 'unit',
+    rules: true,
+    count: 2,
+    items: [item],
+    first: 61,
+    reminded: 'at',
+    pressed: 'at',
+    pressedWho: 'name',
+    ...signed,
+  },
+  'task-reported': { items: [{ ...item, words: 'text' }], first: 61, waiting: false },
+  'task-closed': { number: 61, closer: 'name', words: 'text' },
+  'task-relieved': { number: 61, text: 'text', unit: 'unit' },
+  'task-sent-back': { number: 61, closer: 'name', reason: 'text', due: 'date', rules: true },
+
+  // answers to answers
+  'receipt-task-done': { number: 61, words: 'text', closer: 'name', document: true, no: '4207' },
+  'receipt-task-closed': { number: 61, no: '4208' },
+  'receipt-task-sent-back': { number: 61, no: '4209' },
+  'task-which': { numbers: [61, 64], verb: 'done', rules: true },
+  'task-evidence': { number: 61, text: 'text', rules: true },
+  'task-trouble': { why: 'unknown', number: 61, who: 'name', at: 'day', rules: true },
+
+  // how things stand
+  ledger: {
+    registers: [
+      {
+        schedule: 'title',
+        rules: true,
+        ...count,
+        open: 2,
+        items: [{ ...item, late: false, state: 'open', helps: 'lead' }],
+        more: 0,
+      },
+    ],
+  },
+  'task-title': { number: 61, text: 'text', titled: true },
+} as const;

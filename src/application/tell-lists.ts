@@ -1,15 +1,19 @@
 /** 谁没交, 逾期 and 进度: lists for those who oversee, each only of what they oversee. */
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
-import { unitDeadline } from '../domain/ladder.js';
-import type { Person, UnitId } from '../domain/roster.js';
+import { visible } from '../domain/permission.js';
+import type { Person, PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
+import { isExtended } from './count-units.js';
+import { cycleDeadline, fairDeadlines } from './fair-deadline.js';
 import { findCycles, cycleTitles } from './find-cycle.js';
 import { leaderOf } from './find-stuck.js';
 import type { Facts } from './messages.js';
 import { unreachedWhy } from './state-words.js';
-import { isOverdue, openVisible, visibleCounts } from './tell-status.js';
-import { clerkName, dayWords, personName, titleOf, unitName } from './words.js';
-import { say, workContext, type World } from './world.js';
+import { isLate, openTasks } from './task-book.js';
+import { taskTitle } from './task-words.js';
+import { openVisible, visibleCounts } from './tell-status.js';
+import { clerkName, dateWords, dayWords, personName, titleOf, unitName } from './words.js';
+import { say, type World } from './world.js';
 
 /** A list longer than a phone's screen helps nobody. */
 const listed = 30;
@@ -17,15 +21,21 @@ const listed = 30;
 export async function tellPending(world: World, person: Person): Promise<string> {
   const cycles = await world.stores.cycles.openCycles();
   if (cycles.length === 0) return say(world, 'no-cycles', {});
+  const now = world.clock.now();
+  const deadlineOf = await fairDeadlines(world);
   const facts = await Promise.all(
     cycles.map(async (cycle) => {
       const open = await openVisible(world, person, cycle);
-      const pending = open.filter(([, { state }]) => state === 'pending');
+      const pending = open.filter(([, record]) => record.state === 'pending' && !isExtended(record, now));
+      const extended = open.filter(([, record]) => isExtended(record, now));
       const unreached = open.filter(([, { state }]) => state === 'unreached');
       return {
         title: titleOf(world, cycle),
-        pending: pending.slice(0, listed).map(([unit, record]) => item(world, person, cycle, unit, record)),
+        pending: await Promise.all(pending.slice(0, listed).map(([unit, record]) => item(world, person, cycle, unit, record))),
         more: Math.max(0, pending.length - listed),
+        extended: extended
+          .slice(0, listed)
+          .map(([unit, record]) => ({ unit: unitName(world, unit, cycle), until: dateWords(world, deadlineOf(cycle, record), false) })),
         unreached: unreached
           .slice(0, listed)
           .map(([unit]) => ({ unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit) })),
@@ -37,14 +47,36 @@ export async function tellPending(world: World, person: Person): Promise<string>
 
 export async function tellOverdue(world: World, person: Person, now: Instant): Promise<string> {
   const items: Facts<'overdue'>['items'][number][] = [];
+  const deadlineOf = await fairDeadlines(world);
   for (const cycle of await world.stores.cycles.openCycles()) {
     for (const [unit, record] of await openVisible(world, person, cycle)) {
-      if (!isOverdue(world, cycle, record, now)) continue;
-      const due = dayWords(world, unitDeadline(cycle, record, workContext(world)));
+      const deadline = deadlineOf(cycle, record);
+      if (record.state !== 'pending' || now <= deadline) continue;
+      const due = dayWords(world, deadline);
       items.push({ unit: unitName(world, unit, cycle), title: titleOf(world, cycle), due, ...whereIs(world, person, unit, record) });
     }
   }
+  items.push(...(await overdueTasks(world, person, now)));
   return say(world, 'overdue', { items: items.slice(0, listed) });
+}
+
+async function overdueTasks(world: World, person: Person, now: Instant): Promise<Facts<'overdue'>['items'][number][]> {
+  const late = (await openTasks(world, now)).filter((task) => isLate(task, now));
+  const seen = new Set(
+    visible(
+      world.config().roster,
+      person.id,
+      late.map(({ task }) => task.unit),
+    ),
+  );
+  return late
+    .filter(({ task }) => seen.has(task.unit))
+    .map(({ task, due }) => ({
+      unit: unitName(world, task.unit),
+      title: taskTitle(world, task),
+      due: dayWords(world, due),
+      ...whereIs(world, person, task.unit, task),
+    }));
 }
 
 export async function tellProgress(world: World, person: Person, name: string | undefined, now: Instant): Promise<string> {
@@ -53,11 +85,12 @@ export async function tellProgress(world: World, person: Person, name: string | 
     const names = await cycleTitles(world, now);
     return name === undefined || names.length === 0 ? say(world, 'no-cycles', {}) : say(world, 'no-such-cycle', { typed: name, names });
   }
+  const deadlineOf = await fairDeadlines(world);
   const words = await Promise.all(
     found.map(async (cycle) =>
       say(world, 'progress', {
         title: titleOf(world, cycle),
-        due: dayWords(world, cycle.deadline),
+        due: dayWords(world, cycleDeadline(deadlineOf, cycle)),
         ...(await visibleCounts(world, person, cycle)),
         opened: dayWords(world, cycle.openedAt),
         closed: cycle.closedAt !== undefined,
@@ -67,21 +100,26 @@ export async function tellProgress(world: World, person: Person, name: string | 
   return words.join('\n');
 }
 
-function item(
+async function item(
   world: World,
   person: Person,
   cycle: Cycle,
   unit: UnitId,
   record: UnitRecord,
-): Facts<'pending'>['cycles'][number]['pending'][number] {
+): Promise<Facts<'pending'>['cycles'][number]['pending'][number]> {
   const found = world.config().roster.units.get(unit);
   const self = found?.principal === person.id || found?.liaison === person.id;
-  return { unit: unitName(world, unit, cycle), self, ...whereIs(world, person, unit, record) };
+  const request = record.terms?.heldBy === undefined ? undefined : await world.stores.matters.matter(record.terms.heldBy);
+  const decider = request?.kind === 'request' && request.ask !== 'reassign' ? request.to : undefined;
+  return { unit: unitName(world, unit, cycle), self, ...placeOf(world, person, decider ?? leaderOf(world, unit, record)) };
 }
 
 /** With whom it lies; `here`: with the reader. */
-function whereIs(world: World, person: Person, unit: UnitId, record: UnitRecord): { with: string | null; here: boolean } {
-  const leader = leaderOf(world, unit, record);
+function whereIs(world: World, person: Person, unit: UnitId, record: Pick<UnitRecord, 'level'>): { with: string | null; here: boolean } {
+  return placeOf(world, person, leaderOf(world, unit, record));
+}
+
+function placeOf(world: World, person: Person, leader: PersonId | undefined): { with: string | null; here: boolean } {
   const here = leader === person.id;
   return { with: leader === undefined || here ? null : personName(world, leader), here };
 }

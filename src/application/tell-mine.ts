@@ -3,10 +3,12 @@ import type { Cycle } from '../domain/cycle.js';
 import { holders, unitsOf } from '../domain/responsibility.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
-import { deadlineOf } from './hand-in.js';
 import { shortName } from './find-cycle.js';
 import { answersOf } from './look-at-unit.js';
+import type { Facts } from './messages.js';
 import { isUnanswered, promptsFor } from './open-prompts.js';
+import { openTasks } from './task-book.js';
+import { taskTitle } from './task-words.js';
 import { dateWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
@@ -31,16 +33,29 @@ export async function tellMine(world: World, person: Person, period: string | un
         : person.title === undefined
           ? []
           : [person.title],
-    open: open.map((prompt) => ({
-      unit: own.length > 1 ? unitName(world, prompt.unit) : null,
-      title: titleOf(world, prompt.cycle),
-      deadline: dateWords(world, deadlineOf(world, prompt)),
-    })),
+    open: [
+      ...open.map((prompt) => ({
+        unit: own.length > 1 ? unitName(world, prompt.unit) : null,
+        title: titleOf(world, prompt.cycle),
+        deadline: dateWords(world, prompt.deadline),
+      })),
+      ...(await ownTasks(world, own, now)),
+    ],
     sent: sent.length,
     replies: answered.length,
     readers: readersOf(world, person, own),
     periods: answered.slice(0, 3),
   });
+}
+
+/** Tasks of the person's units that are not reported done. */
+async function ownTasks(world: World, own: readonly UnitId[], now: Instant): Promise<Facts<'mine'>['open'][number][]> {
+  const open = (await openTasks(world, now)).filter(({ task }) => task.state === 'open' && own.includes(task.unit));
+  return open.map(({ task, due }) => ({
+    unit: own.length > 1 ? unitName(world, task.unit) : null,
+    title: taskTitle(world, task),
+    deadline: dateWords(world, due),
+  }));
 }
 
 /** What a person is in a unit, in words. */

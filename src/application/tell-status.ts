@@ -1,19 +1,21 @@
 /** 状态: how things stand, for whoever asks and only as far as they oversee. Totals come from the counters. */
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
-import { unitDeadline } from '../domain/ladder.js';
 import { standings, visible, type Standing } from '../domain/permission.js';
 import { unitsOf } from '../domain/responsibility.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import { countsOf, countRecords, type UnitCounts } from './count-units.js';
 import { noticeFacts } from './deal-with-unknown.js';
 import { mayRelease } from './draft-circular.js';
+import { cycleDeadline, fairDeadlines } from './fair-deadline.js';
 import { findStuck, isSecretarys } from './find-stuck.js';
 import { ladderHistory } from './ladder-history.js';
 import type { Facts } from './messages.js';
 import { isUnanswered } from './open-prompts.js';
+import { partNotes } from './part-notes.js';
 import { stateWords, unreachedWhy } from './state-words.js';
+import { tellUnread } from './tell-unread.js';
 import { dayWords, personName, titleOf, unitName } from './words.js';
-import { say, workContext, type World } from './world.js';
+import { say, type World } from './world.js';
 
 const openRead = 500;
 const listed = 10;
@@ -28,6 +30,8 @@ export async function tellStatus(world: World, person: Person): Promise<string> 
   const drafts = await draftsFor(world, person);
   const brief = standing.has('clerk') && !standing.has('secretary') && !standing.has('discipline');
   const sections = [say(world, 'status', { cycles: facts, brief, list: !standing.has('clerk') })];
+  const unread = await tellUnread(world, person);
+  if (unread !== '') sections.push(unread);
   if (standing.has('discipline'))
     sections.push(say(world, 'status-discipline', { items: await secretaryItems(world, person, cycles), drafts }));
   if (standing.has('clerk')) sections.push(await clerkSection(world, cycles));
@@ -43,18 +47,21 @@ export async function visibleCounts(world: World, person: Person, cycle: Cycle):
   const { roster } = world.config();
   const units = visible(roster, person.id, cycle.units);
   if (units.length === cycle.units.length) return countsOf(world, cycle, '*');
-  return countRecords((await world.stores.cycles.records(cycle.id, units)).values());
+  return countRecords((await world.stores.cycles.records(cycle.id, units)).values(), world.clock.now());
 }
 
 async function tellOwn(world: World, person: Person, cycles: readonly Cycle[]): Promise<string> {
   const own = unitsOf(world.config().roster, person.id);
   const lines: Facts<'status-unit'>['cycles'][number][] = [];
+  const deadlineOf = await fairDeadlines(world);
   for (const cycle of cycles) {
-    for (const [unit, record] of await world.stores.cycles.records(cycle.id, own)) {
+    const records = await world.stores.cycles.records(cycle.id, own);
+    const notes = await partNotes(world, cycle, records);
+    for (const [unit, record] of records) {
       lines.push({
         unit: unitName(world, unit, cycle),
         title: titleOf(world, cycle),
-        state: stateWords(world, cycle, unit, record, person),
+        state: stateWords(world, deadlineOf, cycle, unit, record, person, notes),
       });
     }
   }
@@ -65,7 +72,7 @@ async function cycleFacts(world: World, person: Person, cycle: Cycle, seesAll: b
   const open = await openVisible(world, person, cycle);
   return {
     title: titleOf(world, cycle),
-    due: dayWords(world, cycle.deadline),
+    due: dayWords(world, cycleDeadline(await fairDeadlines(world), cycle)),
     ...(await visibleCounts(world, person, cycle)),
     leaders: seesAll ? await leadersOf(world, cycle) : [],
     stuck: await findStuck(world, person, cycle, open),
@@ -113,16 +120,19 @@ async function draftsFor(world: World, person: Person): Promise<number[]> {
 async function secretaryItems(world: World, person: Person, cycles: readonly Cycle[]): Promise<Facts<'status-discipline'>['items']> {
   const { roster } = world.config();
   const items: Facts<'status-discipline'>['items'][number][] = [];
+  const deadlineOf = await fairDeadlines(world);
   for (const cycle of cycles) {
     const about = cycle.units.filter((unit) => isSecretarys(world, unit));
-    for (const [unit, record] of await world.stores.cycles.records(cycle.id, about)) {
+    const records = await world.stores.cycles.records(cycle.id, about);
+    const notes = await partNotes(world, cycle, records);
+    for (const [unit, record] of records) {
       const { reminders, pressed } = await ladderHistory(world, cycle, unit, record);
       items.push({
         unit: unitName(world, unit, cycle),
         person: personName(world, roster.units.get(unit)?.principal ?? ''),
         // With one cycle it was named above.
         title: cycles.length > 1 ? titleOf(world, cycle) : null,
-        state: stateWords(world, cycle, unit, record, person),
+        state: stateWords(world, deadlineOf, cycle, unit, record, person, notes),
         reminded: reminders + (pressed === undefined ? 0 : 1),
       });
     }
@@ -156,6 +166,3 @@ async function clerkSection(world: World, cycles: readonly Cycle[]): Promise<str
   });
 }
 
-export function isOverdue(world: World, cycle: Cycle, record: UnitRecord, now: number): boolean {
-  return record.state === 'pending' && now > unitDeadline(cycle, record, workContext(world));
-}

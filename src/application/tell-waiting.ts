@@ -1,8 +1,65 @@
 /** 待定: what waits for the reader's own word. */
+import type { Matter } from '../domain/matter.js';
 import type { Person } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
+import { titled } from '../domain/document-words.js';
+import { mayRelease } from './draft-circular.js';
+import type { Facts } from './messages.js';
+import { subjectOf, subjectTitle } from './request-subject.js';
+import { dateWords, nearDayWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
-export async function tellWaiting(world: World, _person: Person, _now: Instant): Promise<string> {
-  return say(world, 'not-yet', { word: 'waiting', clerk: null });
+/** A list longer than a phone's screen helps nobody. */
+const listed = 20;
+
+type Waiting = Facts<'waiting'>;
+type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings']: Waiting[Key][number][] };
+
+export async function tellWaiting(world: World, person: Person, now: Instant): Promise<string> {
+  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [] };
+  const matters = await world.stores.matters.open({ waitsFor: person.id });
+  for (const matter of matters.slice(0, listed)) await add(world, lists, matter, now);
+  return say(world, 'waiting', { ...lists, drafts: await draftsFor(world, person), more: Math.max(0, matters.length - listed) });
+}
+
+async function add(world: World, lists: Lists, matter: Matter, now: Instant): Promise<void> {
+  const { no } = matter;
+  const unit = unitName(world, matter.unit);
+  switch (matter.kind) {
+    case 'request': {
+      const subject = await subjectOf(world, matter);
+      const title = subject === undefined ? null : subjectTitle(world, subject);
+      const until = matter.until === undefined ? null : dateWords(world, matter.until, false);
+      if (matter.ask === 'reassign') lists.offers.push({ number: no, unit, title, by: personName(world, matter.by) });
+      else lists.requests.push({ number: no, unit, title, ask: matter.ask, until, at: nearDayWords(world, matter.at, now) });
+      return;
+    }
+    case 'task':
+      lists.tasks.push({ number: no, unit, text: titled(matter.text) });
+      return;
+    case 'reading': {
+      const cycle = await world.stores.cycles.cycle(matter.cycle);
+      lists.readings.push({
+        number: no,
+        unit,
+        title: cycle === undefined ? null : titleOf(world, cycle),
+        asks: matter.state === 'asked-back' ? personName(world, matter.reader) : null,
+      });
+      return;
+    }
+    case 'pause':
+      return;
+    default:
+      matter satisfies never;
+  }
+}
+
+/** The drafts that the person may release. */
+export async function draftsFor(world: World, person: Person): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const { no, cycle } of await world.stores.circulars.openCirculars()) {
+    const about = await world.stores.cycles.cycle(cycle);
+    if (about !== undefined && mayRelease(world, about, person.id)) numbers.push(no);
+  }
+  return numbers;
 }

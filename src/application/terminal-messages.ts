@@ -2,7 +2,7 @@
 
 const line = { no: 1, label: 'label', answer: 'answer' };
 const notice = { no: 77, to: 'name', what: 'what', at: 'at' };
-const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, excused: 0, unreached: 1, open: 2 };
+const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, extended: 1, excused: 0, unreached: 1, open: 2 };
 
 export const terminalSamples = {
   'demo-intro': { now: 'at', committee: 'name' },
@@ -12,6 +12,7 @@ export const terminalSamples = {
   'demo-summary': { messages: 60, differences: ['text'] },
   'cli-status': {
     cycles: [{ ...totals, id: 'id', opened: 'at', deadline: 'at', closed: false, units: [{ name: 'unit', state: 'state' }] }],
+    tasks: [{ number: 61, text: 'text', unit: 'unit', due: 'date', reported: false, late: false }],
     unknown: [notice],
     failed: [notice],
   },
@@ -19,8 +20,9 @@ export const terminalSamples = {
   'cli-plan': {
     warnings: ['text'],
     days: 30,
-    events: [{ at: 'at', title: 'title', kind: 'open', units: 18, people: 17, minutes: 3, deadline: 'at' }],
+    events: [{ at: 'at', title: 'title', kind: 'open', task: false, units: 18, people: 17, group: 'name', minutes: 3, deadline: 'at' }],
     unreached: ['unit'],
+    budget: { limit: 5, most: 3, over: [{ person: 'name', week: 'date', messages: 6 }], more: 1 },
   },
   'cli-opened': { opened: true, title: 'title', id: 'id', total: 18, deadline: 'at' },
   'cli-valid': { warnings: ['text'], people: 43, units: 18, groups: 1, schedules: 1, templates: 100 },

@@ -1,6 +1,7 @@
 /** Units whose prompt could be sent to nobody: why, who was tried, and what the clerk hears of it. */
+import { stopsAsking, type UnitLink } from '../domain/broken-links.js';
 import type { Cycle } from '../domain/cycle.js';
-import { askPrincipalStep, reachable } from '../domain/ladder.js';
+import { askPrincipalStep } from '../domain/ladder.js';
 import { holders } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
@@ -10,8 +11,11 @@ import { personName } from './words.js';
 import type { World } from './world.js';
 
 export interface Unreached {
-  /** The post is vacant; its holder has no account; or the account takes nothing. */
-  why: 'vacant' | 'unbound' | 'refused';
+  /**
+   * The post is vacant; its holder has no account, or is on leave with nobody to stand in; the unit oversees itself, or has nobody above; or the
+   * account takes nothing.
+   */
+  why: 'vacant' | 'unbound' | 'away' | 'own-supervisor' | 'nobody-above' | 'refused';
   /** By name; null: nobody holds the post. */
   person: string | null;
 }
@@ -19,9 +23,27 @@ export interface Unreached {
 /** Why a unit that is unreached is so, as the roster has it now. */
 export function whyUnreached(world: World, cycle: Cycle, unit: UnitId): Unreached {
   const { roster } = world.config();
-  const [holder] = holders(roster, cycle.schedule.ask, unit);
-  if (holder === undefined) return { why: 'vacant', person: null };
-  return { why: reachable(roster, [holder]).length === 0 ? 'unbound' : 'refused', person: personName(world, holder) };
+  const { ask } = cycle.schedule;
+  const link = stopsAsking(roster, unit, ask);
+  const person = link !== undefined && 'person' in link ? link.person : holders(roster, ask, unit)[0];
+  return { why: link === undefined ? 'refused' : whyOf(link), person: person === undefined ? null : personName(world, person) };
+}
+
+function whyOf({ code }: UnitLink): Unreached['why'] {
+  switch (code) {
+    case 'vacant-liaison':
+    case 'vacant-principal':
+    case 'vacant-supervisor':
+    case 'vacant-members':
+      return 'vacant';
+    case 'unbound':
+    case 'away':
+    case 'own-supervisor':
+    case 'nobody-above':
+      return code;
+    default:
+      return code satisfies never;
+  }
 }
 
 /** Nobody could be tried: the clerks hear of it once for a unit and cycle. */

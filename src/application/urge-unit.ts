@@ -15,12 +15,16 @@ export async function urgeUnit(world: World, said: Said, typed: string | undefin
   const { roster } = world.config();
   const people = new Set<string>();
   let open = 0;
+  let held: number | undefined;
   let fresh = 0;
   for (const cycle of await world.stores.cycles.openCycles()) {
     const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
     if (record === undefined || !isUnanswered({ record })) continue;
     open += 1;
-    const asked = [record.askedTo, ...holders(roster, 'principal', unit.id)].filter(
+    held ??= record.terms?.heldBy;
+    // While somebody is to decide, nobody is pressed.
+    if (record.terms?.heldBy !== undefined) continue;
+    const asked = [record.terms?.assignee ?? record.askedTo, ...holders(roster, 'principal', unit.id)].filter(
       (person) => person !== undefined && person !== said.person.id,
     );
     const to = reachable(roster, [...new Set(asked as string[])]);
@@ -30,9 +34,18 @@ export async function urgeUnit(world: World, said: Said, typed: string | undefin
       noticesTo(world, stem, to, { kind: 'urge', cycle, unit: unit.id, facts: { by: said.person.id } }, said.now),
       said.now,
     );
+    if (to.length > 0) await world.stores.household.noteAct(`urged/${said.messageId}`, said.person.id, 'urged', said.now);
   }
+  if (people.size === 0 && held !== undefined) return saying(await heldWords(world, said, unit.name, held));
   if (people.size > 0 && fresh === 0) return saying(say(world, 'urged-today', { unit: unit.name }));
   return saying(
     say(world, 'urged', { unit: unit.name, people: [...people].map((person) => personName(world, person)), answered: open === 0 }),
   );
+}
+
+async function heldWords(world: World, said: Said, unit: string, no: number): Promise<string> {
+  const request = await world.stores.matters.matter(no);
+  const to = request?.kind === 'request' ? request.to : undefined;
+  const self = to === said.person.id;
+  return say(world, 'urge-held', { unit, number: no, self, with: to === undefined || self ? null : personName(world, to) });
 }

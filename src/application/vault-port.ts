@@ -13,4 +13,9 @@ export interface Vault {
   seal(wrappedKey: string, plain: string, context: string): string;
   /** Throws a PermanentError `sealed-broken` for anything but what `seal` made with this key and context; it never tells which was wrong. */
   open(wrappedKey: string, sealed: string, context: string): string;
+  /**
+   * A keyed digest: the same text under the same key and context gives the same, and whoever lacks the key can neither make nor guess it,
+   * however few texts there may be. Throws a PermanentError `sealed-broken` when the wrapped key is not ours.
+   */
+  digest(wrappedKey: string, text: string, context: string): string;
 }

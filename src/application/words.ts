@@ -70,7 +70,9 @@ export function titleOf(world: Speaking, cycle: Opening, long = false): string {
   const { settings, schedules } = world.config();
   const { period, year, month, quarter, day, rest, short } = cycleName(cycle, settings.timezone);
   const sharers = shortNames(schedules).get(`${period} ${short}`) ?? [];
-  const shared = sharers.some((schedule) => schedule !== cycle.schedule.id);
+  // One that has the whole name too, as after its file was renamed, is not told apart by it.
+  const { id, name } = cycle.schedule;
+  const shared = sharers.some((schedule) => schedule !== id && schedules.get(schedule)?.name !== name);
   return say(world, 'cycle-name', { period, year, month, quarter, day, rest, short, long: long || shared });
 }
 
@@ -89,10 +91,11 @@ function shortNames(schedules: Config['schedules']): ReadonlyMap<string, readonl
   return names;
 }
 
-/** `8月` for a cycle that is called by its month; null: it is called otherwise. */
-export function monthWords(world: World, cycle: Opening): string | null {
-  const { period, month } = cycleName(cycle, world.config().settings.timezone);
-  return period === 'month' ? say(world, 'month', { month }) : null;
+/** `8月`, `三季度` for a cycle that is called by its period; null: it is called otherwise. */
+export function periodWords(world: World, cycle: Opening): string | null {
+  const { period, year, month, quarter, day } = cycleName(cycle, world.config().settings.timezone);
+  if (period === 'other' || period === 'week') return null;
+  return say(world, 'cycle-name', { period, year, month, quarter, day, rest: null, short: null, long: false });
 }
 
 /** A unit as it is called now; as it was called when the cycle opened, if it is gone. */
@@ -123,8 +126,16 @@ export function committeeName(world: World): string {
   return committee;
 }
 
-/** One answer as it was read; `short`: a date without its weekday. */
-export function answerWords(world: World, question: Question, answer: Answer | undefined, length: 'full' | 'short' = 'full'): string {
+/** How much of an answer is shown. `short`: a date without its weekday; `echo`: of a long text its beginning and its length. */
+export type AnswerForm = 'full' | 'short' | 'echo';
+
+/** What people wrote for a report is not said back to them at full length. */
+export function echoForm({ schedule }: Pick<Cycle, 'schedule'>): AnswerForm {
+  return schedule.kind === 'report' ? 'echo' : 'full';
+}
+
+/** One answer as it was read. */
+export function answerWords(world: World, question: Question, answer: Answer | undefined, form: AnswerForm = 'full'): string {
   const facts = { ...emptyAnswer, remark: answer?.remark ?? null };
   if (answer === undefined) return say(world, 'answer', { ...facts, type: 'skipped' });
   const { type } = answer;
@@ -144,12 +155,18 @@ export function answerWords(world: World, question: Question, answer: Answer | u
       return say(world, 'answer', {
         ...facts,
         type,
-        date: answer.date === null ? null : calendarDateWords(world, answer.date, length === 'full'),
+        date: answer.date === null ? null : calendarDateWords(world, answer.date, form !== 'short'),
       });
     case 'text':
-      return say(world, 'answer', { ...facts, type, text: answer.text, attested: answer.attested ?? false });
+      return say(world, 'answer', { ...facts, type, ...textFacts(answer.text, form), attested: answer.attested ?? false });
     case 'photo':
       return say(world, 'answer', { ...facts, type, photos: answer.files.length });
+    case 'file': {
+      const file = answer.files.at(-1) ?? null;
+      return say(world, 'answer', { ...facts, type, file: form === 'full' ? file : null, format: file?.split('.').at(-1) ?? null });
+    }
+    case 'not-applicable':
+      return say(world, 'answer', { ...facts, type, text: answer.reason });
     case 'skipped':
       return say(world, 'answer', { ...facts, type });
     default:
@@ -167,10 +184,25 @@ const emptyAnswer = {
   option: null,
   date: null,
   text: null,
+  characters: null,
   attested: false,
   photos: null,
+  file: null,
+  format: null,
   remark: null,
 };
+
+/** Texts up to this are echoed whole. */
+const echoedWhole = 20;
+const echoedBeginning = 12;
+
+function textFacts(text: string, form: AnswerForm): { text: string; characters: number | null } {
+  const characters = [...text];
+  if (form !== 'echo' || (characters.length <= echoedWhole && !text.includes('\n'))) return { text, characters: null };
+  const [line = ''] = text.split('\n');
+  const beginning = [...line].slice(0, echoedBeginning).join('');
+  return { text: beginning.replace(/[\s\p{P}]+$/u, '') || beginning, characters: characters.length };
+}
 
 function optionText(question: Question, letter: string): string | null {
   if (question.type !== 'choice') return null;
@@ -182,15 +214,16 @@ export function answerLines(
   world: World,
   questions: readonly Question[],
   answers: Answers,
+  form: AnswerForm = 'full',
 ): { no: number; label: string; answer: string }[] {
   return questions.flatMap((question, index) => {
     const answer = answers[question.id];
     if (answer === undefined) return [];
-    return [{ no: index + 1, label: labelOf(question), answer: answerWords(world, question, answer) }];
+    return [{ no: index + 1, label: labelOf(question), answer: answerWords(world, question, answer, form) }];
   });
 }
 
 /** A question's short name; without one its text, less the mark it ends with. */
-export function labelOf({ label, text }: Question): string {
+export function labelOf({ label, text }: Pick<Question, 'label' | 'text'>): string {
   return label ?? text.replace(/[\s：:？?]+$/u, '');
 }

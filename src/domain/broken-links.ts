@@ -1,49 +1,145 @@
-/** Finds where the chain of responsibility is broken before anything is sent along it. */
-import { ancestors, hasAccount, holders } from './responsibility.js';
-import type { CommitteeRole, PersonId, Roster, Unit, UnitId } from './roster.js';
+/** Finds where the chain of responsibility is broken before anything is sent along it, and who can mend it. */
+import { ancestors, holders } from './responsibility.js';
+import type { CommitteeRole, PersonId, Roster, Unit, UnitId, UnitRole } from './roster.js';
 import { indexOf } from './roster-index.js';
-
-/** A post of a unit whose holder can be vacant or out of reach. */
-type UnitPost = 'liaison' | 'principal' | 'supervisor';
+import type { DateText } from './time.js';
 
 /** A break, or a note (`two-posts`, normal in small townships). Within a unit the liaison comes first, since without one nothing is asked. */
 export type BrokenLink =
-  | { code: 'vacant-liaison' | 'vacant-principal' | 'nobody-above'; unit: UnitId }
-  | { code: 'unbound'; unit: UnitId; post: UnitPost; person: PersonId }
+  | { code: `vacant-${UnitRole}` | 'nobody-above'; unit: UnitId }
+  | { code: 'unbound'; unit: UnitId; post: UnitRole; person: PersonId }
+  /** On leave, and nobody who can be written to stands in. */
+  | { code: 'away'; unit: UnitId; post: UnitRole; person: PersonId; until: DateText }
   /** The principal is their own supervisor. */
   | { code: 'own-supervisor'; unit: UnitId; person: PersonId }
   | { code: 'vacant-role'; role: CommitteeRole }
   | { code: 'unbound-role'; role: CommitteeRole; person: PersonId }
+  | { code: 'away-role'; role: CommitteeRole; person: PersonId; until: DateText }
   | { code: 'two-posts'; person: PersonId; units: UnitId[] };
+
+/** A break within one unit. */
+export type UnitLink = Extract<BrokenLink, { unit: UnitId }>;
 
 /** The committee roles without which a ladder cannot end. */
 const neededRoles = ['secretary', 'discipline-secretary', 'clerk'] as const;
 
 /** Whether a link is only worth a note and stops nothing. */
-export function isNote(link: BrokenLink): boolean {
+export function isNote(link: BrokenLink): link is Extract<BrokenLink, { code: 'two-posts' }> {
   return link.code === 'two-posts';
 }
 
 /**
  * The broken links of the given units, or of all, in roster order; then those of the committee's roles; notes last.
- * `reachable` says whether somebody can be written to; unless given, whether they have a chat account.
+ * `bound` says whether somebody can be written to when not on leave; unless given, whether they have a chat account. `on`: the day that is
+ * looked at, for who is on leave then; absent: now.
  */
 export function brokenLinks(
   roster: Roster,
   units: readonly UnitId[] = [...roster.units.keys()],
-  reachable: (person: PersonId) => boolean = (person) => hasAccount(roster, person),
+  bound: (person: PersonId) => boolean = (person) => hasAnyAccount(roster, person),
+  on?: DateText,
 ): BrokenLink[] {
   const wanted = new Set(units);
-  const ofUnits = [...roster.units.values()].filter(({ id }) => wanted.has(id)).flatMap((unit) => linksOf(roster, unit, reachable));
-  return [...ofUnits, ...linksOfRoles(roster, reachable), ...twoPosts(roster, wanted)];
+  const look: Look = { roster, bound, on };
+  const ofUnits = [...roster.units.values()].filter(({ id }) => wanted.has(id)).flatMap((unit) => linksOf(look, unit));
+  return [...ofUnits, ...linksOfRoles(look), ...twoPosts(roster, wanted)];
 }
 
-function linksOf(roster: Roster, unit: Unit, reachable: (person: PersonId) => boolean): BrokenLink[] {
-  const links: BrokenLink[] = [];
+/**
+ * Why a unit is not asked, on a day: the asked post is vacant or its holders out of reach, or the answer would go nowhere because the unit
+ * oversees itself or nobody is above it. undefined: it is asked.
+ */
+export function stopsAsking(roster: Roster, unit: UnitId, ask: UnitRole, on?: DateText): UnitLink | undefined {
+  const held = holders(roster, ask, unit);
+  if (held.length === 0) return { code: `vacant-${ask}`, unit };
+  const look: Look = { roster, bound: (person) => hasAnyAccount(roster, person), on };
+  const links = held.map((person) => outOfReach(look, unit, ask, person));
+  if (links.every((link) => link !== undefined)) return links[0];
+  return tangle(roster, unit);
+}
+
+/** Whether a unit's own way up is tangled, whoever holds its posts: it answers only to itself, or to nobody. undefined: it is not. */
+export function tangle(roster: Roster, unit: UnitId): UnitLink | undefined {
+  const found = roster.units.get(unit);
+  if (found === undefined) return undefined;
+  const { principal, supervisors } = found;
+  const alone = supervisors.length > 0 && supervisors.every(({ person }) => person === principal);
+  if (principal !== undefined && alone) return { code: 'own-supervisor', unit, person: principal };
+  return hasSomebodyAbove(roster, found) ? undefined : { code: 'nobody-above', unit };
+}
+
+const gravity: readonly (BrokenLink['code'] | 'vacant')[] = ['vacant', 'unbound', 'own-supervisor', 'nobody-above', 'away'];
+
+/** One link for each unit, its first; those nobody holds before those that time alone may mend. */
+export function firstOfEach(links: readonly UnitLink[]): UnitLink[] {
+  const firsts = new Map<UnitId, UnitLink>();
+  for (const link of links) if (!firsts.has(link.unit)) firsts.set(link.unit, link);
+  const weight = ({ code }: UnitLink): number => gravity.indexOf(code.startsWith('vacant-') ? 'vacant' : code);
+  return [...firsts.values()].toSorted((one, other) => weight(one) - weight(other));
+}
+
+export function isOfUnit(link: BrokenLink): link is UnitLink {
+  return 'unit' in link;
+}
+
+/** The same for the same break, however long it lasts. */
+export function linkKey(link: BrokenLink): string {
+  const parts = [
+    link.code,
+    'unit' in link ? link.unit : '',
+    'post' in link ? link.post : 'role' in link ? link.role : '',
+    'person' in link ? link.person : '',
+  ];
+  return parts.join('/');
+}
+
+/** Who can mend a link: the clerk keeps the roster; a vacant office, or a clerk out of reach, is for the secretary to see to. */
+export function mendedBy(link: BrokenLink): 'clerk' | 'secretary' {
+  switch (link.code) {
+    case 'vacant-role':
+      return link.role === 'secretary' ? 'clerk' : 'secretary';
+    case 'unbound-role':
+    case 'away-role':
+      return link.role === 'clerk' ? 'secretary' : 'clerk';
+    default:
+      return 'clerk';
+  }
+}
+
+interface Look {
+  roster: Roster;
+  bound: (person: PersonId) => boolean;
+  on: DateText | undefined;
+}
+
+function hasAnyAccount(roster: Roster, person: PersonId): boolean {
+  return (roster.people.get(person)?.accounts.length ?? 0) > 0;
+}
+
+/** Until when somebody is on leave that day with nobody to stand in; undefined: they are not. */
+function awayUntil({ roster, bound, on }: Look, person: PersonId): DateText | undefined {
+  const { away, leave } = roster.people.get(person) ?? {};
+  // Whoever stands in now holds the post already: one who is away and still in it has no deputy.
+  if (away !== undefined && (on === undefined || on <= away.until)) return away.until;
+  if (on === undefined || leave === undefined || on < (leave.from ?? on) || on > leave.until) return undefined;
+  const { deputy } = leave;
+  const standsIn = deputy !== undefined && bound(deputy) && awayUntil({ roster, bound, on: undefined }, deputy) === undefined;
+  return standsIn ? undefined : leave.until;
+}
+
+function outOfReach(look: Look, unit: UnitId, post: UnitRole, person: PersonId): UnitLink | undefined {
+  const until = awayUntil(look, person);
+  if (until !== undefined) return { code: 'away', unit, post, person, until };
+  return look.bound(person) ? undefined : { code: 'unbound', unit, post, person };
+}
+
+function linksOf(look: Look, unit: Unit): UnitLink[] {
+  const { roster } = look;
+  const links: UnitLink[] = [];
   for (const post of ['liaison', 'principal', 'supervisor'] as const) {
     const held = holders(roster, post, unit.id);
     if (held.length === 0 && post !== 'supervisor') links.push({ code: `vacant-${post}`, unit: unit.id });
-    for (const person of held) if (!reachable(person)) links.push({ code: 'unbound', unit: unit.id, post, person });
+    links.push(...held.flatMap((person) => outOfReach(look, unit.id, post, person) ?? []));
   }
   const { principal } = unit;
   if (principal !== undefined && unit.supervisors.some(({ person }) => person === principal)) {
@@ -62,11 +158,15 @@ function hasSomebodyAbove(roster: Roster, unit: Unit): boolean {
   });
 }
 
-function linksOfRoles(roster: Roster, reachable: (person: PersonId) => boolean): BrokenLink[] {
+function linksOfRoles(look: Look): BrokenLink[] {
   return neededRoles.flatMap((role): BrokenLink[] => {
-    const held = indexOf(roster).holders.get(role) ?? [];
+    const held = indexOf(look.roster).holders.get(role) ?? [];
     if (held.length === 0) return [{ code: 'vacant-role', role }];
-    return held.filter((person) => !reachable(person)).map((person) => ({ code: 'unbound-role', role, person }));
+    return held.flatMap((person): BrokenLink[] => {
+      const until = awayUntil(look, person);
+      if (until !== undefined) return [{ code: 'away-role', role, person, until }];
+      return look.bound(person) ? [] : [{ code: 'unbound-role', role, person }];
+    });
   });
 }
 

@@ -3,19 +3,26 @@ import { isQuestion } from './reading/wording.js';
 
 /**
  * What may follow a word. A blank makes anything short an object; without one it must look like it, for many answers begin with such a word
- * (查账时没问题, 进展顺利, 我的答案是3次). `apart`: a blank or a number.
+ * (查账时没问题, 进展顺利, 我的答案是3次). `apart`: a blank or a number. `words`: the same, and behind a number a question
+ * too. `time`: how long, or until when. `name`: somebody's.
  */
-export type Takes = 'nothing' | 'number' | 'unit' | 'cycle' | 'text' | 'apart' | 'anything';
+export type Takes = 'nothing' | 'number' | 'unit' | 'cycle' | 'text' | 'apart' | 'words' | 'time' | 'name' | 'anything';
 
 /** Characters of an object: a unit, a cycle, a period. */
 export const maxObject = 24;
 const maxRequest = 60;
+/** Somebody's own words behind a word that stands apart may be long. */
+const maxWords = 2000;
 
 /** A number that counts nothing (再发3次 is no number 3), and what is said after it. */
-export const numbered = /^\(?(\d{1,9})(?![\d万千百十亿元块个次遍回天月日年人件份家只题]|\.\d)\s*号?\)?[\s,:;、。]*([\s\S]*)$/u;
+export const numbered =
+  /^\(?(\d{1,9})(?![\d万千百十亿元块个次遍回天月日年人件份家只题多几余户亩周星]|\.\d)\s*号?\)?[\s,:;、。]*([\s\S]*)$/u;
 const looksLikeUnit = /^(?![\d过完不无出到得着账帐没看实清明处摆办阅询找验收错漏有])[^\s的没不是都在过]{2,16}$/u;
 const looksLikePeriod =
   /^(?:\d{1,4}[月年季]|[一二三四五六七八九十]{1,2}[月季]|第[一二三四]季|上个?[月季周]|本[月季周年]|[今去]年|[月季年]度|每[月周季年])/u;
+
+const looksLikeTime = /^(?!到(?:期|了|底|现在|今天为止))(?:[\d一二两三四五六七八九十半到至]|[今明后]天|[下本这]个?[周月星礼])/u;
+const looksLikeName = /^(?:\d|(?![了过到的]|出所|工作|任务)[给由请]?\p{Script=Han}{2,4}(?:$|[\s,，:：、]|来?[答办代]))/u;
 
 /** Whether an argument, never empty, is one that the word takes. `apart`: something stands between them. */
 export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apart: boolean): boolean {
@@ -29,7 +36,15 @@ export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apar
     case 'text':
       return apart || !(isQuestion(argument) || /^(?:[书白的了不]|会(?!计)|一下|[什啥])/u.test(argument));
     case 'apart':
-      return (apart || /^\d/.test(argument)) && isRequest(argument);
+      return (apart || /^\d/.test(argument)) && isRequest(argument, maxWords);
+    case 'words': {
+      const said = numbered.exec(argument)?.[2];
+      return said === undefined ? apart && isRequest(argument, maxWords) : said === '' || /[\p{L}\p{N}]/u.test(said);
+    }
+    case 'time':
+      return (apart || looksLikeTime.test(argument)) && isRequest(argument, maxWords);
+    case 'name':
+      return (apart || looksLikeName.test(argument)) && isRequest(argument);
     case 'anything':
       return isRequest(argument);
     default:
@@ -41,6 +56,6 @@ function isObject(argument: string): boolean {
   return argument.length <= maxObject && !/[，。；！？,;!?了吗呢]/u.test(argument);
 }
 
-function isRequest(argument: string): boolean {
-  return argument.length <= maxRequest && !/[吗呢么?？]$/u.test(argument);
+function isRequest(argument: string, most = maxRequest): boolean {
+  return argument.length <= most && !/[吗呢么?？]$/u.test(argument);
 }

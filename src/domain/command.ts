@@ -56,6 +56,9 @@ export const matterVerbs = [
 export type MatterVerb = (typeof matterVerbs)[number];
 export type MatterCommand = { [Word in MatterVerb]: { verb: Word; no?: number; text?: string } }[MatterVerb];
 
+/** What a leader may decide with. */
+export type DecisionVerb = 'agree' | 'refuse' | 'coordinate' | 'watch' | 'extend' | 'reassign';
+
 export type Verb = Command['verb'];
 
 interface Entry {
@@ -91,10 +94,10 @@ const vocabulary: Entry[] = [
   { verb: 'ledger', words: ['台账', '制度台账', '任务'], takes: 'nothing' },
   { verb: 'waiting', words: ['待定', '等我定的'], takes: 'nothing' },
   { verb: 'broken', words: ['断链', '断链检查', '查断链'], takes: 'nothing' },
-  { verb: 'extend', words: ['延期', '申请延期'], takes: 'anything' },
-  { verb: 'difficulty', words: ['有困难', '有难处'], takes: 'anything' },
+  { verb: 'extend', words: ['延期', '申请延期'], takes: 'time' },
+  { verb: 'difficulty', words: ['有困难', '有难处'], takes: 'apart' },
   { verb: 'not-applicable', words: ['不适用'], takes: 'anything' },
-  { verb: 'reassign', words: ['改派'], takes: 'anything' },
+  { verb: 'reassign', words: ['改派'], takes: 'name' },
   { verb: 'accept', words: ['接', '我接', '接了'], takes: 'number' },
   { verb: 'decline', words: ['不接'], takes: 'number' },
   { verb: 'agree', words: ['同意', '可以', '批准'], takes: 'number' },
@@ -105,7 +108,7 @@ const vocabulary: Entry[] = [
   { verb: 'pause', words: ['暂停'], takes: 'apart' },
   { verb: 'done', words: ['已办', '办好了', '办完了'], takes: 'apart' },
   { verb: 'close', words: ['销号'], takes: 'number' },
-  { verb: 'send-back', words: ['退回'], takes: 'apart' },
+  { verb: 'send-back', words: ['退回'], takes: 'words' },
   { verb: 'read', words: ['已阅', '看过了'], takes: 'number' },
   { verb: 'bind-code', words: ['绑定码'], takes: 'anything' },
   { verb: 'bind', words: ['绑定'], takes: 'anything' },
@@ -142,7 +145,7 @@ export function readCommand(text: string): Command | undefined {
   const spoken = squeezed.replace(/[啊呀吧呢哈]$/u, '');
   for (const entry of byLength) {
     const { verb, word, takes } = entry;
-    if (asks && acts.has(verb)) continue;
+    if (asks && acts.has(verb) && takes !== 'words') continue;
     const isBare = squeezed === word || (takes === 'nothing' && spoken === word);
     const command = isBare ? build(verb, word, Typed.of('')) : takes === 'nothing' ? undefined : readWithArgument(verb, word, takes, typed);
     if (command !== undefined) return command;
@@ -155,11 +158,11 @@ function readWithArgument(verb: Verb, word: string, takes: Exclude<Takes, 'nothi
   if (!text.startsWith(word)) return undefined;
   const [gap = ''] = /^[\s:,、。.]*/u.exec(text.slice(word.length)) ?? [];
   const written = typed.slice(word.length + gap.length, word.length + gap.length + maxArgument);
-  const argument = takes === 'text' ? written : written.slice(0, written.text.replace(trailing, '').length);
+  const argument = takes === 'text' || takes === 'words' ? written : written.slice(0, written.text.replace(trailing, '').length);
   return argument.text === '' || accepts(takes, argument.text, gap !== '') ? build(verb, word, argument) : undefined;
 }
 
-const periodAtEnd = /^(.+?)((?:\d{1,2}|[一二三四五六七八九十]{1,2})月\S*|上个?月|本月)$/u;
+const periodAtEnd = /^(.+?)((?:\d{1,2}|[一二三四五六七八九十]{1,2})月\S*|第?[1-4一二三四]季度?\S*|\d{4}年\S*|上个?月|本月)$/u;
 
 function build(verb: Verb, word: string, argument: Typed): Command | undefined {
   const { text } = argument;

@@ -7,13 +7,14 @@ import type { Instant } from './time.js';
 export interface CycleName {
   /** How often, as the schedule's name begins: 月度, 季度, 年度, 每周; otherwise `other`. */
   period: 'month' | 'quarter' | 'year' | 'week' | 'other';
+  /** A report that is asked for in the first month of a quarter or year is about the one before: this year and quarter are those it is about. */
   year: number;
   month: number;
   quarter: number;
   day: number;
   /** The schedule's name without the word for its period. */
   rest: string;
-  /** Its last two characters, as people say it; what stands behind it in brackets left out. */
+  /** Its last two characters, as people say it, and of a report all of it; what stands behind it in brackets left out. */
   short: string;
 }
 
@@ -26,15 +27,27 @@ const periods: [CycleName['period'], RegExp][] = [
 
 /** What has a name: a cycle, or any opening of a schedule. */
 export interface Opening {
-  schedule: Pick<Schedule, 'id' | 'name'>;
+  schedule: Pick<Schedule, 'id' | 'name'> & Partial<Pick<Schedule, 'kind'>>;
   plannedAt: Instant;
 }
 
 export function cycleName(cycle: Opening, timezone: string): CycleName {
   const [year = 0, month = 0, day = 0] = dateOf(cycle.plannedAt, timezone).split('-').map(Number);
-  const name = cycle.schedule.name;
+  const { name, kind } = cycle.schedule;
+  const isReport = kind === 'report';
   const found = periods.find(([, pattern]) => pattern.test(name) && name.replace(pattern, '') !== '');
+  const period = found?.[0] ?? 'other';
   const rest = found === undefined ? name : name.replace(found[1], '');
   const spoken = rest.replace(/[（(][^（()）]*[）)]$/u, '') || rest;
-  return { period: found?.[0] ?? 'other', year, month, quarter: Math.ceil(month / 3), day, rest, short: [...spoken].slice(-2).join('') };
+  const short = isReport ? spoken : [...spoken].slice(-2).join('');
+  return { period, ...periodAbout(period, year, month, isReport), month, day, rest, short };
+}
+
+/** The year and the quarter a cycle is about. */
+function periodAbout(period: CycleName['period'], year: number, month: number, isReport: boolean): { year: number; quarter: number } {
+  const quarter = Math.ceil(month / 3);
+  if (!isReport) return { year, quarter };
+  if (period === 'year') return { year: month === 1 ? year - 1 : year, quarter };
+  if (period !== 'quarter' || month % 3 !== 1) return { year, quarter };
+  return quarter === 1 ? { year: year - 1, quarter: 4 } : { year, quarter: quarter - 1 };
 }

@@ -58,6 +58,8 @@ export interface UnitRecord {
 export interface Terms {
   /** The later deadline it was granted. */
   until?: Instant;
+  /** When that was granted: what was lost to outages before is in it already. Absent: it is counted from the prompt. */
+  grantedAt?: Instant;
   /** The number of the open request that stops its ladder. */
   heldBy?: number;
   /** Who answers for it instead of the holder of the asked post, having accepted; and who passed it on, in order. */

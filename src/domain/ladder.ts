@@ -2,6 +2,7 @@
  * The escalation ladder: asking is its first step, then reminders up to the deadline, then the rungs above it. Decides what the next step of
  * a unit does and when it is due; each step is taken once, in order, and never after an answer.
  */
+import { tangle } from './broken-links.js';
 import type { Cycle, UnitRecord } from './cycle.js';
 import { dateOf, instantOf } from './date-text.js';
 import { putBack, type Outage } from './outage.js';
@@ -50,6 +51,23 @@ export function unitDeadline(
   return Math.max(cycle.deadline, resolveDeadline(deadline, promptAt, context));
 }
 
+/** The deadline a unit is held to: its own, put back by the outages since its prompt, or since it was granted a later one. */
+export function fairDeadline(
+  cycle: Pick<Cycle, 'schedule' | 'openedAt' | 'deadline'>,
+  record: Pick<UnitRecord, 'promptAt' | 'terms'>,
+  outages: readonly Outage[],
+  context: WorkContext,
+): Instant {
+  const deadline = unitDeadline(cycle, record, context);
+  const since = heldSince(record);
+  return since === undefined ? deadline : putBack(deadline, outages, since, context);
+}
+
+/** Since when outages count for a unit; undefined: nobody was asked yet. */
+export function heldSince({ promptAt, terms }: Pick<UnitRecord, 'promptAt' | 'terms'>): Instant | undefined {
+  return promptAt === undefined ? undefined : Math.max(promptAt, terms?.grantedAt ?? promptAt);
+}
+
 /**
  * When the step after `taken` is due: at its planned time, but never closer to the one before it than the schedule keeps them apart when that
  * one went out late. Infinity: there is none.
@@ -72,15 +90,14 @@ export function nextStepDue(
 }
 
 /**
- * When a step that has come due is really due: a rung counts from the deadline as outages since the prompt have moved it. Other steps are due
- * as planned: -Infinity.
+ * When a step that has come due is really due: reminders and rungs count from the deadline as outages since the prompt have moved it. Other
+ * steps, and those of a unit that no outage concerns, are due as planned: -Infinity.
  */
 export function dueAfterOutages(cycle: Cycle, record: UnitRecord, outages: readonly Outage[], context: WorkContext): Instant {
   const step = ladderOf(cycle.schedule)[record.step];
-  if (step?.kind !== 'rung' || record.promptAt === undefined) return Number.NEGATIVE_INFINITY;
-  const deadline = unitDeadline(cycle, record, context);
-  const fair = putBack(deadline, outages, record.promptAt, context);
-  return fair === deadline ? Number.NEGATIVE_INFINITY : resolveStep(step.rung.at, fair, context);
+  if (step?.kind !== 'rung' && step?.kind !== 'remind') return Number.NEGATIVE_INFINITY;
+  const fair = fairDeadline(cycle, record, outages, context);
+  return fair === unitDeadline(cycle, record, context) ? Number.NEGATIVE_INFINITY : plannedAt(step, fair, context);
 }
 
 function plannedAt(step: Exclude<Step, { kind: 'ask' } | { kind: 'ask-principal' }>, deadline: Instant, context: WorkContext): Instant {
@@ -88,7 +105,7 @@ function plannedAt(step: Exclude<Step, { kind: 'ask' } | { kind: 'ask-principal'
 }
 
 /** When the next rung may be due at the earliest: as long after the one before as the schedule has it, workdays counted as workdays. */
-function keepDistance(
+export function keepDistance(
   before: Duration,
   after: Duration,
   { takenAt, deadline, context }: { takenAt: Instant; deadline: Instant; context: WorkContext },
@@ -112,9 +129,9 @@ function startOfWork(day: DateText, { workHours, timezone }: WorkContext): Insta
 
 export type StepDecision =
   /** Nothing is owed any more. */
-  | { kind: 'excuse'; reason: 'removed' }
+  | { kind: 'excuse'; reason: 'removed' | 'paused' }
   | { kind: 'ask'; to: PersonId[] }
-  /** Nobody can be asked: not late. Looked at again at `nextDue`, and then the principal is asked instead. */
+  /** Nobody can be asked: not late. Looked at again at `nextDue`: the principal is asked instead of a vacant or unbound post, otherwise nobody. */
   | { kind: 'unreached'; nextDue: Instant }
   /** The prompt is not known to be out: nothing climbs. */
   | { kind: 'hold'; until: Instant }
@@ -132,6 +149,10 @@ export interface StepQuestion {
   roster: Roster;
   /** Whom the prompt certainly could not be sent to: they are not tried again by themselves. */
   refused?: readonly PersonId[];
+  /** The unit is left alone for now: it is not asked, and nothing is owed for this cycle. */
+  paused?: boolean;
+  /** Those since the prompt. */
+  outages?: readonly Outage[];
   now: Instant;
   context: WorkContext;
 }
@@ -145,23 +166,19 @@ export function decideStep(question: StepQuestion): StepDecision {
   if (!roster.units.has(unit)) return { kind: 'excuse', reason: 'removed' };
   const step = ladderOf(cycle.schedule)[record.step];
   if (step === undefined) return { kind: 'skip', nextDue: Number.POSITIVE_INFINITY };
+  if (question.paused === true && record.promptAt === undefined) return { kind: 'excuse', reason: 'paused' };
   // Whoever decides on the request sets it going again.
   if (record.terms?.heldBy !== undefined) return { kind: 'hold', until: Number.POSITIVE_INFINITY };
   switch (step.kind) {
     case 'ask':
       return decideAsking(question, reachable(roster, holders(roster, cycle.schedule.ask, unit)));
-    case 'ask-principal': {
-      const { refused = [] } = question;
-      const untried = (role: Role): PersonId[] =>
-        reachable(roster, holders(roster, role, unit)).filter((person) => !refused.includes(person));
-      const asked = untried(cycle.schedule.ask);
-      return decideAsking(question, asked.length > 0 ? asked : untried('principal'));
-    }
+    case 'ask-principal':
+      return decideAsking(question, nextToAsk(question));
     case 'remind': {
       if (record.promptAt === undefined) return { kind: 'hold', until: now + holdMs };
       const nextDue = nextStepDue(cycle, record.step, now, record, question.context);
       const to = askedPeople(question);
-      const isPast = now >= unitDeadline(cycle, record, question.context);
+      const isPast = now >= fairDeadline(cycle, record, question.outages ?? [], question.context);
       // After an outage several reminders may be due together: only the last of them is of use.
       const isOvertaken = ladderOf(cycle.schedule)[record.step + 1]?.kind === 'remind' && nextDue <= now;
       return isPast || isOvertaken || to.length === 0 ? { kind: 'skip', nextDue } : { kind: 'remind', to, nextDue };
@@ -177,8 +194,19 @@ export function decideStep(question: StepQuestion): StepDecision {
   }
 }
 
-function decideAsking({ now, context }: StepQuestion, to: PersonId[]): StepDecision {
-  return to.length > 0 ? { kind: 'ask', to } : { kind: 'unreached', nextDue: lookAgain(now, context) };
+/** An answer that would go nowhere is not asked for: a unit that oversees itself, or has nobody above, waits until that is mended. */
+function decideAsking({ roster, unit, now, context }: StepQuestion, to: PersonId[]): StepDecision {
+  return to.length > 0 && tangle(roster, unit) === undefined
+    ? { kind: 'ask', to }
+    : { kind: 'unreached', nextDue: lookAgain(now, context) };
+}
+
+/** Who holds the asked post and was not tried; else the principal, unless the holder is only on leave and comes back. */
+function nextToAsk({ cycle, unit, roster, refused = [] }: StepQuestion): PersonId[] {
+  const untried = (role: Role): PersonId[] => reachable(roster, holders(roster, role, unit)).filter((person) => !refused.includes(person));
+  const asked = untried(cycle.schedule.ask);
+  const away = holders(roster, cycle.schedule.ask, unit).some((person) => roster.people.get(person)?.away !== undefined);
+  return asked.length > 0 || away ? asked : untried('principal');
 }
 
 /** As work begins on the next workday: then the principal is asked instead, or the post may have been filled. */
@@ -187,7 +215,7 @@ export function lookAgain(now: Instant, context: WorkContext): Instant {
 }
 
 /** Who has taken it over; else whoever holds the asked post now; or who was asked, while nobody else does. */
-function askedPeople({ cycle, unit, record, roster }: StepQuestion): PersonId[] {
+export function askedPeople({ cycle, unit, record, roster }: Pick<StepQuestion, 'cycle' | 'unit' | 'record' | 'roster'>): PersonId[] {
   const { assignee } = record.terms ?? {};
   const taken = assignee === undefined ? [] : reachable(roster, [assignee]);
   if (taken.length > 0) return taken;

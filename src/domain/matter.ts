@@ -93,6 +93,8 @@ export interface Reading extends MatterBase {
   /** Who handed it in last. */
   by: PersonId;
   state: ReadingState;
+  /** What the reader was told of last: a version of the unit's reply, and when it was handed in. Absent: nothing has been handed in yet. */
+  handedIn?: { version: number; at: Instant };
   /** What the reader wants to know more of, the newest last. */
   asked: { at: Instant; words: string }[];
   reminded: number;

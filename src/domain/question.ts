@@ -66,6 +66,10 @@ export type AnswerValue =
   | { type: 'text'; text: string; attested?: boolean }
   /** Generated file names under data/files, in the order received. */
   | { type: 'photo'; files: string[] }
+  /** A whole document in place of words, for a part of a report. Generated file names under data/files, in the order received. */
+  | { type: 'file'; files: string[] }
+  /** It does not apply to the unit, in its own words; somebody above agrees or not. */
+  | { type: 'not-applicable'; reason: string }
   /** Left unanswered on the person's word (跳过). */
   | { type: 'skipped' };
 

@@ -22,6 +22,8 @@ export interface Person {
   accounts: string[];
   /** On leave now, until the end of that day: nothing is sent to them. A deputy holds their posts meanwhile. */
   away?: { until: DateText; deputy?: PersonId };
+  /** Leave as it is written down, current or to come, both days included; `from` absent: it has begun. */
+  leave?: { from?: DateText; until: DateText; deputy?: PersonId };
 }
 
 /** A supervisor of a unit; the first of a unit's list decides, all of them see. */

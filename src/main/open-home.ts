@@ -3,13 +3,16 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadCalendar } from '../adapters/calendar/load-calendar.js';
 import { check } from '../adapters/cron/expression.js';
+import { occurrences } from '../adapters/cron/occurrences.js';
 import { checkTemplate } from '../adapters/liquid/check.js';
+import { homePrint } from '../adapters/files/home-print.js';
 import { createRenderer } from '../adapters/liquid/renderer.js';
 import { formatFault, type Fault } from '../adapters/yaml/fault.js';
 import { loadFaultTexts } from '../adapters/yaml/fault-texts.js';
 import { loadHome } from '../adapters/yaml/load-home.js';
 import { calendarWarnings } from '../adapters/yaml/warnings.js';
 import { samples } from '../application/messages.js';
+import { openingsBetween } from '../application/openings.js';
 import type { Config, Texts } from '../application/ports.js';
 import { instantOf } from '../domain/date-text.js';
 import { ValidationError } from '../domain/errors.js';
@@ -26,6 +29,8 @@ export interface Home {
   warnings: string[];
   /** How many, the shipped ones included. */
   templates: number;
+  /** Names the state of the files that were read. */
+  print: string;
 }
 
 /** ZERENTIAN_HOME, or the current folder. */
@@ -40,21 +45,29 @@ export async function openHome(folder: string, now: Instant): Promise<Home> {
   return read.home;
 }
 
-/** The home, or every fault of its files. */
-export async function readHome(folder: string, now: Instant): Promise<{ ok: true; home: Home } | { ok: false; faults: Fault[] }> {
+/** The home, or every fault of its files. `committee`: another one is a fault, for the stores are open. */
+export async function readHome(
+  folder: string,
+  now: Instant,
+  { committee }: { committee?: string } = {},
+): Promise<{ ok: true; home: Home } | { ok: false; faults: Fault[] }> {
+  // Taken first: what changes while it is being read is found by the next look.
+  const print = await homePrint(folder);
   const loaded = await loadHome({
     home: folder,
     shipped,
     now,
+    ...(committee === undefined ? {} : { committee }),
     cron: (expression) => check(expression, now),
     calendar: loadCalendar,
     templates: (name, text) => checkTemplate(name, text, samples),
+    openings: (config, schedule, from, to) => openingsBetween({ config: () => config, cron: { occurrences } }, schedule, from, to),
   });
   if (!loaded.ok) return loaded;
   const { roster, settings, schedules, calendar, templateSources } = loaded.config;
   const config = { roster, settings, schedules, calendar };
   const texts = createRenderer(templateSources, samples);
-  return { ok: true, home: { folder, config, texts, warnings: loaded.warnings, templates: templateSources.size } };
+  return { ok: true, home: { folder, config, texts, warnings: loaded.warnings, templates: templateSources.size, print } };
 }
 
 /** Warnings about those of the years whose holidays are not known, in the words of `Home.warnings`. */

@@ -11,6 +11,8 @@ import { holdsSealed, openStores } from '../adapters/redis/stores.js';
 import type { Chat } from '../application/chat-port.js';
 import type { Clock, Files, Log, Stores } from '../application/ports.js';
 import type { World } from '../application/world.js';
+import { TemporaryError } from '../domain/errors.js';
+import { openHomeSource, type HomeSource } from './home-source.js';
 import type { Home } from './open-home.js';
 
 export interface OpenWorld {
@@ -19,7 +21,11 @@ export interface OpenWorld {
 }
 
 /** A chat for commands that say nothing. */
-export const noChat: Chat = { online: () => undefined, send: () => Promise.resolve({ kind: 'offline' }) };
+export const noChat: Chat = {
+  online: () => undefined,
+  send: () => Promise.resolve({ kind: 'offline' }),
+  knows: () => Promise.reject(new TemporaryError('chat-offline', 'there is no chat here')),
+};
 
 export async function openWorld(given: {
   home: Home;
@@ -33,20 +39,20 @@ export async function openWorld(given: {
 }): Promise<OpenWorld> {
   const { home, env, clock, log, chat, use, patienceMs } = given;
   const redis = await openRedis({ env, home: home.folder, log, exclusively, use, ...(patienceMs === undefined ? {} : { patienceMs }) });
-  const { stores, files } = await openKept(home, env, redis).catch(async (error: unknown) => {
+  const { stores, files, source } = await openKept(given, redis).catch(async (error: unknown) => {
     await redis.close();
     throw error;
   });
   const world: World = {
     clock,
     log,
-    config: () => home.config,
+    config: () => source.config(),
     cron: { occurrences },
-    texts: home.texts,
+    texts: source.texts,
     files,
     chat,
     stores,
-    refresh: () => Promise.resolve({ kind: 'same' }),
+    refresh: (at) => source.refresh(at),
     random: given.random ?? Math.random,
     processId: `${process.pid}-${randomUUID().slice(0, 8)}`,
   };
@@ -54,11 +60,16 @@ export async function openWorld(given: {
 }
 
 /** A missing key is made only while nothing is sealed: what is could never be read with a new one. */
-async function openKept(home: Home, env: NodeJS.ProcessEnv, { client }: OpenRedis): Promise<{ stores: Stores; files: Files }> {
+async function openKept(
+  { home, env, clock }: { home: Home; env: NodeJS.ProcessEnv; clock: Clock },
+  { client }: OpenRedis,
+): Promise<{ stores: Stores; files: Files; source: HomeSource }> {
   const { committee } = home.config.roster;
   const create = !(await holdsSealed(client, committee));
   const key = await readKeyFile(keyFilePath({ env, home: home.folder }), { create });
-  return { stores: openStores(client, { committee, vault: openVault(key) }), files: await openPhotoFiles(home.folder) };
+  const stores = openStores(client, { committee, vault: openVault(key) });
+  const source = await openHomeSource(home, stores.bindings, clock.now());
+  return { stores, files: await openPhotoFiles(home.folder), source };
 }
 
 /** Where everything of a home that is not written by people is kept. */

@@ -64,6 +64,9 @@ function programOf(output: Output, stopping: AbortSignal, end: (outcome: Outcome
   verb('open <schedule>', 'open a schedule now').action(async (schedule: string) =>
     end(await (await import('./verbs/open-schedule.js')).openSchedule(output, schedule)),
   );
+  verb('bind <person>', 'a code by which a person, given by id or name, proves an account').action(async (person: string) =>
+    end(await (await import('./verbs/bind.js')).bind(output, person)),
+  );
   verb('status', 'how things stand').action(async () => end(await (await import('./verbs/status.js')).status(output)));
   verb('replies', 'what was answered in a cycle')
     .requiredOption('--cycle <id>', 'the id, as in status')

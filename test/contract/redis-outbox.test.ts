@@ -315,6 +315,109 @@ describe.each(ways)('a prompt, $way', ({ connect }) => {
   });
 });
 
+describe.each(ways)('a notice that starts no message of its own, $way', ({ connect }) => {
+  let stores: Stores;
+  beforeEach(async () => {
+    stores = connect();
+    await stores.household.holdCourier('here', hourMs);
+  });
+  const rider = notice('aside', 'li', { kind: 'request-aside', notBefore: Number.POSITIVE_INFINITY, facts: { n: 1 } });
+  const claim = (at = start) => stores.outbox.claim('here', 'normal', li, at, at + minuteMs);
+
+  it('makes nobody due, however long it waits', async () => {
+    expect(await stores.outbox.enqueue([rider], start)).toBeLessThanOrEqual(1);
+    expect(await stores.outbox.nextDue('normal')).toBeUndefined();
+    expect(await stores.outbox.due('normal', start + 400 * dayMs, 10)).toEqual([]);
+    expect(await claim(start + 400 * dayMs)).toEqual([]);
+    expect(await stores.outbox.byIds([rider.id])).toMatchObject([{ state: 'queued', notBefore: Number.POSITIVE_INFINITY }]);
+  });
+
+  it('goes along with the next message to the same person', async () => {
+    await stores.outbox.enqueue([rider, notice('other', 'wang')], start);
+    await stores.outbox.enqueue([notice('later', 'li', { notBefore: start + hourMs })], start + minuteMs);
+    expect(await claim()).toEqual([]);
+    expect(await claim(start + hourMs)).toMatchObject([{ id: 'later' }, { ...rider, state: 'sending' }]);
+    expect(await claim(start + dayMs)).toEqual([]);
+    await stores.outbox.settle([rider.id, 'later'], 'sent', start + hourMs, undefined, []);
+    expect(await stores.outbox.byIds([rider.id])).toMatchObject([{ state: 'sent' }]);
+    expect(await stores.outbox.due('normal', start + dayMs, 10)).toEqual([{ kind: 'person', person: 'wang' }]);
+  });
+
+  it('does not keep its person due when all else is gone from the queue', async () => {
+    await stores.outbox.enqueue([notice('n1', 'li')], start);
+    await stores.outbox.enqueue(
+      Array.from({ length: 25 }, (_, i) => ({ ...rider, id: `aside/${i}` })),
+      start,
+    );
+    expect(await claim()).toHaveLength(20);
+    expect(await stores.outbox.nextDue('normal')).toBeUndefined();
+    expect(await claim()).toEqual([]);
+    await stores.outbox.enqueue([notice('n2', 'li')], start);
+    expect(await claim()).toHaveLength(7);
+  });
+
+  it('leaves room for what is due', async () => {
+    await stores.outbox.enqueue([rider], start);
+    await stores.outbox.enqueue(
+      Array.from({ length: 20 }, (_, i) => notice(`n${i}`, 'li')),
+      start,
+    );
+    expect(ids(await claim())).not.toContain(rider.id);
+  });
+
+  it('is one again when it is put back', async () => {
+    await stores.outbox.enqueue([rider, notice('n1', 'li')], start);
+    expect(ids(await claim())).toEqual(expect.arrayContaining(['aside', 'n1']));
+    await stores.outbox.release(['aside', 'n1'], start + hourMs);
+    expect(await stores.outbox.nextDue('normal')).toBe(start + hourMs);
+    expect(await stores.outbox.byIds([rider.id])).toMatchObject([{ state: 'queued', notBefore: Number.POSITIVE_INFINITY }]);
+    expect(await claim(start + hourMs)).toHaveLength(2);
+    await stores.outbox.release(['aside'], start + hourMs);
+    expect(await stores.outbox.nextDue('normal')).toBeUndefined();
+  });
+
+  it('goes out by itself once somebody said so after it had failed', async () => {
+    await stores.outbox.enqueue([rider, notice('n1', 'li')], start);
+    await claim();
+    await stores.outbox.settle([rider.id], 'failed', start, 'refused', []);
+    expect(await stores.outbox.resolve(1, 'resend', 'he', start + hourMs, [], 'm1')).toBe(true);
+    expect(await stores.outbox.due('normal', start + hourMs, 10)).toEqual([li]);
+  });
+});
+
+describe.each(ways)('what the bot started, $way', ({ connect }) => {
+  it('is counted by message, by person and by cause, and replies are not', async () => {
+    const { outbox } = connect();
+    await outbox.noteSend(start, 'li', ['monthly', 'remind', 'monthly']);
+    await outbox.noteSend(start + hourMs, 'li', ['monthly']);
+    await outbox.noteSend(start + dayMs, 'wang', ['rules']);
+    await outbox.noteSend(start + dayMs, undefined, ['node']);
+    await outbox.noteSend(start + dayMs);
+    await outbox.noteReplies(start + dayMs, 5);
+    const causes = { monthly: 2, remind: 1, rules: 1, node: 1 };
+    expect(await outbox.load(start, start + 2 * dayMs)).toEqual({ messages: 4, people: 2, causes });
+  });
+
+  it('counts from the hour in which the time begins until the hour that begins at its end', async () => {
+    const { outbox } = connect();
+    await outbox.noteSend(start - 1, 'a', ['before']);
+    await outbox.noteSend(start, 'b', ['first']);
+    await outbox.noteSend(start + 2 * hourMs - 1, 'c', ['last']);
+    await outbox.noteSend(start + 2 * hourMs, 'd', ['after']);
+    expect(await outbox.load(start + minuteMs, start + 2 * hourMs)).toEqual({ messages: 2, people: 2, causes: { first: 1, last: 1 } });
+    expect(await outbox.load(start, start)).toEqual({ messages: 0, people: 0, causes: {} });
+  });
+
+  it('is kept for a hundred days', async () => {
+    const { outbox } = connect();
+    await outbox.noteSend(start, 'li', ['monthly']);
+    const kept = await client.pttl(keysOf('qingshan').load(start / hourMs));
+    expect(kept).toBeGreaterThan(99 * dayMs);
+    expect(kept).toBeLessThanOrEqual(100 * dayMs);
+    expect(await outbox.load(0, start + hourMs)).toMatchObject({ messages: 1 });
+  });
+});
+
 describe.each(ways)('what was sent when, $way', ({ connect }) => {
   it('is remembered for pacing, send by send, even in one instant', async () => {
     const { outbox } = connect();

@@ -6,7 +6,21 @@ import { keysOf } from '../../src/adapters/redis/keys.js';
 import { PermanentError, TemporaryError, ValidationError } from '../../src/domain/errors.js';
 import { hourMs } from '../../src/domain/time.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
-import { body, cycleId, cycleOf, notice, openCycle, reply, scopesOf, start, step, storesOn } from '../harness/stores.js';
+import {
+  body,
+  change,
+  cycleId,
+  cycleOf,
+  notice,
+  openCycle,
+  reply,
+  request,
+  scopesOf,
+  start,
+  step,
+  storesOn,
+  taskOf,
+} from '../harness/stores.js';
 
 const canary = '金丝雀 canary-7f3a';
 
@@ -21,12 +35,12 @@ afterAll(() => redis.stop());
 
 /** Puts the canary everywhere people's words can go. */
 async function useEverything(): Promise<void> {
-  const { cycles, replies, conversation, circulars, outbox, household } = storesOn(client);
-  const words = notice('n1', 'li', { facts: { canary }, cycle: cycleId });
+  const { cycles, replies, conversation, circulars, matters, rounds, outbox, household } = storesOn(client);
+  const announced = notice('n1', 'li', { facts: { canary }, cycle: cycleId });
   const receipt = { to: 'li', text: `${canary} \uFFFC` };
   await cycles.watermark('monthly', 'cron', start);
   await cycles.recordMissed('monthly', start, 'superseded', start);
-  await cycles.open(cycleOf(), start, [words], 'bot', scopesOf);
+  await cycles.open(cycleOf(), start, [announced], 'bot', scopesOf);
   await cycles.takeStep(step('a', 0, { circulate: true, notices: [notice('n2', 'li', { facts: { canary } })] }), 'bot', start);
   await cycles.takeStep(step('b', 0, { circulate: true }), 'bot', start);
   await cycles.takeDue(cycleId, start, 1, hourMs);
@@ -51,10 +65,22 @@ async function useEverything(): Promise<void> {
     { no: drafted?.no ?? 0, messageId: 'm4', state: 'withheld', by: 'zhou', reason: canary, notices: [], receipt },
     start,
   );
+  const asked = request(await matters.number('request/m5'), 'a', { reason: canary, words: canary });
+  const dialog = { kind: 'confirm-command', command: canary } as const;
+  await matters.write(
+    change(asked, { notices: [notice('n5', 'li', { facts: { canary } })], said: { messageId: 'm5', receipt, dialog } }),
+    start,
+  );
+  await matters.write(change({ ...asked, version: 1, settledAt: start }), start);
+  const words = [{ by: 'li', at: start, words: canary, files: [] }];
+  await matters.write(change({ ...taskOf(2), evidence: words, sentBack: words, text: canary }), start);
+  const round = { schedule: 'node', kind: 'reminder', plannedAt: start, openedAt: start, recipients: 1 } as const;
+  await rounds.open(round, [notice('n6', 'li', { facts: { canary } })], [{ person: 'li', text: 'text-1' }], 'bot');
+  await household.noteAct('m6', 'wang', 'decided', start);
   await household.holdCourier('here', hourMs);
   await outbox.claim('here', 'normal', { kind: 'person', person: 'li' }, start, start + hourMs);
   await outbox.settle(['n1'], 'unknown', start, 'timed-out', []);
-  await outbox.noteSend(start, 'li');
+  await outbox.noteSend(start, 'li', ['monthly']);
   await household.beat(start, 1);
   await household.beat(start + hourMs, 1);
 }
@@ -85,7 +111,7 @@ describe('what stands in Redis', () => {
   it('holds nobody’s words in plain text, and no stranger’s account', async () => {
     await useEverything();
     const values = await everyValue();
-    expect(values.length).toBeGreaterThan(25);
+    expect(values.length).toBeGreaterThan(40);
     for (const { key, text } of values) {
       expect(`${key} ${text}`).not.toContain('金丝雀');
       expect(`${key} ${text}`).not.toContain('canary');
@@ -116,6 +142,15 @@ describe('what stands in Redis', () => {
     const { answers } = keysOf('qingshan').cycle(cycleId);
     await client.hset(answers, 'd', (await client.hget(answers, 'c')) ?? '');
     await expect(storesOn(client).replies.latest(cycleId, 'd')).rejects.toMatchObject({ code: 'sealed-broken' });
+  });
+
+  it('does not open when a matter was put in another’s place, or an earlier version in that of a later one', async () => {
+    await useEverything();
+    const [first, second] = [1, 2].map((no) => keysOf('qingshan').matter(no));
+    await client.hset(second ?? '', 'body', (await client.hget(first ?? '', 'body')) ?? '');
+    await expect(storesOn(client).matters.matter(2)).rejects.toMatchObject({ code: 'sealed-broken' });
+    await client.hset(first ?? '', 'version', '1');
+    await expect(storesOn(client).matters.matter(1)).rejects.toMatchObject({ code: 'sealed-broken' });
   });
 
   it('belongs to committees whose id cannot break out of the hash tag', () => {

@@ -43,6 +43,20 @@ describe('the vault', () => {
     }
   });
 
+  it('makes the same digest of a text only under the same key file, data key and context', () => {
+    const [key, otherKey] = [vault.newDataKey(), vault.newDataKey()];
+    const digest = vault.digest(key, '58320417', 'code');
+    expect(digest).toBe(vault.digest(key, '58320417', 'code'));
+    const others = [
+      vault.digest(key, '58320418', 'code'),
+      vault.digest(key, '58320417', 'account'),
+      vault.digest(otherKey, '58320417', 'code'),
+      vault.digest(key, '7', 'code\u00005832041'),
+    ];
+    for (const other of others) expect(other).not.toBe(digest);
+    expect(() => openVault(randomBytes(32)).digest(key, '58320417', 'code')).toThrow(broken);
+  });
+
   it('takes no sealed text for a wrapped key', () => {
     const key = vault.newDataKey();
     const sealed = vault.seal(key, randomBytes(16).toString('hex'), '');

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { openVault } from '../../src/adapters/crypto/vault.js';
 import { openStores } from '../../src/adapters/redis/stores.js';
-import type { Notice, ReplyToRecord, StepTaken, Stores } from '../../src/application/ports.js';
+import type { MatterChange, Notice, ReplyToRecord, StepTaken, Stores } from '../../src/application/ports.js';
 import type { Cycle, ReplyBody } from '../../src/domain/cycle.js';
+import type { Matter, MatterNo, Request, Task } from '../../src/domain/matter.js';
 import type { Unit, UnitId } from '../../src/domain/roster.js';
 import { dayMs, hourMs, type Instant } from '../../src/domain/time.js';
 
@@ -85,6 +86,61 @@ export async function openCycle(stores: Stores, changes: Partial<Cycle> = {}): P
 
 export function notice(id: string, person: string, changes: Partial<Notice> = {}): Notice {
   return { id, to: { kind: 'person', person }, kind: 'remind', urgent: false, notBefore: start, facts: {}, ...changes };
+}
+
+/** An extension that the liaison of a unit asks of wang. */
+export function request(no: MatterNo, unit: UnitId = 'a', changes: Partial<Request> = {}): Request {
+  return {
+    kind: 'request',
+    no,
+    unit,
+    at: start,
+    version: 0,
+    ask: 'extend',
+    about: { cycle: cycleId },
+    by: `liaison-${unit}`,
+    reason: '会计住院',
+    until: start + 10 * dayMs,
+    to: 'wang',
+    state: 'open',
+    reminded: 0,
+    shown: false,
+    ...changes,
+  };
+}
+
+export function taskOf(no: MatterNo, changes: Partial<Task> = {}): Task {
+  return {
+    kind: 'task',
+    no,
+    unit: 'b',
+    at: start,
+    version: 0,
+    schedule: 'rules',
+    item: 'gongwu',
+    text: '公务接待办法',
+    support: [],
+    dueAt: start + dayMs,
+    state: 'open',
+    step: 0,
+    level: 'none',
+    evidence: [],
+    sentBack: [],
+    ...changes,
+  };
+}
+
+/** A change of a matter by the bot itself, which waits for wang unless it is settled. */
+export function change(matter: Matter, changes: Partial<MatterChange> = {}): MatterChange {
+  return {
+    matter,
+    after: matter.version,
+    waitsFor: ['wang'],
+    actor: 'bot',
+    act: `${matter.kind}-changed`,
+    notices: [],
+    ...changes,
+  };
 }
 
 export function step(unit: UnitId, from: number, changes: Partial<StepTaken> = {}): StepTaken {

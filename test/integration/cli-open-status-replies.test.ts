@@ -25,6 +25,16 @@ const unitState = z.strictObject({
   answeredAt: time.nullable(),
 });
 const notice = z.strictObject({ id: z.int(), to: z.string(), unit: z.string().nullable(), schedule: z.string().nullable(), at: time });
+const task = z.strictObject({
+  no: z.int().min(1),
+  schedule: z.string(),
+  item: z.string(),
+  text: z.string(),
+  unit: z.string(),
+  dueAt: time,
+  state: z.enum(['open', 'reported', 'closed', 'withdrawn']),
+  level: unitState.shape.level,
+});
 const statusDocument = z.strictObject({
   cycles: z.array(
     z.strictObject({
@@ -42,10 +52,19 @@ const statusDocument = z.strictObject({
       units: z.array(unitState),
     }),
   ),
+  rounds: z.array(z.strictObject({ schedule: z.string(), kind: z.string(), plannedAt: time, recipients: count })),
+  tasks: z.array(task),
   unknown: z.array(notice),
   failed: z.array(notice),
 });
 const openDocument = z.strictObject({ cycle: z.string(), opened: z.boolean() });
+const openedRound = z.strictObject({
+  schedule: z.string(),
+  kind: z.string(),
+  plannedAt: time,
+  recipients: count,
+  opened: z.boolean(),
+});
 const repliesDocument = z.strictObject({
   cycle: z.string(),
   replies: z.array(
@@ -69,9 +88,27 @@ function documentOf<T>({ code, stdout, stderr }: Ended, shape: z.ZodType<T>): T 
 const opening = ['open', 'monthly-self-check', '--json'];
 
 describe('without a running bot', () => {
+  it('opens a round that asks for nothing once within a day, and status tells of it', async () => {
+    const home = await sampleHome();
+    const openRound = ['open', 'weekly-nudge', '--json'];
+    const first = documentOf(await runCli(openRound, { home }), openedRound);
+    expect(first).toMatchObject({ schedule: 'weekly-nudge', kind: 'nudge', recipients: 19, opened: true });
+    expect(documentOf(await runCli(openRound, { home }), openedRound)).toEqual({ ...first, opened: false });
+    const { rounds } = documentOf(await runCli(['status', '--json'], { home }), statusDocument);
+    expect(rounds).toEqual([{ schedule: 'weekly-nudge', kind: 'nudge', plannedAt: first.plannedAt, recipients: 19 }]);
+    expect((await runCli(['open', 'weekly-nudge'], { home })).stdout).toContain('刚发起过，没再发');
+    expect((await runCli(['open', 'node-reminders'], { home })).stdout).toContain('节点提醒已发起，发到群里');
+  });
+
   it('opens a cycle of all units, which status then shows, and leaves no Redis behind', async () => {
     const home = await sampleHome();
-    expect(documentOf(await runCli(['status', '--json'], { home }), statusDocument)).toEqual({ cycles: [], unknown: [], failed: [] });
+    expect(documentOf(await runCli(['status', '--json'], { home }), statusDocument)).toEqual({
+      cycles: [],
+      rounds: [],
+      tasks: [],
+      unknown: [],
+      failed: [],
+    });
     const { cycle, opened } = documentOf(await runCli(opening, { home }), openDocument);
     expect(opened).toBe(true);
     const { cycles } = documentOf(await runCli(['status', '--json'], { home }), statusDocument);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -9,27 +9,43 @@ afterEach(killClis);
 afterAll(removeSampleHomes);
 
 const instant = z.iso.datetime();
-const kind = z.enum(['open', 'announce', 'ask', 'remind', 'press', 'supervise', 'circulate']);
+const kind = z.enum(['open', 'announce', 'ask', 'remind', 'press', 'supervise', 'circulate', 'reminder', 'nudge', 'digest', 'task']);
 const event = z.strictObject({
   at: instant,
   schedule: z.string(),
   opening: instant,
   kind,
   people: z.array(z.string()),
+  group: z.string().exactOptional(),
   units: z.int(),
   deadline: instant.exactOptional(),
+  minutes: z.int().exactOptional(),
 });
+const personWeek = z.strictObject({ person: z.string(), week: z.iso.date(), messages: z.int() });
 const planDocument = z.strictObject({
   from: instant,
   to: instant,
   events: z.array(event),
   unreached: z.array(z.string()),
+  broken: z.array(z.looseObject({ code: z.string() })),
+  budget: z.strictObject({ perPersonPerWeek: z.int().nullable(), worst: z.array(personWeek), over: z.array(personWeek) }),
   warnings: z.array(z.string()),
 });
 
 /** Thursday, the week before the sample's monthly self-check. */
 const august = dated('2026-08-20T01:00:00Z');
 const yearUnknown = /2027年的放假安排还不知道/;
+
+/** The sample township with only some of the shipped schedules. */
+async function homeWith(...schedules: string[]): Promise<string> {
+  const home = await sampleHome();
+  await mkdir(join(home, 'schedules'));
+  for (const id of schedules) {
+    const file = `${id}.yaml`;
+    await cp(new URL(`../../schedules/${file}`, import.meta.url), join(home, 'schedules', file));
+  }
+  return home;
+}
 
 async function planned(days: number, home: string): Promise<z.infer<typeof planDocument>> {
   const { code, stdout, stderr } = await runCli(['plan', '--days', String(days), '--json'], { home, env: august });
@@ -39,7 +55,7 @@ async function planned(days: number, home: string): Promise<z.infer<typeof planD
 
 describe('zerentian plan', () => {
   it('tells every step of the coming days with its time, and how many people it reaches', async () => {
-    const { code, stdout } = await runCli(['plan', '--days', '20'], { home: await sampleHome(), env: august });
+    const { code, stdout } = await runCli(['plan', '--days', '20'], { home: await homeWith('monthly-self-check'), env: august });
     expect(code).toBe(0);
     const steps = stdout.split('\n').filter((line) => line.includes('8月自查：'));
     expect(steps).toEqual([
@@ -54,7 +70,7 @@ describe('zerentian plan', () => {
   });
 
   it('gives the same as one JSON document', async () => {
-    const { events, from, to } = await planned(20, await sampleHome());
+    const { events, from, to, budget } = await planned(20, await homeWith('monthly-self-check'));
     expect(events.map((one) => one.kind)).toEqual(['open', 'announce', 'ask', 'remind', 'press', 'supervise', 'circulate']);
     expect(events[0]).toMatchObject({
       schedule: 'monthly-self-check',
@@ -62,19 +78,60 @@ describe('zerentian plan', () => {
       deadline: '2026-09-01T10:00:00.000Z',
       units: 18,
     });
+    expect(events[2]).toMatchObject({ kind: 'ask', minutes: 3 });
     expect(events[5]?.people.toSorted()).toEqual(['wang', 'zheng']);
+    expect(budget).toMatchObject({ perPersonPerWeek: 5, over: [] });
+    expect(budget.worst[0]?.messages).toBe(2);
     expect(Date.parse(to) - Date.parse(from)).toBe(20 * 24 * 3_600_000);
   });
 
+  it('tells of friendly words, reminders before festivals and digests too, and that nobody is written to too often', async () => {
+    const home = await homeWith('weekly-nudge', 'node-reminders', 'weekly-digest');
+    const { stdout } = await runCli(['plan', '--days', '10'], { home, env: dated('2026-09-21T00:30:00Z') });
+    expect(stdout.split('\n').filter((line) => !line.startsWith('提醒：'))).toEqual([
+      '今后10天：',
+      '9月21日（周一）9:00　周报：汇总给1人',
+      '9月22日（周二）9:00　节点提醒：发到群里',
+      '9月23日（周三）10:00　每周咬耳扯袖：说给19人，一对一',
+      '9月28日（周一）9:00　周报：汇总给1人',
+      '9月30日（周三）10:00　每周咬耳扯袖：说给19人，一对一',
+      '每人每周最多2条，在5条以内。',
+      '',
+    ]);
+  });
+
+  it('names whose weeks would be too full if nobody answered', async () => {
+    const home = await homeWith('monthly-self-check', 'weekly-nudge', 'weekly-digest');
+    const settings = await readFile(join(home, 'settings.yaml'), 'utf8');
+    await writeFile(join(home, 'settings.yaml'), settings.replace('perPersonPerWeek: 5', 'perPersonPerWeek: 3'));
+    const { stdout } = await runCli(['plan', '--days', '10'], { home, env: august });
+    expect(stdout).toContain('都不答、都不办时，一周会超过3条的：\n张建国，8月24日那周4条\n超出时先收起提醒、咬耳扯袖和周报。');
+    expect((await planned(10, home)).budget.over).toEqual([{ person: 'zhang', week: '2026-08-24', messages: 4 }]);
+  });
+
+  it('names the broken links of those it reaches', async () => {
+    expect((await planned(20, await homeWith('monthly-self-check'))).broken).toEqual([
+      { code: 'vacant-liaison', unit: 'shangping' },
+      { code: 'vacant-principal', unit: 'shangping' },
+    ]);
+    expect((await planned(3, await homeWith('monthly-self-check'))).broken).toEqual([]);
+  });
+
+  it('takes the whole working set that is shipped without a week too full', async () => {
+    const { budget, events } = await planned(60, await sampleHome());
+    expect(new Set(events.map((one) => one.schedule)).size).toBeGreaterThanOrEqual(5);
+    expect(budget.over).toEqual([]);
+  });
+
   it('has nothing to tell of days on which nothing opens, and needs no Redis for it', async () => {
-    const home = await sampleHome();
+    const home = await homeWith('monthly-self-check');
     const { stdout } = await runCli(['plan', '--days', '3'], { home, env: august });
     expect(stdout).toContain('今后3天：没有要做的。');
     expect(existsSync(join(home, 'data'))).toBe(false);
   });
 
   it('lists a unit whom nobody can be asked for', async () => {
-    const home = await sampleHome();
+    const home = await homeWith('monthly-self-check');
     expect((await planned(20, home)).unreached).toEqual(['shangping']);
     const roster = await readFile(join(home, 'roster.yaml'), 'utf8');
     await writeFile(join(home, 'roster.yaml'), roster.replace('accounts: [wxid_zhao]', 'accounts: []'));
@@ -84,7 +141,7 @@ describe('zerentian plan', () => {
   });
 
   it('warns loudly as soon as it reaches into a year whose holidays are not known', async () => {
-    const home = await sampleHome();
+    const home = await homeWith('monthly-self-check');
     expect((await planned(60, home)).warnings.join()).not.toMatch(yearUnknown);
     expect((await planned(200, home)).warnings.filter((warning) => yearUnknown.test(warning))).toHaveLength(1);
     const { stdout } = await runCli(['plan', '--days', '200'], { home, env: august });

@@ -89,7 +89,7 @@ test('a person who was removed is a stranger, and whoever follows is reminded an
   await asked();
   await rosterChanges([ma, sun], ['liaison: ma }', 'liaison: sun }']);
   await town.does((hub, id) => hub.say({ from: 'wxid_ma', text: '1是 2 3次 3无', id }));
-  town.expects('马春生', '请找镇党政办绑定');
+  town.expects('马春生', '请向镇党政办要码');
   await town.does((hub, id) => hub.say({ from: 'wxid_ma', text: '状态', id }));
   for (const who of ['何晓燕', '赵小梅']) await town.says(who, '1是 2 3次 3无');
   for (const who of ['何晓燕', '赵小梅']) town.expects(who, '回执');

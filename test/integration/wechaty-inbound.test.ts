@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { HubOptions } from '../../src/adapters/wechaty/puppets/local/hub-types.js';
 import type { Inbound } from '../../src/application/chat-port.js';
 import { type RecordedChat, startRecorded } from '../harness/chat-recorder.js';
+import { documents, pretenders } from '../harness/documents.js';
 import { type ChatWorld, openGrpcWorld, openLocalWorld } from '../harness/grpc-puppet.js';
 
 const room = '17@chatroom';
@@ -116,6 +117,30 @@ describe.each([
     expect(Buffer.compare(photo.bytes, png)).toBe(0);
     await expect(content.load(png.length - 1)).rejects.toMatchObject({ name: 'PermanentError', code: 'too-large' });
     await expect(content.load(png.length)).resolves.toMatchObject({ extension: 'png' });
+  });
+
+  test('a document is loaded whole up to the cap and named by its content', async () => {
+    await open();
+    const bytes = Buffer.concat([documents.pdf, Buffer.alloc(5_000_000, 7)]);
+    world.hub.file({ from: 'wxid_zhao', bytes, fileName: '三季度报告.docx' });
+    const { content } = await running.inbound.next();
+    if (content.kind !== 'file') throw new Error(`a ${content.kind} came`);
+    const file = await content.load(10_000_000);
+    expect(file.extension).toBe('pdf');
+    expect(Buffer.compare(file.bytes, bytes)).toBe(0);
+    await expect(content.load(bytes.length - 1)).rejects.toMatchObject({ name: 'PermanentError', code: 'too-large' });
+  });
+
+  test.each([
+    ['nothing', Buffer.alloc(0), 'empty-file'],
+    ['a program', pretenders.program, 'not-a-document'],
+    ['an archive that swells', pretenders.bomb, 'not-a-document'],
+  ])('a document that is %s is refused', async (_what, bytes, code) => {
+    await open();
+    world.hub.file({ from: 'wxid_zhao', bytes, fileName: '报告.docx' });
+    const { content } = await running.inbound.next();
+    if (content.kind !== 'file') throw new Error(`a ${content.kind} came`);
+    await expect(content.load(1_000_000)).rejects.toMatchObject({ name: 'PermanentError', code });
   });
 
   test('what only says that it is a photo is refused', async () => {

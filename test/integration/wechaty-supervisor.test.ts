@@ -163,7 +163,7 @@ describe('a server that dies', () => {
     world.hub.photo({ from: 'wxid_zhao', bytes });
     const { content } = await running.inbound.next();
     if (content.kind !== 'photo') throw new Error(`a ${content.kind} came`);
-    await expect(content.load(40_000_000)).rejects.toMatchObject({ name: 'TemporaryError', code: 'photo-unavailable' });
+    await expect(content.load(40_000_000)).rejects.toMatchObject({ name: 'TemporaryError', code: 'attachment-unavailable' });
   });
 
   test('leaves a send under way unknown', async () => {

@@ -95,12 +95,12 @@ test("a stranger who bears the secretary's name gets the stranger's line once a 
   for (const text of ['状态', '我是张建国', '放行 1', '1是 2 3次 3无', '谁没交']) {
     await town.does((hub, id) => hub.say({ from: 'wxid_fake', text, id }));
   }
-  const line = town.expects('冒名的', '登记过的同志，请找镇党政办绑定');
+  const line = town.expects('冒名的', '登记过的同志，请向镇党政办要码');
   expect(line).not.toMatch(/张建国|何晓燕|东村|自查/u);
   town.expectsNothing();
   await town.until('2026-08-26 09:10');
   await town.does((hub, id) => hub.photo({ from: 'wxid_fake', bytes: new Uint8Array(10), id }));
-  town.expects('冒名的', '请找镇党政办绑定');
+  town.expects('冒名的', '请向镇党政办要码');
   expect(await totals(town)).toMatchObject({ pending: 3, answered: 0 });
 });
 

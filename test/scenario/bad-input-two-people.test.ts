@@ -62,7 +62,7 @@ test('a leader’s 放行 and a unit’s last answer at once leave one of the tw
   await town.says('何晓燕', '1是 2 3次 3无');
   town.expects('何晓燕', '回执');
   await town.until('2026-09-04 10:00');
-  for (const part of ['还没收到', '还没着落', '过问', '通报草稿']) town.takeAll(part);
+  for (const part of ['还没收到', '还没着落', '副书记协调', '通报草稿']) town.takeAll(part);
   await Promise.all([town.says('周正平', '放行 1'), town.says('马春生', '1是 2 3次 3无')]);
   town.expects('马春生', '谢谢补上', '回执');
   const decided = town.expects('周正平', '1号', '回执');

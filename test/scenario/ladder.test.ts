@@ -4,7 +4,7 @@ import type { Township } from '../harness/township.js';
 
 const at = '2026-08-25 08:59';
 const signed = '依据：镇党委落实主体责任实施意见⏎党政办 何晓燕';
-const story = '石桥村8月自查，9月1日到期，没交⏎经过：8月28日提醒，9月2日催办，9月3日督办（王志强）⏎';
+const story = '石桥村8月自查，9月1日到期，没交⏎经过：8月28日提醒，9月2日催办，9月3日督办（王志强没定）⏎';
 
 /** All but one village answer in time; it is reminded. */
 async function oneIsLeft(town: Township): Promise<void> {
@@ -21,7 +21,7 @@ async function pressedAndSupervised(town: Township): Promise<void> {
   town.expects('吴永贵', '石桥村8月自查昨天18:00到期');
   await town.until('2026-09-03 09:10');
   town.expects('王志强', '石桥村8月自查9月1日到期，还没着落');
-  town.expects('吴永贵', '石桥村8月自查已请王志强副书记过问');
+  town.expects('吴永贵', '石桥村8月自查已请王志强副书记协调');
 }
 
 async function drafted(town: Township): Promise<string> {
@@ -41,8 +41,8 @@ describe.each(worlds)('over the %s world', (over) => {
       hears(
         town,
         '吴永贵',
-        '吴永贵同志：⏎石桥村8月自查昨天18:00到期，还没收到。⏎联络员马春生：8月25日发题，28日提醒。⏎今天答了，这条就不用管。⏎' +
-          `不然请您回一句：⏎我来答⏎说明 什么情况⏎明天9:00还没着落，会请王志强副书记过问。⏎${signed}`,
+        '吴永贵同志：⏎石桥村8月自查昨天18:00到期，还没收到。⏎联络员马春生：8月25日发题，28日提醒。⏎他今天答了，这条就不用管。⏎' +
+          `不然请您回一句：⏎我来答⏎延期 天数 原因⏎改派 姓名⏎有困难 什么困难⏎明天9:00还没着落，会请王志强副书记协调。⏎${signed}`,
       );
       await town.until('2026-09-03 08:59');
       town.expectsNothing();
@@ -50,10 +50,10 @@ describe.each(worlds)('over the %s world', (over) => {
       hears(
         town,
         '王志强',
-        '王志强同志：⏎石桥村8月自查9月1日到期，还没着落。⏎发题8月25日，提醒28日，催办吴永贵9月2日，都已发出。⏎单位说明：还没有⏎' +
-          `请您过问，要催一声回：催办 石桥村⏎看看情况回：查 石桥村⏎明天9:00还没着落，会拟通报草稿请镇纪委看。⏎${signed}`,
+        '王志强同志：⏎石桥村8月自查9月1日到期，还没着落。⏎发题8月25日，提醒28日，催办吴永贵9月2日，都已发出。⏎村里说明：还没有⏎' +
+          `请您定一个，回词加一句：⏎协调 您怎么帮⏎延期 延到哪天⏎改派 换谁答⏎督办 您盯到办成⏎明天9:00还没定，会拟通报草稿请镇纪委看，⏎“没定”也写上。⏎${signed}`,
       );
-      hears(town, '吴永贵', '石桥村8月自查已请王志强副书记过问。⏎有什么情况，今天18:00前回：说明 ……⏎真要通报，会一字不改附上。');
+      hears(town, '吴永贵', '石桥村8月自查已请王志强副书记协调。⏎有什么情况，今天18:00前回：说明 ……⏎真要通报，会一字不改附上。');
       await town.says('吴永贵', '说明 会计换人，今天才交接完');
       hearsWithReceipt(town, '吴永贵', '说明记下了。');
       await town.until('2026-09-04 08:59');
@@ -118,7 +118,7 @@ test('a draft whose units have all answered by now goes to nobody', () =>
     await town.pass('2m');
     town.expects('王志强', '这件不用您管了');
     await town.says('周正平', `放行${no}`);
-    hearsWithReceipt(town, '周正平', `${no}号里的单位都交了，不用发了，已作罢。`);
+    hearsWithReceipt(town, '周正平', `${no}号里的单位都交了或已说定，不用发，作罢。`);
     await town.until('2026-09-08 18:00');
   }));
 
@@ -152,9 +152,9 @@ test('several units of one leader are one message, and one draft', () =>
       town,
       '王志强',
       '王志强同志：⏎8月自查9月1日到期，2家还没着落：⏎1 柳湾村，9月2日催办陈守田⏎2 石桥村，9月2日催办吴永贵⏎' +
-        `请您过问，要催一声回：催办 柳湾村⏎看看情况回：查 柳湾村⏎明天9:00还没着落，会拟通报草稿请镇纪委看。⏎${signed}`,
+        `请您逐家定一个，词后面带单位，如：⏎协调 柳湾村 您怎么帮⏎延期 柳湾村 到哪天⏎改派 柳湾村 换谁答⏎督办 柳湾村⏎明天9:00还没定，会拟通报草稿请镇纪委看，⏎“没定”也写上。⏎${signed}`,
     );
-    allHear(town, ['吴永贵', '陈守田'], '已请王志强副书记过问');
+    allHear(town, ['吴永贵', '陈守田'], '已请王志强副书记协调');
     await town.says('王志强', '催办 石桥村');
     hears(town, '王志强', '已催石桥村：马春生、吴永贵。');
     await town.pass('2m');
@@ -184,7 +184,7 @@ test('a matter about the secretary goes to discipline alone', () =>
     hears(
       town,
       '张建国',
-      `张建国同志：⏎镇党委8月自查昨天18:00到期，还没收到。⏎8月25日发题，28日提醒。⏎照题号答就行，回“题目”再发一遍。⏎有什么情况，回：说明 ……⏎${signed}`,
+      `张建国同志：⏎镇党委8月自查昨天18:00到期，还没收到。⏎8月25日发题，28日提醒。⏎照题号答就行，回“题目”再发一遍。⏎不好办，回：延期、有困难，或 说明 ……⏎${signed}`,
     );
     await town.until('2026-09-03 09:10');
     town.expects('周正平', '通报草稿 1号，没发', '镇党委8月自查，9月1日到期，没交', '经过：8月28日提醒，9月2日催办\n');

@@ -10,7 +10,7 @@ test('who answers late is thanked, the day is marked once, and whoever had it on
     town.expects('马春生', '还没收到');
     town.expects('吴永贵', '昨天18:00到期');
     town.expects('王志强', '还没着落');
-    town.expects('吴永贵', '过问');
+    town.expects('吴永贵', '副书记协调');
     town.expects('周正平', '通报草稿 1号');
     town.expects('张建国', '通报草稿 1号');
     await town.says('马春生', '1是 2 1次 3B 4 8.27 5会计刚交接，9月补公开');

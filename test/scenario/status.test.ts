@@ -14,7 +14,7 @@ async function thirdOfSeptember(town: Township): Promise<void> {
   allHear(town, ['张建国', '吴永贵', '陈守田'], '昨天18:00到期');
   await town.until('2026-09-03 15:00');
   allHear(town, ['王志强'], '还没着落');
-  allHear(town, ['吴永贵', '陈守田'], '过问');
+  allHear(town, ['吴永贵', '陈守田'], '副书记协调');
   town.expects('周正平', '通报草稿 1号，没发', '镇党委8月自查');
 }
 

@@ -98,7 +98,7 @@ test('a stranger learns no name, and is answered once a day', () =>
   play({ at }, async (town) => {
     await opened(town);
     await town.says('陌生人', '你好，这是谁');
-    hears(town, '陌生人', '您好，这里是青山镇责任田。⏎登记过的同志，请找镇党政办绑定。⏎加错了不用理会。');
+    hears(town, '陌生人', '您好，这里是青山镇责任田。⏎登记过的同志，请向镇党政办要码，⏎回：绑定 码⏎加错了不用理会。');
     await town.says('陌生人', '状态');
     town.expectsNothing();
     await town.until('2026-08-26 10:00');

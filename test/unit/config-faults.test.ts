@@ -2,42 +2,14 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { formatFault } from '../../src/adapters/yaml/fault.js';
-import { load, removeHomes, rightFiles, writeHome, type HomeFiles } from '../harness/home-folder.js';
-
-/** A slip: in `file`, `from` becomes `to`, in which ‸ stands before the place that must be pointed at. */
-interface Slip {
-  about: string;
-  file: string;
-  from: string | RegExp;
-  to: string;
-  says: string;
-}
+import { load, removeHomes, rightFiles, writeHome } from '../harness/home-folder.js';
+import { faultsOf, testSlips } from '../harness/slips.js';
 
 const roster = 'roster.yaml';
 const settings = 'settings.yaml';
 const schedule = 'schedules/monthly.yaml';
 
 afterAll(removeHomes);
-
-async function faultsOf(files: HomeFiles): Promise<string[]> {
-  const loaded = await load(await writeHome({ ...rightFiles, ...files }));
-  return loaded.ok ? [] : loaded.faults.map(formatFault);
-}
-
-function marked(text: string): { text: string; place: string } {
-  const before = text.slice(0, text.indexOf('‸')).split('\n');
-  return { text: text.replace('‸', ''), place: `${before.length}:${(before.at(-1)?.length ?? 0) + 1}` };
-}
-
-function testSlips(slips: readonly Slip[]): void {
-  it.each(slips)('$about', async ({ file, from, to, says }) => {
-    const source = rightFiles[file] ?? '';
-    const changed = source.replace(from, () => to);
-    expect(changed).toContain('‸');
-    const { text, place } = marked(changed);
-    expect(await faultsOf({ [file]: text })).toEqual([`${file}:${place}  ${says}`]);
-  });
-}
 
 describe('a home that is right', () => {
   it('has no faults', async () => {
@@ -52,7 +24,7 @@ describe('what is written in the shape of the files', () => {
       file: roster,
       from: 'title: 副书记',
       to: '‸titel: 副书记',
-      says: '不认识“titel”，这里可以写：id、name、title、roles、accounts  （是不是 title？）',
+      says: '不认识“titel”，这里可以写：id、name、title、roles、accounts、away  （是不是 title？）',
     },
     {
       about: 'points at an unknown key beyond any guess without one',
@@ -303,6 +275,29 @@ describe('a roster whose parts do not fit', () => {
   ]);
 });
 
+describe('leave that is written down', () => {
+  const away = (text: string) => ({ file: roster, from: 'accounts: [wxid_zhao] }', to: `accounts: [wxid_zhao], away: ${text} }` });
+  testSlips([
+    {
+      about: 'finds an unknown deputy',
+      ...away('{ until: 2026-10-09, deputy: ‸wnag }'),
+      says: '名单里没有“wnag”这个人  （是不是 wang？）',
+    },
+    {
+      about: 'finds somebody who stands in for themselves',
+      ...away('{ until: 2026-10-09, deputy: ‸zhao }'),
+      says: '代班的是本人自己；请换一个人，没有人代就不写 deputy',
+    },
+    {
+      about: 'finds a last day before the first',
+      ...away('{ from: 2026-10-10, until: ‸2026-10-09 }'),
+      says: '请假的最后一天早于第一天',
+    },
+    { about: 'needs to know how long', ...away('‸{ from: 2026-10-10 }'), says: '少了“until”' },
+    { about: 'finds a day that does not exist', ...away('{ until: ‸2026-09-31 }'), says: '“2026-09-31”不是日期；应像 2027-01-01' },
+  ]);
+});
+
 describe('settings that cannot work', () => {
   testSlips([
     {
@@ -368,11 +363,11 @@ describe('a schedule that cannot be carried out', () => {
       says: 'cron“0 9 30 2 *”永远等不到这一天',
     },
     {
-      about: 'names an unknown kind and the one there is',
+      about: 'names an unknown kind and those there are',
       file: schedule,
       from: 'kind: self-check',
       to: 'kind: ‸selfcheck',
-      says: '“kind”不能是“selfcheck”，只能是：self-check  （是不是 self-check？）',
+      says: '“kind”不能是“selfcheck”，只能是：self-check、report、reminder、nudge、digest、task  （是不是 self-check？）',
     },
     {
       about: 'says that sampling is not done yet',
@@ -526,22 +521,10 @@ describe('a schedule that cannot be carried out', () => {
     },
   ]);
 
-  it.each(['reminder', 'nudge', 'report', 'task', 'spot-check', 'campaign', 'digest'])(
-    'says once that %s is not done yet',
-    async (kind) => {
-      const text = `name: 某事\nkind: ${kind}\ncron: "0 9 * * *"\nto: [principal]\nlibrary: nudges.md\nitems: [{ id: a }]\n`;
-      expect(await faultsOf({ [schedule]: text })).toEqual([`${schedule}:2:7  “${kind}”这一类日程这一版还没有做，现在只有 self-check`]);
-    },
-  );
-
-  it('says of each festival trigger that it is not done yet', async () => {
-    const text = (rightFiles[schedule] ?? '').replace('cron: "0 9 25 * *"', 'node: [中秋节]\nbefore: 3wd\ntime: "09:00"');
-    expect(await faultsOf({ [schedule]: text })).toEqual([
-      `${schedule}:1:1  少了“cron”`,
-      `${schedule}:3:1  “node”这一版还没有做，请先去掉`,
-      `${schedule}:4:1  “before”这一版还没有做，请先去掉`,
-      `${schedule}:5:1  “time”这一版还没有做，请先去掉`,
-    ]);
+  it.each(['spot-check', 'campaign'])('says once that %s is not done yet', async (kind) => {
+    const text = `name: 某事\nkind: ${kind}\ncron: "0 9 * * *"\nto: [principal]\nstages: [{ id: a }]\n`;
+    const says = `“${kind}”这一类日程这一版还没有做，现在有 self-check、report、reminder、nudge、digest、task`;
+    expect(await faultsOf({ [schedule]: text })).toEqual([`${schedule}:2:7  ${says}`]);
   });
 });
 
@@ -780,7 +763,7 @@ describe('a home with faults all over', () => {
       'holidays/2027.yaml': 'off: [2027-02-30]\n',
     };
     expect(await faultsOf(files)).toEqual([
-      'roster.yaml:5:28  不认识“titel”，这里可以写：id、name、title、roles、accounts  （是不是 title？）',
+      'roster.yaml:5:28  不认识“titel”，这里可以写：id、name、title、roles、accounts、away  （是不是 title？）',
       'roster.yaml:7:39  账号“wxid_li”已经是李德明的（第 6 行），一个账号只能归一个人',
       'roster.yaml:10:74  名单里没有“lidemin”这个人  （是不是 lideming？）',
       'settings.yaml:1:11  没有“Asia/Chengdu”这个时区；应像 Asia/Shanghai',

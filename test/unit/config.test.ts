@@ -35,8 +35,9 @@ describe('the sample township', () => {
 
   it('asks the five questions of the shipped self-check', async () => {
     const { config } = rightOf(await load(township));
-    const schedule = asking(config.schedules.get('monthly-self-check'));
-    expect(schedule?.questions).toMatchObject([
+    const schedule = config.schedules.get('monthly-self-check');
+    if (schedule?.kind !== 'self-check') throw new Error('not a self-check');
+    expect(schedule.questions).toMatchObject([
       {
         id: 'meeting',
         type: 'yes-no',
@@ -49,7 +50,7 @@ describe('the sample township', () => {
       { id: 'case-study', type: 'date', label: '学案例' },
       { id: 'issue', type: 'text', label: '问题' },
     ]);
-    expect(schedule?.escalate.at(-1)).toEqual({
+    expect(schedule.escalate.at(-1)).toEqual({
       level: 'circulate',
       at: { kind: 'workdays', days: 3 },
       to: ['discipline-secretary', 'secretary'],
@@ -89,8 +90,7 @@ describe('loading a home', () => {
       id: 'monthly',
       kind: 'self-check',
       name: '小查',
-      cron: '0 9 * * 1',
-      workday: 'next',
+      trigger: { kind: 'cron', cron: '0 9 * * 1', workday: 'next' },
       audience: { units: 'all' },
       ask: 'liaison',
       deadline: { kind: 'workdays', days: 5 },
@@ -112,9 +112,11 @@ describe('loading a home', () => {
 
   it('takes the shipped schedules only when the home has no folder of its own', async () => {
     const { 'schedules/monthly.yaml': monthly = '', ...files } = rightFiles;
-    const without = rightOf(await load(await writeHome(files)));
+    const township = await readFile(join(shipped, 'examples', 'qingshan', 'roster.yaml'), 'utf8');
+    const without = rightOf(await load(await writeHome({ ...files, 'roster.yaml': township })));
     const withOwn = rightOf(await load(await writeHome({ ...files, 'schedules/own.yaml': monthly })));
-    expect([...without.config.schedules.keys()]).toEqual(['monthly-self-check']);
+    const all = await readdir(join(shipped, 'schedules'));
+    expect([...without.config.schedules.keys()].sort()).toEqual(all.map((file) => file.replace('.yaml', '')).sort());
     expect([...withOwn.config.schedules.keys()]).toEqual(['own']);
   });
 

@@ -55,6 +55,22 @@ describe('the name of a cycle', () => {
     expect(nameOf('（试行）')).toMatchObject({ short: '行）' });
   });
 
+  it.each([
+    ['季度履责报告', '2026-10-10T09:00+08:00', { year: 2026, quarter: 3 }],
+    ['季度履责报告', '2026-09-28T09:00+08:00', { year: 2026, quarter: 3 }],
+    ['季度履责报告', '2027-01-10T09:00+08:00', { year: 2026, quarter: 4 }],
+    ['年度述责述廉报告', '2027-01-10T09:00+08:00', { year: 2026 }],
+    ['年度述责述廉报告', '2026-12-01T09:00+08:00', { year: 2026 }],
+    ['月度履责报告', '2026-10-10T09:00+08:00', { month: 10 }],
+  ])('of the report %s asked for at %s is that of the period it is about', (name, plannedAt, period) => {
+    const schedule = { ...scheduleCalled(name), kind: 'report' as const, readers: [] };
+    expect(cycleName({ schedule, plannedAt: Date.parse(plannedAt) }, zone)).toMatchObject({ ...period, short: name.slice(2) });
+  });
+
+  it('of a self-check asked for in the first month of a quarter is that quarter’s', () => {
+    expect(nameOf('季度廉政风险排查', '2026-10-10T09:00+08:00')).toMatchObject({ quarter: 4 });
+  });
+
   it('does not cut a rare character in half', () => {
     expect(nameOf('月度𠮷𠮷查')).toMatchObject({ short: '𠮷查' });
   });

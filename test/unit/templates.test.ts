@@ -4,12 +4,13 @@ import { parse } from 'yaml';
 import { checkTemplate } from '../../src/adapters/liquid/check.js';
 import { createRenderer } from '../../src/adapters/liquid/renderer.js';
 import { samples, type MessageName } from '../../src/application/messages.js';
+import { isLibrary } from '../../src/adapters/yaml/nudge-library.js';
 import type { Texts } from '../../src/application/ports.js';
 import { widestLine, widthOf } from './template-lines.js';
 
 const widestAllowed = 32;
 
-const names = filesOf('templates', '.md');
+const names = filesOf('templates', '.md').filter((name) => !isLibrary(readFileSync(`templates/${name}.md`, 'utf8')));
 const sources = new Map(names.map((name) => [name, { file: `templates/${name}.md`, text: readFileSync(`templates/${name}.md`, 'utf8') }]));
 const templates = [...sources].map(([name, { text }]) => [name, text] as const);
 let texts: Texts | undefined;
@@ -87,18 +88,31 @@ function withNull(value: unknown, [key, ...rest]: readonly string[]): unknown {
 const choices: Partial<Record<MessageName, Record<string, readonly (string | number | boolean)[]>>> = {
   date: { weekday: [1, 2, 3, 4, 5, 6, 7], makeUp: [true, false] },
   'cycle-name': { period: ['month', 'quarter', 'year', 'week', 'other'], quarter: [1, 2, 3, 4], long: [true, false] },
-  answer: { type: ['yes-no', 'number', 'choice', 'date', 'text', 'photo', 'skipped'] },
+  answer: { type: ['yes-no', 'number', 'choice', 'date', 'text', 'photo', 'file', 'not-applicable', 'skipped'], format: ['doc', 'wps', 'pdf', 'xlsx', 'txt'] },
   level: { level: ['remind', 'press', 'supervise', 'circulate'] },
-  state: { state: ['answered', 'late', 'excused', 'unreached', 'pending'], overdue: [true, false], why: ['vacant', 'unbound'] },
+  state: { state: ['answered', 'late', 'excused', 'unreached', 'pending'], overdue: [true, false], why: ['vacant', 'unbound'], extended: [true, false] },
   'notice-kind': {
     kind: 'prompt remind press supervise supervise-told circulate circulate-copy circulate-group open receipt urge unreached'.split(' '),
   },
-  post: { post: ['liaison', 'principal', 'members'] },
+  post: { post: ['liaison', 'principal', 'supervisor', 'members'] },
+  link: {
+    code: (
+      'vacant-liaison vacant-principal vacant-supervisor vacant-members nobody-above unbound away own-supervisor vacant-role unbound-role away-role'
+    ).split(' '),
+    role: ['secretary', 'discipline-secretary', 'discipline', 'clerk', 'inspector'],
+  },
+  broken: { more: [0] },
+  'broken-before': { more: [0], later: [0] },
+  'broken-new': { more: [0], unsent: [false] },
+  'sent-before': { lost: [true, false], inTime: [true, false] },
+  sensitive: { what: ['lead', 'classified', 'identity'], card: [true, false], again: [true, false] },
+  carried: { month: [true, false] },
+  'carried-none': { month: [true, false] },
   'ask-again': {
     why: (
       'empty not-understood bare-number unsure contradiction partly double-negative ambiguous planned not-known how-many range vague rate bound ' +
-      'not-whole out-of-range other-measure not-lasting same-as-what several no-such-option which-option about which-date other-month other-week ' +
-      'other-year weekday-differs not-yet no-such-day lunar forgotten attachment doubtful-number question photo-wanted'
+      'not-whole out-of-range other-measure not-lasting no-record same-as-what several no-such-option which-option about which-date other-month other-week ' +
+      'other-year weekday-differs not-yet no-such-day lunar forgotten attachment doubtful-number question photo-wanted reason-wanted'
     ).split(' '),
     skip: [true, false],
   },
@@ -110,6 +124,39 @@ const choices: Partial<Record<MessageName, Record<string, readonly (string | num
   'circular-decided': { released: [true, false] },
   urged: { answered: [true, false] },
   note: { group: [true, false] },
+  'report-receipt': { late: [true, false], added: [true, false], closed: [true, false] },
+  'report-asked-back': { again: [true, false] },
+  'report-which': { sendsBack: [true, false] },
+  'file-refused': { why: ['too-large', 'empty', 'no-document', 'broken'] },
+  'task-which': { verb: ['done', 'close', 'send-back'], rules: [true, false] },
+  'task-trouble': {
+    why: 'own closed withdrawn not-reported reported not-closer reason none-open none-reported unknown'.split(' '),
+    rules: [true, false],
+  },
+  'task-reported': { waiting: [true, false] },
+  'task-evidence': { rules: [true, false] },
+  'task-round': { rules: [true, false] },
+  'receipt-task-done': { document: [true, false] },
+  digest: { weekly: [true, false], quiet: [true, false], asked: [0, 5], unanswered: [0, 2], acts: [0, 2], waiting: [0, 1] },
+  'round-started': { group: [true, false], people: [0, 12] },
+  'request-granted': { less: [true, false] },
+  'request-wanted': { what: 'both days until reason past too-far no-later difficulty exemption refusal help name pause'.split(' ') },
+  'request-open': { offer: [true, false] },
+  'reassign-cannot': { why: ['self', 'circle', 'no-account', 'away', 'none', 'stranger'] },
+  'request-new': { ask: ['extend', 'difficulty', 'not-applicable'], village: [true, false] },
+  'request-shown': { ask: ['extend', 'difficulty', 'not-applicable'], decides: [true, false] },
+  'request-answered': { state: ['agreed', 'refused', 'coordinated', 'watched'], ask: ['extend', 'not-applicable'], own: [true, false] },
+  'request-options': { question: [true, false] },
+  'request-settled': { state: ['agreed', 'refused', 'withdrawn', 'overtaken'] },
+  'request-outcome': { state: ['agreed', 'refused', 'coordinated', 'watched', 'withdrawn', 'overtaken', 'open'] },
+  'request-decided': { state: ['agreed', 'refused', 'coordinated', 'watched'], ask: ['extend', 'not-applicable'], own: [true, false] },
+  'request-aside': { ask: ['extend', 'difficulty', 'not-applicable', 'reassign'], state: ['open', 'agreed', 'refused', 'withdrawn'] },
+  'request-over': { state: ['withdrawn', 'overtaken', 'agreed'] },
+  'reassign-answered': { state: ['agreed', 'refused'], self: [true, false], expired: [true, false] },
+  'reassign-which': { accepts: [true, false] },
+  'cycle-withdrawn': { told: [true, false] },
+  paused: { told: [true, false] },
+  'urge-held': { self: [true, false] },
 };
 
 /** With each list twice as long, as when several matters meet in one message. */
@@ -133,11 +180,12 @@ describe('the shipped templates', () => {
   });
 
   it.each(filesOf('schedules', '.yaml'))('hold what the schedule %s says', (schedule) => {
-    const { prompt, announce } = parse(readFileSync(`schedules/${schedule}.yaml`, 'utf8')) as {
-      prompt: string;
+    const { prompt, announce, template } = parse(readFileSync(`schedules/${schedule}.yaml`, 'utf8')) as {
+      prompt?: string;
       announce?: { template: string };
+      template?: string;
     };
-    for (const name of [prompt, announce?.template ?? prompt]) expect(names).toContain(name);
+    for (const name of [prompt, announce?.template, template]) if (name !== undefined) expect(names).toContain(name);
   });
 
   it.each(templates)('%s names only facts the message has, in tags that are allowed', (name, text) => {
@@ -204,7 +252,19 @@ describe('the voice of the templates', () => {
 
   it('greets by name only where it opens a prompt or a rung', () => {
     const greeting = voice.filter(([, words]) => words.includes('x同志')).map(([name]) => name);
-    expect([...greeting].sort()).toEqual(['press', 'remind', 'self-check', 'supervise', 'urge']);
+    expect([...greeting].sort()).toEqual([
+      'bound',
+      'press',
+      'reassign-offer',
+      'remind',
+      'report',
+      'self-check',
+      'supervise',
+      'task-press',
+      'task-round',
+      'task-supervise',
+      'urge',
+    ]);
   });
 
   it.each(templates.filter(([name]) => isForPhones(name)))('%s has no line of its own that is wider than a phone', (_name, text) => {

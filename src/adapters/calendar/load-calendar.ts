@@ -1,7 +1,8 @@
 /** The calendar the whole bot lives by: the official one, with what the committee wrote in holidays/ laid over it. */
-import type { WorkCalendar } from '../../domain/calendar.js';
+import type { Holiday, WorkCalendar } from '../../domain/calendar.js';
 import type { SpecialDays, SpecialDaysByYear } from '../../domain/special-days.js';
 import type { DateText } from '../../domain/time.js';
+import { holidaysOf } from './holidays.js';
 import { isWeekend, officialDays } from './official-days.js';
 import { statutoryDays } from './statutory-days.js';
 
@@ -10,14 +11,20 @@ export interface CalendarOptions {
   own?: SpecialDaysByYear;
 }
 
+interface Year {
+  base: SpecialDays;
+  official: boolean;
+}
+
 /**
  * Builds the calendar. A year is covered when chinese-days knows it or the committee wrote it down; any other has weekends and the statutory
  * days off and no make-up workdays, which is wrong around holidays: ask `covers` and warn. Years are worked out when first asked for.
  */
 export function loadCalendar({ own = new Map() }: CalendarOptions = {}): WorkCalendar {
-  const known = new Map<number, { base: SpecialDays; official: boolean }>();
+  const known = new Map<number, Year>();
+  const holidays = new Map<number, readonly Holiday[]>();
 
-  function yearOf(year: number): { base: SpecialDays; official: boolean } {
+  function yearOf(year: number): Year {
     const kept = known.get(year);
     if (kept) return kept;
     const official = officialDays(year);
@@ -35,9 +42,22 @@ export function loadCalendar({ own = new Map() }: CalendarOptions = {}): WorkCal
     return !isWeekend(date);
   }
 
+  const isMakeUpWorkday = (date: DateText): boolean => isWeekend(date) && isWorkday(date);
+  const covers = (year: number): boolean => own.has(year) || yearOf(year).official;
+
+  function makeUpDays(year: number): DateText[] {
+    const worked = [...yearOf(year).base.work, ...(own.get(year)?.work ?? [])];
+    return [...new Set(worked)].filter(isMakeUpWorkday).sort();
+  }
+
   return {
     isWorkday,
-    covers: (year) => own.has(year) || yearOf(year).official,
-    isMakeUpWorkday: (date) => isWeekend(date) && isWorkday(date),
+    covers,
+    isMakeUpWorkday,
+    holidays: (year) => {
+      const found = holidays.get(year) ?? holidaysOf(year, { isWorkday, covers, makeUpDays });
+      holidays.set(year, found);
+      return found;
+    },
   };
 }

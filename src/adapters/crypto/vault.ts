@@ -1,5 +1,5 @@
 /** The vault over node:crypto. Pure computation: keys come from key-file.ts, wrapped data keys are kept by the stores. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
 import type { Vault } from '../../application/vault-port.js';
 import { PermanentError } from '../../domain/errors.js';
 
@@ -28,6 +28,11 @@ export function openVault(key: Uint8Array): Vault {
     newDataKey: () => encrypt(wrappingKey, 'k1', randomBytes(keyBytes), ''),
     seal: (wrappedKey, plain, context) => encrypt(unwrap(wrappedKey), 's1', Buffer.from(plain, 'utf8'), context),
     open: (wrappedKey, sealed, context) => decrypt(unwrap(wrappedKey), 's1', sealed, context).toString('utf8'),
+    digest(wrappedKey, text, context) {
+      // The data key itself only encrypts.
+      const digestKey = Buffer.from(hkdfSync('sha256', unwrap(wrappedKey), '', 'zerentian digest 1', keyBytes));
+      return createHmac('sha256', digestKey).update(`${context}\0${text}`, 'utf8').digest('base64url');
+    },
   };
 }
 

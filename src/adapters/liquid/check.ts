@@ -16,11 +16,26 @@ export interface TemplateFault {
   known?: readonly string[];
 }
 
+/** What was found last, by catalogue: most templates are the same whenever files are looked at again. */
+const findings = new WeakMap<object, Map<string, TemplateFault[]>>();
+const longestKept = 5_000;
+const mostKept = 1_000;
+
 /**
  * All forbidden tags at once, else the first error of syntax, else all unknown variables; then the template is tried with the sample facts
  * and with none. A template whose name is not in the catalogue has no known facts; only its syntax is checked.
  */
-export function checkTemplate(name: string, text: string, catalogue: Readonly<Record<string, object>>): TemplateFault[] {
+export function checkTemplate(name: string, text: string, catalogue: Readonly<Record<string, object>>): readonly TemplateFault[] {
+  const kept = findings.get(catalogue) ?? new Map<string, TemplateFault[]>();
+  findings.set(catalogue, kept);
+  const key = `${name}\n${text}`;
+  const found = kept.get(key) ?? look(name, text, catalogue);
+  if (kept.size >= mostKept) kept.clear();
+  if (key.length <= longestKept) kept.set(key, found);
+  return found;
+}
+
+function look(name: string, text: string, catalogue: Readonly<Record<string, object>>): TemplateFault[] {
   if (text.length > longestTemplate) return [{ line: 1, column: 1, what: 'too-long', detail: String(longestTemplate) }];
   const engine = createEngine();
   try {

@@ -11,23 +11,29 @@ import { tidyText } from './tidy.js';
 const longestKept = 300;
 const mostKept = 2_000;
 
+export interface RenderedSource {
+  file: string;
+  text: string;
+  /** The message in whose place it is said, which is where its facts are known from unless its own name is known. */
+  message?: string;
+}
+
 /**
  * Parses and checks all templates by the samples of their facts. Values are data: nothing in them is read as a template.
  *
  * Throws a ValidationError `template-broken` naming file, line and column of the first fault of each template. `render` throws a
  * PermanentError `template-missing` or `template-failed`, which tell the template's name and place and nothing of the facts.
  */
-export function createRenderer(
-  sources: ReadonlyMap<string, { file: string; text: string }>,
-  catalogue: Readonly<Record<string, object>>,
-): Texts {
+export function createRenderer(sources: ReadonlyMap<string, RenderedSource>, catalogue: Readonly<Record<string, object>>): Texts {
   const engine = createEngine();
   const faults: string[] = [];
-  const templates = new Map<string, Template[]>();
-  for (const [name, { file, text }] of sources) {
-    const [fault] = checkTemplate(name, text, catalogue);
+  const templates = new Map<string, { parsed: Template[]; sample: object | undefined }>();
+  for (const [name, { file, text, message = name }] of sources) {
+    const said = Object.hasOwn(catalogue, name) ? name : message;
+    const [fault] = checkTemplate(said, text, catalogue);
     if (fault) faults.push(`${file}:${fault.line}:${fault.column}  ${fault.what}  ${fault.detail}`);
-    else templates.set(name, parseTemplate(engine, text));
+    const sample = Object.hasOwn(catalogue, said) ? catalogue[said] : undefined;
+    if (!fault) templates.set(name, { parsed: parseTemplate(engine, text), sample });
   }
   if (faults.length > 0) throw new ValidationError('template-broken', faults.join('\n'));
 
@@ -36,12 +42,12 @@ export function createRenderer(
     render: (name, facts) => {
       const template = templates.get(name);
       if (!template) throw new PermanentError('template-missing', `There is no template ${name}.`);
-      const given = plainFacts(facts, Object.hasOwn(catalogue, name) ? catalogue[name] : undefined);
+      const given = plainFacts(facts, template.sample);
       // Dates, names of cycles and single answers are said again and again, many in one message.
       const key = `${name} ${JSON.stringify(given)}`;
       const said = known.get(key);
       if (said !== undefined) return said;
-      const text = render(engine, name, template, given);
+      const text = render(engine, name, template.parsed, given);
       if (known.size >= mostKept) known.clear();
       if (key.length <= longestKept) known.set(key, text);
       return text;

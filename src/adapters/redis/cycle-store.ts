@@ -4,7 +4,7 @@ import { unitStates, type Cycle, type UnitRecord, type UnitState } from '../../d
 import type { UnitId } from '../../domain/roster.js';
 import { cycleOpening } from './cycle-opening.js';
 import { countedScopes } from './cycle-shelf.js';
-import { readRecords } from './cycle-records.js';
+import { extendedUnits, readRecords } from './cycle-records.js';
 import { guard } from './guard.js';
 import { asFlag, asInstant, asTexts, scoreOf } from './script-replies.js';
 import { newToken, type StoreBase } from './store-base.js';
@@ -16,7 +16,7 @@ export function createCycleStore(base: StoreBase): CycleStore {
   return { ...watermarks(base), ...cycleOpening(base), ...reading(base), ...standings(base), ...stepping(base) };
 }
 
-type Reading = Pick<CycleStore, 'cycle' | 'openCycles' | 'cyclesSince' | 'nextDue' | 'records' | 'openUnits' | 'counts'>;
+type Reading = Pick<CycleStore, 'cycle' | 'openCycles' | 'cyclesSince' | 'nextDue' | 'extended' | 'records' | 'openUnits' | 'counts'>;
 
 function reading(base: StoreBase): Reading {
   const { client, keys, shelf } = base;
@@ -44,6 +44,8 @@ function reading(base: StoreBase): Reading {
       const at = score === undefined ? Number.POSITIVE_INFINITY : asInstant(score);
       return Number.isFinite(at) ? at : undefined;
     },
+
+    extended: (cycle) => extendedUnits(base, cycle),
 
     records: (cycle, units) => readRecords(base, cycle, units),
 
@@ -82,8 +84,8 @@ function stepping(base: StoreBase): Pick<CycleStore, 'takeDue' | 'takeStep' | 'p
     async takeStep(step, actor, now) {
       const { parents, units } = await shelf.shelved(step.cycle);
       if (!units.has(step.unit)) return false;
-      const { cycle, records, due, count, waiting } = keys.cycle(step.cycle);
-      const places = { cycle, records, due, count, waiting };
+      const { cycle, records, due, count, waiting, terms } = keys.cycle(step.cycle);
+      const places = { cycle, records, due, count, waiting, terms };
       const scopes = JSON.stringify(countedScopes(step.unit, step.scopes, parents));
       const args = { ...stepArgs(step), scopes, actor, now };
       const rest = await forms.queued(step.notices, now);
@@ -93,8 +95,8 @@ function stepping(base: StoreBase): Pick<CycleStore, 'takeDue' | 'takeStep' | 'p
     },
 
     async postpone(id, unit, step, until) {
-      const { cycle, records, due } = keys.cycle(id);
-      await scripts.run('postpone', { cycle, records, due }, { unit, step, to: scoreOf(until) });
+      const { cycle, records, due, terms } = keys.cycle(id);
+      await scripts.run('postpone', { cycle, records, due, terms }, { unit, step, to: scoreOf(until) });
     },
   };
 }

@@ -107,7 +107,7 @@ async function findByNumber(base: StoreBase, no: number): Promise<NoticeHash | u
   return id === null ? undefined : present(await hashesOf(base, [id]))[0];
 }
 
-/** Effects as the scripts take them, with four keys each. */
+/** Effects as the scripts take them, with five keys each. */
 async function formOf({ keys, shelf }: StoreBase, effects: readonly UnitEffect[]): Promise<{ json: string; effectKeys: string[] }> {
   const forms = await Promise.all(
     effects.map(async (effect) => {
@@ -126,8 +126,8 @@ async function formOf({ keys, shelf }: StoreBase, effects: readonly UnitEffect[]
     }),
   );
   const effectKeys = effects.flatMap(({ cycle }) => {
-    const { records, due, count, prompts } = keys.cycle(cycle);
-    return [records, due, count, prompts];
+    const { records, due, count, prompts, terms } = keys.cycle(cycle);
+    return [records, due, count, prompts, terms];
   });
   return { json: JSON.stringify(forms), effectKeys };
 }

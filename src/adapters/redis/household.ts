@@ -1,12 +1,13 @@
 /** What keeps the bot itself in order: who holds the chat account, and when nobody was awake. */
 import type { Household } from '../../application/ports.js';
-import type { Instant } from '../../domain/time.js';
+import { dayMs, type Instant } from '../../domain/time.js';
 import { guard } from './guard.js';
 import { asFlag, asNumber, asTexts } from './script-replies.js';
 import type { StoreBase } from './store-base.js';
 
 /** A beat that follows the one before without a gap is written only this often: a flush to disk a second would be for nothing. */
 const writtenEveryMs = 5_000;
+const actsKeptMs = 400 * dayMs;
 
 export function createHousehold({ client, keys, scripts }: StoreBase): Household {
   let awake: { at: Instant; written: Instant } | undefined;
@@ -34,6 +35,29 @@ export function createHousehold({ client, keys, scripts }: StoreBase): Household
     async outages(from, to) {
       const ended = await guard(client.zrangebyscore(keys.outages, from, '+inf'));
       return ended.map((member) => intervalOf(member.split('-'))).filter((outage) => outage.from <= to);
+    },
+
+    async noteAct(id, person, act, now) {
+      await scripts.run('note-act', { acts: keys.acts(person) }, { member: `${act}|${id}`, now, from: now - actsKeptMs });
+    },
+
+    async acts(person, since) {
+      const members = await guard(client.zrangebyscore(keys.acts(person), since, '+inf'));
+      const counts: Record<string, number> = {};
+      for (const member of members) {
+        const act = member.slice(0, member.indexOf('|'));
+        counts[act] = (counts[act] ?? 0) + 1;
+      }
+      return counts;
+    },
+
+    async linksKnown() {
+      const known = await guard(client.get(keys.links));
+      return known === null ? undefined : (JSON.parse(known) as { at: Instant; links: string[] });
+    },
+
+    async noteLinks(at, links) {
+      await guard(client.set(keys.links, JSON.stringify({ at, links })));
     },
 
     async ping() {

@@ -30,6 +30,8 @@ export interface CycleKeys {
   waiting: string;
   /** HASH person → units whose prompt they got, one a line. Gone when the cycle closes. */
   prompts: string;
+  /** HASH unit → what was agreed with it, as text (unit-terms.ts). */
+  terms: string;
 }
 
 export type Keys = ReturnType<typeof keysOf>;
@@ -54,7 +56,7 @@ export function keysOf(committee: string) {
     prefix: key(''),
     /** HASH cycle (or `outbox`) → wrapped data key. */
     dataKeys: key('keys'),
-    /** HASH of counters: audit, prompt, notice, circular. */
+    /** HASH of counters: audit, prompt, notice, circular, matter. */
     numbers: key('numbers'),
     /** STREAM of numbered entries. */
     audit: key('audit'),
@@ -79,6 +81,8 @@ export function keysOf(committee: string) {
     /** HASH `cycle:outcome` → number of notices. */
     tally: key('tally'),
     pace: key('pace'),
+    /** HASH of counters for what the bot started in an hour since 1970: messages, `p:<person>`, `c:<cause>`. */
+    load: (hour: number) => key(`load:${hour}`),
     budget: (person: PersonId) => key(`budget:${person}`),
     seen: (messageId: string) => key(`seen:${messageId}`),
     dialog: (person: PersonId) => key(`dialog:${person}`),
@@ -86,9 +90,47 @@ export function keysOf(committee: string) {
     stranger: (account: string, day: string) => key(`stranger:${day}:${createHash('sha256').update(account).digest('hex').slice(0, 32)}`),
     circular: (no: number) => key(`circular:${no}`),
     openCirculars: key('circulars:open'),
+    /** HASH: version, print, tags, kind, unit, cycle, body (sealed). */
+    matter: (no: number) => key(`matter:${no}`),
+    /** HASH key → number. */
+    matterNumbers: key('matter-no'),
+    /** ZSET `tag|number`, all of score 0: what the open ones are found by. */
+    openMatters: key('matters:open'),
+    /** ZSET number → when it is looked at next. */
+    dueMatters: key('matters:due'),
+    /** ZSET number → when it was settled. */
+    settledMatters: key('matters:settled'),
+    /** ZSET `schedule@planned time` → when it was opened. */
+    rounds: key('rounds'),
+    /** HASH `schedule@planned time` → the call that opened it, `|`, JSON. */
+    roundDetails: key('rounds:details'),
+    /** ZSET text → when the person was given it last. */
+    given: (person: PersonId) => key(`given:${person}`),
+    /** ZSET `act|id` → when. */
+    acts: (person: PersonId) => key(`acts:${person}`),
+    /** HASH person → the account bound to them: digest, sealed, at; JSON. */
+    bindings: key('bindings'),
+    /** HASH account's digest → person. */
+    boundAccounts: key('bindings:accounts'),
+    /** HASH account's digest → the account, sealed. */
+    suspendedAccounts: key('bindings:suspended'),
+    /** HASH event → what the clerk has to hear of; JSON. */
+    bindingEvents: key('bindings:events'),
+    /** HASH code's digest → `person|good until`. */
+    codes: key('codes'),
+    /** HASH person → their open code's digest. */
+    codeOf: key('codes:of'),
+    /** STRING: when all codes were voided because of wrong tries; gone when a new one is made. */
+    codesSuspended: key('codes:suspended'),
+    /** ZSET try → when; the wrong ones of all accounts. */
+    allCodeTries: key('codes:tries'),
+    /** HASH since, count, stopped: the wrong tries of one account. */
+    codeTries: (accountDigest: string) => key(`codes:tries:${accountDigest}`),
+    ownAccount: key('own-account'),
     courier: key('courier'),
     beat: key('beat'),
     outages: key('outages'),
+    links: key('links'),
   };
 }
 
@@ -105,5 +147,6 @@ function cycleKeys(base: string): CycleKeys {
     explanations: `${base}:explanations`,
     waiting: `${base}:waiting`,
     prompts: `${base}:prompts`,
+    terms: `${base}:terms`,
   };
 }

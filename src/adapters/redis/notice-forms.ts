@@ -5,7 +5,7 @@ import { PermanentError } from '../../domain/errors.js';
 import type { UnitId } from '../../domain/roster.js';
 import { minuteMs, type Instant } from '../../domain/time.js';
 import { parseRecipient, recipientText, type Keys, type Lane } from './keys.js';
-import { scoreOf, withNumber } from './script-replies.js';
+import { asInstant, scoreOf, withNumber } from './script-replies.js';
 import type { Rest } from './scripts.js';
 import type { Sealer } from './sealer.js';
 
@@ -29,7 +29,7 @@ export interface ReadNotice {
 export interface NoticeForms {
   /** The keys and arguments that follow a script's own to queue notices. */
   queued(notices: readonly Notice[], now: Instant): Promise<Rest>;
-  receipt(receipt: Receipt, about: { messageId: string; cycle: CycleId; unit?: UnitId }, now: Instant): Promise<ReceiptForm>;
+  receipt(receipt: Receipt, about: { messageId: string; cycle?: CycleId; unit?: UnitId }, now: Instant): Promise<ReceiptForm>;
   /** Throws a PermanentError `notice-broken` on a hash that no script wrote. */
   read(id: string, hash: Record<string, string>): Promise<ReadNotice>;
   /** All but the facts. */
@@ -48,7 +48,7 @@ export function createNoticeForms(keys: Keys, sealer: Sealer): NoticeForms {
       to,
       kind: notice.kind,
       urgent: notice.urgent ? '1' : '0',
-      notBefore: String(notice.notBefore),
+      notBefore: scoreOf(notice.notBefore),
       state: 'queued',
       at: String(now),
       body,
@@ -72,7 +72,7 @@ export function createNoticeForms(keys: Keys, sealer: Sealer): NoticeForms {
     async receipt({ to, text }, { messageId, cycle, unit }, now) {
       const id = `receipt/${messageId}`;
       const recipient = { kind: 'person', person: to } as const;
-      const place = { cycle, ...(unit === undefined ? {} : { unit }) };
+      const place = { ...(cycle === undefined ? {} : { cycle }), ...(unit === undefined ? {} : { unit }) };
       const json = await jsonOf({ id, to: recipient, kind: 'receipt', ...place, urgent: true, notBefore: now, facts: { text } }, now);
       return { notice: id, text, json, lease: now + receiptLeaseMs };
     },
@@ -115,7 +115,7 @@ function storedNotice(id: string, hash: Record<string, string>): StoredNotice {
     ...(unit === undefined ? {} : { unit }),
     ...(schedule === undefined ? {} : { schedule }),
     urgent: hash['urgent'] === '1',
-    notBefore: Number(hash['notBefore']),
+    notBefore: asInstant(hash['notBefore'] ?? ''),
     facts: {},
     no: Number(hash['no'] ?? 0),
     state,

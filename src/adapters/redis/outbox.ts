@@ -3,31 +3,23 @@ import type { Outbox, StoredNotice } from '../../application/ports.js';
 import type { Instant } from '../../domain/time.js';
 import { guard } from './guard.js';
 import { parseRecipient, recipientText } from './keys.js';
+import { enqueueAll } from './enqueueing.js';
 import { laneOf } from './notice-forms.js';
 import { deliveryOutcomes } from './delivery-outcomes.js';
-import { asHashes, asInstant, asNumber, scoreOf } from './script-replies.js';
+import { asHashes, asInstant, scoreOf } from './script-replies.js';
 import { sendLedger } from './send-ledger.js';
 import { newToken, type StoreBase } from './store-base.js';
 
 const claimLimit = 20;
-/** A script that queued thousands would hold everybody up. */
-const enqueueLimit = 100;
 
 export function createOutbox(base: StoreBase): Outbox {
   return { ...queueing(base), ...deliveryOutcomes(base), ...sendLedger(base) };
 }
 
 function queueing(base: StoreBase): Pick<Outbox, 'enqueue' | 'due' | 'nextDue' | 'claim' | 'release'> {
-  const { client, keys, scripts, forms, claims } = base;
+  const { client, keys, scripts, claims } = base;
   return {
-    async enqueue(notices, now) {
-      let added = 0;
-      for (let from = 0; from < notices.length; from += enqueueLimit) {
-        const rest = await forms.queued(notices.slice(from, from + enqueueLimit), now);
-        added += asNumber(await scripts.run('enqueue', {}, {}, rest));
-      }
-      return added;
-    },
+    enqueue: (notices, now) => enqueueAll(base, notices, now),
 
     async due(lane, now, limit) {
       const recipients = await guard(client.zrangebyscore(keys.queue(lane), '-inf', now, 'LIMIT', 0, limit));
@@ -42,8 +34,12 @@ function queueing(base: StoreBase): Pick<Outbox, 'enqueue' | 'due' | 'nextDue' |
     async claim(courier, lane, recipient, now, leaseUntil) {
       const to = recipientText(recipient);
       const queueOf = keys.queueOf(lane, to);
-      const ids = await guard(client.zrangebyscore(queueOf, '-inf', now, 'LIMIT', 0, claimLimit));
-      if (ids.length === 0) return [];
+      const [due, riders] = await Promise.all([
+        guard(client.zrangebyscore(queueOf, '-inf', now, 'LIMIT', 0, claimLimit)),
+        guard(client.zrangebyscore(queueOf, '+inf', '+inf', 'LIMIT', 0, claimLimit)),
+      ]);
+      if (due.length === 0) return [];
+      const ids = [...due, ...riders].slice(0, claimLimit);
       const token = newToken();
       const reply = await scripts.run(
         'claim',
@@ -82,9 +78,15 @@ async function readClaimed(base: StoreBase, rows: ReturnType<typeof asHashes>, t
     if (broken !== undefined) await settle([notice.id], 'failed', now, broken, []);
   }
   const readable = read.flatMap(({ notice, broken }) => (broken === undefined ? [notice] : []));
-  return readable.sort(oldestFirst);
+  return readable.sort((a, b) => Number(ridesAlong(a)) - Number(ridesAlong(b)) || oldestFirst(a, b));
+}
+
+function ridesAlong({ notBefore }: StoredNotice): boolean {
+  return notBefore === Number.POSITIVE_INFINITY;
 }
 
 function oldestFirst(a: StoredNotice, b: StoredNotice): number {
-  return a.at - b.at || a.notBefore - b.notBefore;
+  if (a.at !== b.at) return a.at - b.at;
+  // The difference of two infinities is no number.
+  return a.notBefore === b.notBefore ? 0 : a.notBefore - b.notBefore;
 }

@@ -25,6 +25,8 @@ export interface Sealer {
   seal(place: Place, value: object): Promise<string>;
   /** Besides, a SHA-256 for the audit trail, salted with what is sealed too, so that it tells nothing to whoever cannot open it. */
   sealWithDigest(place: Place, value: object): Promise<{ sealed: string; digest: string }>;
+  /** A keyed digest of a text in a place: equal texts have equal ones, and nobody without the key can tell what they are of. */
+  digest(place: Place, text: string): Promise<string>;
   /** The value as it was sealed: nobody without the key can have made another. */
   open<T>(place: Place, sealed: string): Promise<T>;
 }
@@ -69,6 +71,9 @@ export function createSealer(client: Redis, keys: Keys, committee: string, vault
     async sealWithDigest(place, value) {
       const plain = JSON.stringify({ salt: randomUUID(), value });
       return { sealed: await sealText(place, plain), digest: createHash('sha256').update(plain).digest('hex') };
+    },
+    async digest(place, text) {
+      return vault.digest(await ensured(place.cycle ?? outboxKey), text, contextOf(place));
     },
     async open<T>(place: Place, sealed: string) {
       const name = place.cycle ?? outboxKey;

@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis';
 import type { Stores } from '../../application/ports.js';
 import type { Vault } from '../../application/vault-port.js';
+import { createBindingStore } from './binding-store.js';
 import { createCircularStore } from './circular-store.js';
 import { createConversationStore } from './conversation-store.js';
 import { createCycleShelf } from './cycle-shelf.js';
@@ -9,9 +10,11 @@ import { createCycleStore } from './cycle-store.js';
 import { guard } from './guard.js';
 import { createHousehold } from './household.js';
 import { keysOf } from './keys.js';
+import { createMatterStore } from './matter-store.js';
 import { createNoticeForms } from './notice-forms.js';
 import { createOutbox } from './outbox.js';
 import { createReplyStore } from './reply-store.js';
+import { createRoundStore } from './round-store.js';
 import { scriptsOn } from './scripts.js';
 import { createSealer } from './sealer.js';
 import { createClaims, type StoreBase } from './store-base.js';
@@ -38,6 +41,9 @@ export function openStores(client: Redis, options: { committee: string; vault: V
     replies: createReplyStore(base),
     conversation: createConversationStore(base),
     circulars: createCircularStore(base),
+    matters: createMatterStore(base),
+    rounds: createRoundStore(base),
+    bindings: createBindingStore(base),
     household: createHousehold(base),
   };
 }

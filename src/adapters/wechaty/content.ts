@@ -2,6 +2,7 @@
 import type { Message } from 'wechaty';
 import { types } from 'wechaty';
 import type { InboundContent } from '../../application/chat-port.js';
+import { loadDocument } from './document.js';
 import { loadPhoto } from './photo.js';
 
 /** Longer texts are not kept: nothing anybody types on a phone comes near. */
@@ -15,6 +16,8 @@ export function contentOf(message: Message, photoMs: number): InboundContent | u
   switch (message.type()) {
     case types.Message.Image:
       return { kind: 'photo', load: (maxBytes) => loadPhoto(() => message.toFileBox(), maxBytes, photoMs) };
+    case types.Message.Attachment:
+      return { kind: 'file', load: (maxBytes) => loadDocument(() => message.toFileBox(), maxBytes, photoMs) };
     case types.Message.Audio:
       return { kind: 'voice' };
     case types.Message.Emoticon:

@@ -1,6 +1,7 @@
 /** Loads Wechaty when it is needed: it takes two seconds and 120 MB that other commands should not pay for. */
 import type { Connection as ConnectionClass } from './connection.js';
 import type { Gateway as GatewayClass } from './gateway.js';
+import type { knowsAccount as KnowsAccount } from './knows-account.js';
 import type { sendText as SendText } from './send-text.js';
 
 /** The parts that cannot do without Wechaty. */
@@ -8,6 +9,7 @@ export interface WechatyParts {
   Connection: typeof ConnectionClass;
   Gateway: typeof GatewayClass;
   sendText: typeof SendText;
+  knowsAccount: typeof KnowsAccount;
 }
 
 export async function loadWechaty(): Promise<WechatyParts> {
@@ -15,7 +17,8 @@ export async function loadWechaty(): Promise<WechatyParts> {
   const { Connection } = await import('./connection.js');
   const { Gateway } = await import('./gateway.js');
   const { sendText } = await import('./send-text.js');
-  return { Connection, Gateway, sendText };
+  const { knowsAccount } = await import('./knows-account.js');
+  return { Connection, Gateway, sendText, knowsAccount };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Keeps the chat connected: builds a new Wechaty and puppet after every loss, for as long as it is wanted. */
 import type { Puppet } from 'wechaty-puppet';
 import type { Address, SendOutcome } from '../../application/chat-port.js';
-import { PermanentError } from '../../domain/errors.js';
+import { PermanentError, TemporaryError } from '../../domain/errors.js';
 import { backoffMs } from './backoff.js';
 import { within } from './bounded.js';
 import type { ChatConnection, ChatOptions, ChatState } from './chat-options.js';
@@ -50,6 +50,12 @@ export class Supervisor implements ChatConnection {
     const connection = this.#current;
     if (connection?.account === undefined) return { kind: 'offline' };
     return this.#wechaty.sendText(connection, to, text, this.#options.times.sendMs);
+  }
+
+  async knows(account: string): Promise<boolean> {
+    const connection = this.#current;
+    if (connection?.account === undefined) throw new TemporaryError('chat-offline', 'not logged in');
+    return this.#wechaty.knowsAccount(connection, account, this.#options.times.sendMs);
   }
 
   async stop(): Promise<void> {

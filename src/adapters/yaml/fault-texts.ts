@@ -12,6 +12,9 @@ const texts = z.record(z.string(), z.string());
 const fileSchema = z.strictObject({ faults: texts, hints: texts, warnings: texts, words: texts });
 
 const shownLimit = 60;
+/** Of what the format knows, not of what somebody wrote. */
+const listLimit = 240;
+const lists = new Set(['allowed', 'options', 'order']);
 
 export class FaultTexts {
   readonly #file: z.infer<typeof fileSchema>;
@@ -58,11 +61,11 @@ export async function loadFaultTexts(shipped: string): Promise<FaultTexts> {
 function fill(text: string, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
-    return value === undefined ? whole : shown(String(value));
+    return value === undefined ? whole : shown(String(value), lists.has(name) ? listLimit : shownLimit);
   });
 }
 
-function shown(value: string): string {
+function shown(value: string, limit: number): string {
   const clean = value.replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
-  return clean.length > shownLimit ? `${clean.slice(0, shownLimit)}…` : clean;
+  return clean.length > limit ? `${clean.slice(0, limit)}…` : clean;
 }

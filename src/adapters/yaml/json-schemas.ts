@@ -7,10 +7,11 @@ import { ValidationError } from '../../domain/errors.js';
 import { holidaySchema } from './holiday-files.js';
 import { rosterSchema } from './roster-file.js';
 import { scheduleSchema } from './schedule-file.js';
+import { listSchema } from './schedule-kinds/task.js';
 import { settingsSchema } from './settings-file.js';
 
 /** File names without `.schema.json`. */
-const schemas = { roster: rosterSchema, settings: settingsSchema, schedule: scheduleSchema, holidays: holidaySchema };
+const schemas = { roster: rosterSchema, settings: settingsSchema, schedule: scheduleSchema, list: listSchema, holidays: holidaySchema };
 
 const descriptionsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
@@ -31,27 +32,38 @@ export async function jsonSchemas(shipped: string): Promise<ReadonlyMap<string, 
 
 function describe(name: string, json: Json, texts: ReadonlyMap<string, string>): void {
   const used = new Set<string>();
-  visit(json, '', (field, path) => {
-    const text = texts.get(path);
+  visit(json, '', undefined, (field, path, kind) => {
+    const key = kind !== undefined && texts.has(`${kind}/${path}`) ? `${kind}/${path}` : path;
+    const text = texts.get(key);
     if (text === undefined) throw new ValidationError('field-descriptions', `${name}: ${path} has no description in fields.yaml`);
     field.description = text;
-    used.add(path);
+    used.add(key);
   });
   const unused = [...texts.keys()].filter((path) => !used.has(path));
   if (unused.length > 0) throw new ValidationError('field-descriptions', `${name}: no such field: ${unused.join(', ')}`);
 }
 
-/** The root and every property below it, with its path; lists and the forms a value may have add nothing to the path. */
-function visit(json: Json, path: string, onField: (field: Json, path: string) => void): void {
-  if (path === '') onField(json, path);
+type OnField = (field: Json, path: string, kind: string | undefined) => void;
+
+/**
+ * The root and every property below it, with its path; lists and the forms a value may have add nothing to the path. Where a file has a form
+ * for each kind, each of them is visited as the root, with its kind.
+ */
+function visit(json: Json, path: string, kind: string | undefined, onField: OnField): void {
+  if (path === '') onField(json, path, kind);
   for (const [key, field] of Object.entries(json.properties ?? {})) {
     if (typeof field === 'boolean') continue;
     const below = path === '' ? key : `${path}.${key}`;
-    onField(field, below);
-    visit(field, below, onField);
+    onField(field, below, kind);
+    visit(field, below, kind, onField);
   }
   const forms = [json.items, ...(json.anyOf ?? []), ...(json.oneOf ?? [])].flat();
   for (const form of forms) {
-    if (typeof form === 'object' && path !== '') visit(form, path, onField);
+    if (typeof form === 'object') visit(form, path, path === '' ? kindOf(form) : kind, onField);
   }
+}
+
+function kindOf({ properties }: Json): string | undefined {
+  const kind = properties?.['kind'];
+  return typeof kind === 'object' && typeof kind.const === 'string' ? kind.const : undefined;
 }

@@ -5,7 +5,7 @@ import type { Duration } from '../../domain/time.js';
 import type { FaultList } from './fault.js';
 import { entries } from './names.js';
 import type { Place } from './place.js';
-import { defaultDeadline } from './schedule-file.js';
+import { defaultDeadline } from './schedule-kinds/self-check.js';
 
 /** Workdays and exact durations are compared as if every day were a workday, so only what is certain is refused. */
 export function checkLadder(root: Place, faults: FaultList): void {
@@ -14,7 +14,13 @@ export function checkLadder(root: Place, faults: FaultList): void {
   const deadline = parseDuration(written);
   if (place && deadline && leastMs(deadline) <= 0) faults.add(place.file, place.at, 'deadline-not-positive', { value: written });
   for (const reminder of entries(root, 'remind')) checkReminder(reminder.get('at'), deadline, written, faults);
-  checkRungs(entries(root, 'escalate'), faults);
+  checkRungs(root, faults);
+}
+
+/** The same for steps that count from a due date of their own: there is no opening that a reminder could come before. */
+export function checkOwnLadder(root: Place, faults: FaultList): void {
+  for (const reminder of entries(root, 'remind')) checkReminder(reminder.get('at'), undefined, '', faults);
+  checkRungs(root, faults);
 }
 
 /** A step of N workdays back from a deadline of N workdays is on the opening's own morning, which may be before it. */
@@ -28,10 +34,10 @@ function checkReminder(at: Place | undefined, deadline: Duration | undefined, wr
   }
 }
 
-function checkRungs(rungs: readonly Place[], faults: FaultList): void {
+function checkRungs(root: Place, faults: FaultList): void {
   let highest: string | undefined;
   let latest: { text: string; after: Duration } | undefined;
-  for (const rung of rungs) {
+  for (const rung of entries(root, 'escalate')) {
     const level = rung.get('level');
     const name = level?.text();
     if (level && name !== undefined && isLevel(name)) {

@@ -1,6 +1,7 @@
 /** Loads everything people write in files, and checks it as a whole. */
 import { join } from 'node:path';
 import type { WorkCalendar } from '../../domain/calendar.js';
+import { dateOf } from '../../domain/date-text.js';
 import type { Roster } from '../../domain/roster.js';
 import type { Schedule } from '../../domain/schedule.js';
 import type { Settings } from '../../domain/settings.js';
@@ -9,18 +10,19 @@ import type { Instant } from '../../domain/time.js';
 import { FaultList, type Fault } from './fault.js';
 import { loadFaultTexts, type FaultTexts } from './fault-texts.js';
 import { loadHolidays } from './holiday-files.js';
-import { namesOf, type RosterNames } from './names.js';
+import { libraryWarnings } from './library-warnings.js';
+import { namesOf, type Names, type RosterNames } from './names.js';
 import type { Place } from './place.js';
 import { readText } from './read-text.js';
 import { readYaml } from './read-yaml.js';
 import { checkRoster } from './roster-checks.js';
 import { draftRosterOf, rosterOf, rosterSchema } from './roster-file.js';
-import type { CronChecker } from './schedule-checks.js';
 import { loadSchedules } from './schedule-files.js';
 import { checkSettings, defaultSettings, settingsOf, settingsSchema } from './settings-file.js';
 import { checkShape } from './shape-faults.js';
-import { loadTemplates, type TemplateChecker, type TemplateSource } from './template-files.js';
-import { brokenLinkWarnings, calendarWarnings } from './warnings.js';
+import { checkTemplates, loadMarkdown, type TemplateChecker, type TemplateSource } from './template-files.js';
+import type { CronChecker } from './trigger-checks.js';
+import { brokenLinkWarnings, calendarWarnings, listWarnings } from './warnings.js';
 
 export interface HomeOptions {
   /** The folder of the committee's own files. */
@@ -32,6 +34,10 @@ export interface HomeOptions {
   calendar: (options: { own: SpecialDaysByYear }) => WorkCalendar;
   /** Unless given, templates are not looked into. */
   templates?: TemplateChecker;
+  /** Unless given, any committee's files will do. */
+  committee?: string;
+  /** The times at which a schedule opens in (from, to], for warning of a library that does not last a year; unless given, nobody is warned. */
+  openings?: (config: LoadedConfig, schedule: Schedule, from: Instant, to: Instant) => Instant[];
   /** The present, for warning of a year whose holidays are not known. */
   now: Instant;
 }
@@ -51,24 +57,42 @@ export type LoadedHome = { ok: true; config: LoadedConfig; warnings: string[] } 
  * Reads only; the same files give the same result. Throws PermanentError `bad-installation` when shipped words are missing.
  */
 export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
-  const { home, shipped, now } = options;
+  const { home, shipped } = options;
   const texts = await loadFaultTexts(shipped);
   const faults = new FaultList(texts);
-  const { roster, names, draft } = await loadRoster(home, faults, texts);
+  const { roster, names, draft } = await loadRoster(home, options.committee, faults, texts);
   const settings = await loadSettings(home, faults, texts);
-  const templateSources = await loadTemplates(home, shipped, options.templates, faults);
-  const templates = new Map([...templateSources.keys()].map((name) => [name, name]));
-  const around = { ...(names && { names }), ...(draft && { draft }), templates, cron: options.cron, texts };
-  const schedules = await loadSchedules(home, shipped, around, faults);
+  const markdown = await loadMarkdown(home, shipped, faults);
+  const around = {
+    ...(names && { names }),
+    ...(draft && { draft }),
+    templates: namesIn(markdown.templates),
+    libraries: namesIn(markdown.files),
+    cron: options.cron,
+    texts,
+  };
+  const { schedules, uses, missingLists } = await loadSchedules(home, shipped, around, markdown.files, faults);
+  const templateSources = checkTemplates(markdown.templates, uses, options.templates, faults);
   const own = await loadHolidays(join(home, 'holidays'), faults, texts);
   if (!faults.isEmpty() || !roster || !settings) return { ok: false, faults: faults.sorted() };
   const calendar = options.calendar({ own });
-  const warnings = [
-    ...brokenLinkWarnings(roster, texts),
+  const config = { roster, settings, schedules, calendar, templateSources };
+  return { ok: true, config, warnings: [...warningsOf(config, options, texts), ...listWarnings(missingLists, texts)] };
+}
+
+function warningsOf(config: LoadedConfig, { now, openings }: HomeOptions, texts: FaultTexts): string[] {
+  const { roster, settings, schedules, calendar } = config;
+  return [
+    ...brokenLinkWarnings(roster, dateOf(now, settings.timezone), texts),
     ...calendarWarnings(calendar, now, settings.timezone, texts),
     ...(schedules.size === 0 ? [texts.warning('no-schedules', {})] : []),
+    ...(openings ? libraryWarnings(config, (schedule, from, to) => openings(config, schedule, from, to), now, texts) : []),
   ];
-  return { ok: true, config: { roster, settings, schedules, calendar, templateSources }, warnings };
+}
+
+/** What is known by name only. */
+function namesIn(files: ReadonlyMap<string, unknown>): Names {
+  return new Map([...files.keys()].map((name) => [name, name]));
 }
 
 interface RosterLoading {
@@ -77,13 +101,20 @@ interface RosterLoading {
   draft?: Roster | undefined;
 }
 
-async function loadRoster(home: string, faults: FaultList, texts: FaultTexts): Promise<RosterLoading> {
+async function loadRoster(home: string, committee: string | undefined, faults: FaultList, texts: FaultTexts): Promise<RosterLoading> {
   const root = await openYaml(home, 'roster.yaml', faults);
   if (!root) return {};
   const names = namesOf(root);
   checkRoster(root, names, faults);
+  checkCommittee(root.get('committee'), committee, faults);
   const data = checkShape(root, rosterSchema, faults, texts);
   return { names, draft: draftRosterOf(root), roster: data && rosterOf(data) };
+}
+
+function checkCommittee(place: Place | undefined, committee: string | undefined, faults: FaultList): void {
+  const written = place?.text();
+  if (place && committee !== undefined && written !== undefined && written !== committee)
+    faults.add(place.file, place.at, 'needs-restart', { key: 'committee' });
 }
 
 async function loadSettings(home: string, faults: FaultList, texts: FaultTexts): Promise<Settings | undefined> {

@@ -15,6 +15,7 @@ export class Place {
   readonly #offset: number;
   readonly #keyOffset: number;
   #byKey: Map<string | undefined, Pair> | undefined;
+  #elsewhere: ReadonlyMap<string, Place> = new Map();
 
   /** `keyOffset`: where its key stands; for what has none, where it stands itself. */
   private constructor(file: YamlFile, node: Node | undefined, offset: number, keyOffset: number) {
@@ -44,10 +45,17 @@ export class Place {
     return this.#positionOf(this.#keyOffset);
   }
 
+  /** The same, but the value of a key that it has comes from another place: what is wrong in it is pointed at there. */
+  with(key: string, value: Place): Place {
+    const changed = new Place(this.#file, this.#node, this.#offset, this.#keyOffset);
+    changed.#elsewhere = new Map(this.#elsewhere).set(key, value);
+    return changed;
+  }
+
   get(key: string): Place | undefined {
     this.#byKey ??= new Map(this.#pairs().map((pair) => [keyText(pair.key), pair]));
     const found = this.#byKey.get(key);
-    return found && this.#ofPair(found);
+    return found && this.#valueOf(found);
   }
 
   /** The entries of a list; empty for anything else. */
@@ -83,7 +91,7 @@ export class Place {
   /** The value as plain data. Nothing written in the file can reach a prototype. */
   value(): unknown {
     if (isMap(this.#node)) {
-      return Object.fromEntries(this.#pairs().map((pair) => [keyText(pair.key) ?? '', this.#ofPair(pair).value()]));
+      return Object.fromEntries(this.#pairs().map((pair) => [keyText(pair.key) ?? '', this.#valueOf(pair).value()]));
     }
     if (isSeq(this.#node)) return this.items().map((item) => item.value());
     return isScalar(this.#node) ? this.#node.value : null;
@@ -93,7 +101,9 @@ export class Place {
     return isMap(this.#node) ? this.#node.items : [];
   }
 
-  #ofPair({ key, value }: Pair): Place {
+  #valueOf({ key, value }: Pair): Place {
+    const elsewhere = this.#elsewhere.get(keyText(key) ?? '');
+    if (elsewhere) return elsewhere;
     const keyOffset = offsetOf(key) ?? this.#offset;
     return new Place(this.#file, isNode(value) ? value : undefined, offsetOf(value) ?? keyOffset, keyOffset);
   }

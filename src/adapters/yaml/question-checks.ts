@@ -5,8 +5,8 @@ import type { Place } from './place.js';
 import { defaultMax, defaultMin } from './question-file.js';
 import { checkDistinct } from './references.js';
 
-export function checkQuestions(root: Place, faults: FaultList): void {
-  const questions = entries(root, 'questions');
+export function checkQuestions(root: Place, list: 'questions' | 'parts', faults: FaultList): void {
+  const questions = entries(root, list);
   checkDistinct(
     questions.map((question) => ({ place: question.get('id') })),
     'duplicate-id',

@@ -1,4 +1,5 @@
 /** Checks how the entries of a roster hang together, however much of the file is otherwise wrong. */
+import { isDateText } from '../../domain/date-text.js';
 import type { FaultCode } from './fault-codes.js';
 import type { FaultList } from './fault.js';
 import { entries, type RosterNames } from './names.js';
@@ -17,6 +18,7 @@ export function checkRoster(root: Place, names: RosterNames, faults: FaultList):
     );
   }
   checkPeople(root, faults);
+  for (const person of entries(root, 'people')) checkLeave(person, names, faults);
   checkGroups(root, faults);
   for (const unit of entries(root, 'units')) checkUnit(unit, names, faults);
   checkTree(root, names, faults);
@@ -32,6 +34,20 @@ function checkPeople(root: Place, faults: FaultList): void {
     const id = person.get('id');
     if (id?.text() === reservedPerson) faults.add(id.file, id.at, 'reserved-id', { id: reservedPerson });
   }
+}
+
+/** Somebody else stands in, and the days are in their order. */
+function checkLeave(person: Place, names: RosterNames, faults: FaultList): void {
+  const away = person.get('away');
+  const deputy = away?.get('deputy');
+  checkReference(deputy, names.people, 'unknown-person', faults);
+  const id = person.get('id')?.text();
+  if (deputy && id !== undefined && deputy.text() === id) faults.add(deputy.file, deputy.at, 'own-deputy');
+  const until = away?.get('until');
+  const from = away?.get('from')?.text();
+  const last = until?.text();
+  const isBackwards = from !== undefined && last !== undefined && isDateText(from) && isDateText(last) && last < from;
+  if (until && isBackwards) faults.add(until.file, until.at, 'away-backwards');
 }
 
 function checkGroups(root: Place, faults: FaultList): void {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { committeeRoles, type Group, type Person, type Roster, type Supervision, type Unit } from '../../domain/roster.js';
 import type { Place } from './place.js';
-import { id, line, reference, section } from './shape.js';
+import { date, id, line, reference, section } from './shape.js';
 
 const account = line(128);
 
@@ -12,6 +12,7 @@ const personShape = {
   title: line(40).exactOptional(),
   roles: z.array(z.enum(committeeRoles)).default([]),
   accounts: z.array(account).default([]),
+  away: section({ from: date.exactOptional(), until: date, deputy: reference.exactOptional() }).exactOptional(),
 };
 
 const unitShape = {
@@ -41,7 +42,7 @@ export function rosterOf({ committee, name, people, units, groups }: RosterFile)
   return {
     committee,
     ...(name === undefined ? {} : { name }),
-    people: new Map(people.map((person): [string, Person] => [person.id, person])),
+    people: new Map(people.map((person): [string, Person] => [person.id, personOf(person)])),
     units: new Map(units.map((unit): [string, Unit] => [unit.id, unitOf(unit)])),
     groups: new Map(groups.map((group): [string, Group] => [group.id, group])),
   };
@@ -63,6 +64,11 @@ export function draftRosterOf(root: Place): Roster | undefined {
   ]);
   const strangers = named.map((person): [string, Person] => [person, { id: person, name: person, roles: [], accounts: [] }]);
   return { ...draft, people: new Map([...strangers, ...draft.people]) };
+}
+
+/** Whether the leave covers today is nothing a file can say. */
+function personOf({ away, ...person }: RosterFile['people'][number]): Person {
+  return away ? { ...person, leave: away } : person;
 }
 
 function unitOf({ supervisor, ...unit }: RosterFile['units'][number]): Unit {

@@ -1,96 +1,92 @@
 /** Checks what a schedule refers to and what its shape cannot say, however much of the file is otherwise wrong. */
-import { audienceUnits, holders, isCommitteeRole, isUnitRole } from '../../domain/responsibility.js';
-import type { Roster, UnitId } from '../../domain/roster.js';
-import type { Audience } from '../../domain/schedule.js';
-import { didYouMean } from './did-you-mean.js';
+import type { Roster } from '../../domain/roster.js';
+import { checkAudience, checkHeld, unitsIn } from './audience-checks.js';
 import type { FaultList } from './fault.js';
 import type { FaultTexts } from './fault-texts.js';
-import { checkLadder } from './ladder-checks.js';
+import { checkLadder, checkOwnLadder } from './ladder-checks.js';
 import { entries, type Names, type RosterNames } from './names.js';
 import type { Place } from './place.js';
 import { checkQuestions } from './question-checks.js';
 import { checkReference } from './references.js';
-
-/** Says why a cron expression cannot be used; undefined: it can. */
-export type CronChecker = (expression: string) => undefined | { code: 'syntax' | 'never-fires'; reason: string };
+import { checkItems, ownersIn } from './task-checks.js';
+import { templateUses } from './template-uses.js';
+import { checkTrigger, type CronChecker } from './trigger-checks.js';
 
 /** What schedules are checked against. `names` and `draft` are absent when the roster could not be read so far. */
 export interface Surroundings {
   names?: RosterNames;
   draft?: Roster;
   templates: Names;
+  /** The files that may be libraries. */
+  libraries: Names;
   cron: CronChecker;
   texts: FaultTexts;
 }
 
+/** Nothing of a kind that does not exist is looked at: the kind is the fault. */
 export function checkSchedule(root: Place, around: Surroundings, faults: FaultList): void {
-  checkCron(root.get('cron'), around.cron, faults);
-  checkLadder(root, faults);
-  checkQuestions(root, faults);
-  checkReference(root.get('prompt'), around.templates, 'unknown-template', faults);
-  checkReference(root.get('announce')?.get('template'), around.templates, 'unknown-template', faults);
-  if (around.names) checkNames(root, around.names, faults);
-  if (around.names && around.draft) checkRoles(root, around.names, around.draft, around.texts, faults);
+  checkTrigger(root, around.cron, faults);
+  for (const { place } of templateUses(root)) checkReference(place, around.templates, 'unknown-template', faults);
+  switch (root.get('kind')?.text()) {
+    case 'self-check':
+      checkLadder(root, faults);
+      checkQuestions(root, 'questions', faults);
+      checkReach(root, [root.get('ask'), ...rungRoles(root)], around, faults);
+      return;
+    case 'report':
+      checkLadder(root, faults);
+      checkQuestions(root, 'parts', faults);
+      checkReach(root, [root.get('ask'), ...rolesIn(root.get('to')), ...rungRoles(root)], around, faults);
+      return;
+    case 'reminder':
+      checkGroup(root, around, faults);
+      checkReach(root, rolesIn(root.get('to')), around, faults);
+      return;
+    case 'nudge':
+      checkReference(root.get('library'), around.libraries, 'unknown-library', faults);
+      checkReach(root, rolesIn(root.get('to')), around, faults);
+      return;
+    case 'digest':
+      checkReach(root, rolesIn(root.get('to')), around, faults);
+      return;
+    case 'task':
+      checkOwnLadder(root, faults);
+      checkItems(root, around.names, faults);
+      checkOwners(root, around, faults);
+      return;
+    default:
+  }
 }
 
-function checkCron(place: Place | undefined, cron: CronChecker, faults: FaultList): void {
-  const expression = place?.text();
-  if (!place || expression === undefined) return;
-  const found = cron(expression);
-  if (!found) return;
-  const code = found.code === 'never-fires' ? 'cron-never-fires' : 'bad-cron';
-  faults.add(place.file, place.at, code, { value: expression, reason: found.reason });
-}
-
-function checkNames(root: Place, names: RosterNames, faults: FaultList): void {
-  checkReference(root.get('announce')?.get('group'), names.groups, 'unknown-group', faults);
+/** A message to a group has no units that it could be narrowed to. */
+function checkGroup(root: Place, { names }: Surroundings, faults: FaultList): void {
+  const group = root.get('to')?.get('group');
   const audience = root.get('audience');
-  if (!audience) return;
-  for (const unit of entries(audience, 'units')) checkReference(unit, names.units, 'unknown-unit', faults);
-  checkReference(audience.get('under'), names.units, 'unknown-unit', faults);
-  const kind = audience.get('kind');
-  const value = kind?.text();
-  if (kind && value !== undefined && !names.unitKinds.has(value)) {
-    faults.add(kind.file, kind.at, 'unknown-unit-kind', { id: value }, didYouMean(value, names.unitKinds));
-  }
+  if (names) checkReference(group, names.groups, 'unknown-group', faults);
+  if (group && audience) faults.add(audience.file, audience.keyAt, 'audience-with-group');
 }
 
-/** A role that nobody holds makes a step that nobody hears of. For roles of a unit it is enough that one unit of the audience has a holder. */
-function checkRoles(root: Place, names: RosterNames, draft: Roster, texts: FaultTexts, faults: FaultList): void {
-  const audience = audienceIn(root.get('audience'));
-  if (!refersOnlyTo(names, audience)) return;
-  const units = audienceUnits(draft, audience);
-  const place = root.get('audience');
-  if (units.length === 0 && place) faults.add(place.file, place.at, 'audience-empty');
-  if (units.length === 0) return;
-  const rungs = entries(root, 'escalate');
-  const places = [root.get('ask'), ...rungs.flatMap((rung) => [...(rung.get('to')?.oneOrMore() ?? []), rung.get('release')])];
-  for (const step of places) {
-    const role = step?.text();
-    if (!step || role === undefined || isHeld(draft, role, units)) continue;
-    faults.add(step.file, step.at, 'role-vacant', { role, word: texts.word(role) });
-  }
+/** Those of the audience, the group of the announcement, and that each role is held by somebody. */
+function checkReach(root: Place, roles: readonly (Place | undefined)[], { names, draft, texts }: Surroundings, faults: FaultList): void {
+  if (!names) return;
+  const audience = root.get('audience');
+  checkReference(root.get('announce')?.get('group'), names.groups, 'unknown-group', faults);
+  checkAudience(audience, names, faults);
+  const units = draft && unitsIn(audience, names, draft, faults);
+  if (draft && units) checkHeld(roles, units, draft, texts, faults);
 }
 
-/** Whether all it names exists; where something does not, that is the fault already told. */
-function refersOnlyTo(names: RosterNames, { units, kind, under }: Audience): boolean {
-  const named = [...(units === 'all' ? [] : units), ...(under === undefined ? [] : [under])];
-  return named.every((unit) => names.units.has(unit)) && (kind === undefined || names.unitKinds.has(kind));
+/** The roles in the steps of tasks are looked for in the units that own an item. */
+function checkOwners(root: Place, { names, draft, texts }: Surroundings, faults: FaultList): void {
+  const owners = ownersIn(root);
+  if (!names || !draft || owners.length === 0 || !owners.every((unit) => names.units.has(unit))) return;
+  checkHeld([root.get('ask'), root.get('close'), ...rungRoles(root)], owners, draft, texts, faults);
 }
 
-function isHeld(draft: Roster, role: string, units: readonly UnitId[]): boolean {
-  if (!isCommitteeRole(role) && !isUnitRole(role)) return true;
-  return units.some((unit) => holders(draft, role, unit).length > 0);
+function rungRoles(root: Place): (Place | undefined)[] {
+  return entries(root, 'escalate').flatMap((rung) => [...rolesIn(rung.get('to')), rung.get('release')]);
 }
 
-function audienceIn(place: Place | undefined): Audience {
-  const named = place?.get('units')?.items() ?? [];
-  const units = named.map((unit) => unit.text()).filter((unit) => unit !== undefined);
-  const kind = place?.get('kind')?.text();
-  const under = place?.get('under')?.text();
-  return {
-    units: named.length > 0 ? units : 'all',
-    ...(kind !== undefined && { kind }),
-    ...(under !== undefined && { under }),
-  };
+function rolesIn(to: Place | undefined): Place[] {
+  return to?.oneOrMore() ?? [];
 }

@@ -1,74 +1,43 @@
-/** A file of schedules/: its shape and defaults, and the schedule it means. */
+/** A file of schedules/: one shape for each kind, and the schedule it means. */
 import { z } from 'zod';
-import { parseDuration } from '../../domain/duration.js';
-import { PermanentError } from '../../domain/errors.js';
-import { committeeRoles, unitRoles } from '../../domain/roster.js';
-import { rungLevels, type Reminder, type Role, type Rung, type Schedule } from '../../domain/schedule.js';
-import type { Duration } from '../../domain/time.js';
-import { questionOf, questionSchema } from './question-file.js';
-import { duration, line, reference, section } from './shape.js';
+import type { NudgeText, Schedule } from '../../domain/schedule.js';
+import { digestOf, digestSchema } from './schedule-kinds/digest.js';
+import { nudgeOf, nudgeSchema } from './schedule-kinds/nudge.js';
+import { reminderOf, reminderSchema } from './schedule-kinds/reminder.js';
+import { reportOf, reportSchema } from './schedule-kinds/report.js';
+import { selfCheckOf, selfCheckSchema } from './schedule-kinds/self-check.js';
+import { taskOf, taskSchema } from './schedule-kinds/task.js';
 
 /** Kinds that the format has and this version does not carry out. */
-export const laterKinds = ['reminder', 'nudge', 'report', 'task', 'spot-check', 'campaign', 'digest'];
+export const laterKinds = ['spot-check', 'campaign'];
 
-export const defaultDeadline = '5wd';
-
-const role = z.enum([...unitRoles, ...committeeRoles]);
-
-const audience = section({
-  units: z.union([z.literal('all'), z.array(reference).min(1)]).default('all'),
-  kind: line(40).exactOptional(),
-  under: reference.exactOptional(),
-});
-
-const rung = section({
-  level: z.enum(rungLevels),
-  at: duration,
-  to: z.union([role, z.array(role).min(1)]),
-  release: z.enum(committeeRoles).exactOptional(),
-});
-
-export const scheduleSchema = section({
-  name: line(30),
-  kind: z.literal('self-check'),
-  cron: line(120),
-  workday: z.enum(['next', 'previous', 'none']).default('next'),
-  basis: line(60).exactOptional(),
-  audience: audience.default({ units: 'all' }),
-  ask: z.enum(unitRoles).default('liaison'),
-  deadline: duration.default(defaultDeadline),
-  announce: section({ group: reference, template: reference }).exactOptional(),
-  prompt: reference.default('self-check'),
-  questions: z.array(questionSchema).min(1).max(30),
-  remind: z
-    .array(section({ at: duration }))
-    .max(10)
-    .default([]),
-  escalate: z.array(rung).max(3).default([]),
-  urgent: z.boolean().default(false),
-});
+export const scheduleSchema = z.discriminatedUnion('kind', [
+  selfCheckSchema,
+  reportSchema,
+  reminderSchema,
+  nudgeSchema,
+  digestSchema,
+  taskSchema,
+]);
 
 type ScheduleFile = z.infer<typeof scheduleSchema>;
 
-export function scheduleOf(scheduleId: string, { cron, workday, ...file }: ScheduleFile): Schedule {
-  return {
-    ...file,
-    trigger: { kind: 'cron', cron, workday },
-    id: scheduleId,
-    deadline: durationOf(file.deadline),
-    questions: file.questions.map(questionOf),
-    remind: file.remind.map(({ at }): Reminder => ({ at: durationOf(at) })),
-    escalate: file.escalate.map((step): Rung => ({ ...step, at: durationOf(step.at), to: rolesOf(step.to) })),
-  };
-}
-
-function rolesOf(to: Role | Role[]): Role[] {
-  return typeof to === 'string' ? [to] : to;
-}
-
-/** Of a text that the shape has let through. */
-function durationOf(text: string): Duration {
-  const read = parseDuration(text);
-  if (!read) throw new PermanentError('bad-duration', 'a duration was not checked before use');
-  return read;
+/** `texts`: those of the library that a nudge names. Throws PermanentError when what is checked apart from the shape was not. */
+export function scheduleOf(id: string, file: ScheduleFile, texts: NudgeText[]): Schedule {
+  switch (file.kind) {
+    case 'self-check':
+      return selfCheckOf(id, file);
+    case 'report':
+      return reportOf(id, file);
+    case 'reminder':
+      return reminderOf(id, file);
+    case 'nudge':
+      return nudgeOf(id, file, texts);
+    case 'digest':
+      return digestOf(id, file);
+    case 'task':
+      return taskOf(id, file);
+    default:
+      return file satisfies never;
+  }
 }

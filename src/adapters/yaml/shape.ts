@@ -50,6 +50,6 @@ export function minuteOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-function coded(code: FaultCode): { error: FaultCode } {
+export function coded(code: FaultCode): { error: FaultCode } {
   return { error: code };
 }

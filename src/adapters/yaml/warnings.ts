@@ -1,21 +1,31 @@
-/** What deserves a loud word at the start and stops nothing: broken links of the chain, and years whose holidays are not known. */
+/** What deserves a loud word at the start and stops nothing: broken links of the chain, years whose holidays are not known, lists still to be written. */
 import { brokenLinks, type BrokenLink } from '../../domain/broken-links.js';
 import type { WorkCalendar } from '../../domain/calendar.js';
 import { dateOf } from '../../domain/date-text.js';
 import type { PersonId, Roster, UnitId } from '../../domain/roster.js';
-import { dayMs, type Instant } from '../../domain/time.js';
+import { dayMs, type DateText, type Instant } from '../../domain/time.js';
 import type { FaultTexts } from './fault-texts.js';
+import type { MissingList } from './list-files.js';
 
 /** How far ahead an unknown year is worth a warning: the notice for a year comes out in the November before it. */
 const daysAhead = 60;
 
-export function brokenLinkWarnings(roster: Roster, texts: FaultTexts): string[] {
-  return brokenLinks(roster).map((link) => worded(link, roster, texts));
+/** `today`: for who is on leave. */
+export function brokenLinkWarnings(roster: Roster, today: DateText, texts: FaultTexts): string[] {
+  return brokenLinks(roster, undefined, undefined, today).map((link) => worded(link, roster, texts));
 }
 
 export function calendarWarnings(calendar: WorkCalendar, now: Instant, timezone: string, texts: FaultTexts): string[] {
   const years = [now, now + daysAhead * dayMs].map((at) => Number(dateOf(at, timezone).slice(0, 4)));
   return [...new Set(years)].filter((year) => !calendar.covers(year)).map((year) => texts.warning('year-not-covered', { year }));
+}
+
+/** One for each schedule that has nothing to do until its list is written. */
+export function listWarnings(missing: readonly MissingList[], texts: FaultTexts): string[] {
+  return missing.map(({ name, list, hint }) => {
+    const warning = texts.warning('no-list', { name, list });
+    return hint ? `${warning}  ${texts.hint(hint.code, hint.values ?? {})}` : warning;
+  });
 }
 
 function worded(link: BrokenLink, roster: Roster, texts: FaultTexts): string {
@@ -24,16 +34,27 @@ function worded(link: BrokenLink, roster: Roster, texts: FaultTexts): string {
   switch (link.code) {
     case 'vacant-liaison':
     case 'vacant-principal':
+    case 'vacant-supervisor':
+    case 'vacant-members':
     case 'nobody-above':
       return texts.warning(link.code, { unit: unitName(link.unit) });
     case 'unbound':
       return texts.warning(link.code, { unit: unitName(link.unit), post: texts.word(link.post), person: personName(link.person) });
+    case 'away':
+      return texts.warning(link.code, {
+        unit: unitName(link.unit),
+        post: texts.word(link.post),
+        person: personName(link.person),
+        until: link.until,
+      });
     case 'own-supervisor':
       return texts.warning(link.code, { unit: unitName(link.unit), person: personName(link.person) });
     case 'vacant-role':
       return texts.warning(link.code, { role: texts.word(link.role) });
     case 'unbound-role':
       return texts.warning(link.code, { role: texts.word(link.role), person: personName(link.person) });
+    case 'away-role':
+      return texts.warning(link.code, { role: texts.word(link.role), person: personName(link.person), until: link.until });
     case 'two-posts':
       return texts.warning(link.code, { person: personName(link.person), units: link.units.map(unitName).join('、') });
     default:

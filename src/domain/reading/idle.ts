@@ -27,6 +27,13 @@ const recall = /^(?:我)?(?:要|想)?(?:撤回|收回|撤销)(?:了|一下)?(?:�
 const forwarded = /^\[?[^\n]{0,20}聊天记录\]?/;
 const notYet =
   /^(?:我们|我|村里|这边|所里|俺)?(?:都|也)?还?(?:没有|没|未)(?:来得及|顾上|开始)?(?:弄|填|报|交|自查|答|搞|写|办|统计|整理|动)[完好呢呀啊了成]{0,3}(?:$|[,。\s;!])/;
+const when =
+  '昨天|昨晚|昨儿|前天|前几天|今天|今早|早上|上午|中午|下午|晚上|刚才|刚刚|上周[一二三四五六日]?|周[一二三四五六日]|星期[一二三四五六日]|\\d{1,2}[号日]|\\d{1,2}月\\d{1,2}[号日]|那天|之前|先前|前面|早|早早|早就|已经|已|明明';
+/** 我昨天就发了啊: who or when, or 过, tells it from a bare 发了. */
+const alreadySent = new RegExp(
+  `^(?:这个|这份|那个|不是|哎|咦)?(?:(?:我们|我|俺|村里|这边|所里|咱)(?:不是)?(?:都|也)?(?:${when})*|(?:${when})+|(?=.{0,3}过))(?:就|都|也|已经|已|早|是)*` +
+    '(?:发|交|报|填|回|答|回复|提交|传)(?:送|上|上去|上来|给?[你您]|过去|过来)*(?:过|了|的)+(?:给[你您]|的|啊|呀|呢|嘛|哈|吧|吗|么|一遍|一次|一份)*[?。.!~]*$',
+);
 const times =
   '改天 改日 晚点 晚些 晚些时候 等下 等会 等会儿 待会 待会儿 稍后 稍等 一会 一会儿 过会 过会儿 回头 马上 明天 明早 后天 下午 上午 晚上 今晚 周一 周二 周三 周四 周五 周六 周日 下周 下周一 过几天 过两天 在忙 忙 等等 抽空 尽快 有空 这就'.split(
     ' ',
@@ -47,6 +54,7 @@ function kindOf(words: string): IdleKind | 'question' | 'nothing' {
   if (forwarded.test(words)) return 'forwarded';
   if (hello.test(words)) return 'hello';
   if (isThanks(words)) return 'thanks';
+  if (alreadySent.test(words)) return 'already-sent';
   if (words.length > 60) return isQuestion(words) ? 'question' : 'nothing';
   if (robot.test(words)) return 'robot';
   if (isQuestion(words)) return 'question';
@@ -66,5 +74,6 @@ export function readIdle(text: string): { kind: IdleKind | 'question' | 'nothing
 /** The same for text that is plain already, when a question is running: talk that is certainly no answer. */
 export function readTalk(text: string): IdleKind | undefined {
   const kind = kindOf(bare(text));
-  return kind === 'question' || kind === 'nothing' ? undefined : kind;
+  // To a question that is running, 昨天就交了 may be the answer.
+  return kind === 'question' || kind === 'nothing' || kind === 'already-sent' ? undefined : kind;
 }

@@ -13,5 +13,7 @@ export type {
   WholeAnswers,
   WholeReading,
 } from './reading.js';
+export { readPrompt, readReply } from './prompt.js';
 export { sampleLine } from './sample.js';
+export { readSensitive, type Sensitive } from './sensitive.js';
 export { readWhole } from './whole.js';

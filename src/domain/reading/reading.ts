@@ -42,6 +42,8 @@ export type UnclearReason =
   | 'other-measure'
   /** 同上月 where each period is answered afresh. */
   | 'not-lasting'
+  /** 同上月 where the last period has no answer. */
+  | 'no-record'
   /** 同上: the same as which? */
   | 'same-as-what'
   /** More than one answer to one question. */
@@ -67,7 +69,9 @@ export type UnclearReason =
   | 'doubtful-number'
   /** The reply to this question was itself a question. */
   | 'question'
-  | 'photo-wanted';
+  | 'photo-wanted'
+  /** 不适用 without a word why. */
+  | 'reason-wanted';
 
 /** Values for the ask-again template. */
 export interface UnclearDetail {
@@ -90,8 +94,8 @@ export interface Unclear {
   detail?: UnclearDetail;
 }
 
-/** Talk beside the matter. Only not-yet, later, hello, robot, recall and forwarded deserve a reply. */
-export type IdleKind = 'thanks' | 'later' | 'not-yet' | 'hello' | 'robot' | 'recall' | 'forwarded';
+/** Talk beside the matter. `already-sent`: an answer is said to have been given before. Thanks deserve no reply. */
+export type IdleKind = 'thanks' | 'already-sent' | 'later' | 'not-yet' | 'hello' | 'robot' | 'recall' | 'forwarded';
 
 /** A reply to one question. */
 export type Reading =
@@ -156,7 +160,7 @@ export type WholeReading =
   | WholeAnswers
   /** `strict` acts at once; free wording is confirmed first. */
   | { kind: 'change'; strict: boolean; changes: Change[] }
-  | { kind: 'unclear'; why: WholeUnclearReason; number?: number; answers?: Answers }
+  | { kind: 'unclear'; why: WholeUnclearReason; number?: number; answers?: Answers; carry?: QuestionId[] }
   | { kind: 'carry-all' }
   | { kind: 'attested' }
   | { kind: 'question'; question?: QuestionId }

@@ -110,7 +110,7 @@ export function readWhole(questions: readonly Question[], text: string, context:
   if (questions.length === 1) return readSingle(questions, input, context) ?? { kind: 'nothing' };
   const read = readAnswers(questions, input, context) ?? readBare(questions, input, context);
   if (read?.kind === 'answers' && isSample(questions, text, context))
-    return { kind: 'unclear', why: 'sample-copied', answers: read.answers };
+    return { kind: 'unclear', why: 'sample-copied', answers: read.answers, carry: read.carry };
   if (read) return read;
   if (words.length <= 12 && allNone.test(words)) return { kind: 'unclear', why: 'all-none' };
   const idle = readIdle(input.text);

@@ -1,6 +1,8 @@
 import { occurrences } from '../../adapters/cron/occurrences.js';
-import { planAhead, type PlannedEvent } from '../../application/plan-ahead.js';
-import { dateWords, titleOf, unitName } from '../../application/words.js';
+import { planAhead } from '../../application/plan-ahead.js';
+import type { PlannedLoad } from '../../application/plan-load.js';
+import type { PlannedEvent } from '../../application/planned-event.js';
+import { calendarDateWords, dateWords, titleOf, unitName } from '../../application/words.js';
 import { say, type World } from '../../application/world.js';
 import type { Facts } from '../../application/messages.js';
 import { isAsking } from '../../domain/schedule.js';
@@ -11,19 +13,23 @@ import { answer, type Outcome, type Output } from '../output.js';
 type PlanLine = Facts<'cli-plan'>['events'][number];
 type PlanWorld = Pick<World, 'config' | 'cron' | 'texts'>;
 
+/** Weeks over the budget that are told in words; all are in the JSON document. */
+const weeksShown = 10;
+
 /** What would open and go out in the coming days. Needs no Redis: nothing that has happened matters to it. */
 export async function plan(output: Output, days: number): Promise<Outcome> {
   const now = systemClock.now();
   const { config, texts, warnings: found } = await openHome(homeFolder(process.env), now);
   const world: PlanWorld = { config: () => config, texts, cron: { occurrences } };
-  const { from, to, events, unreached, unknownYears } = planAhead(world, now, days);
+  const { from, to, events, unreached, broken, budget, unknownYears } = planAhead(world, now, days);
   const warnings = [...new Set([...found, ...(await yearWarnings(config, unknownYears))])];
-  answer(output, { from: iso(from), to: iso(to), events: events.map(eventFacts), unreached, warnings }, () =>
+  answer(output, { from: iso(from), to: iso(to), events: events.map(eventFacts), unreached, broken, budget, warnings }, () =>
     say(world, 'cli-plan', {
       warnings,
       days,
       events: events.map((event) => eventWords(world, event)),
       unreached: unreached.map((unit) => unitName(world, unit)),
+      budget: budgetWords(world, budget),
     }),
   );
   return 'done';
@@ -34,15 +40,36 @@ function eventFacts({ at, opening, deadline, ...event }: PlannedEvent): object {
 }
 
 function eventWords(world: PlanWorld, event: PlannedEvent): PlanLine {
-  const schedule = world.config().schedules.get(event.schedule);
+  const { schedules, roster } = world.config();
+  const schedule = schedules.get(event.schedule);
+  const isCycle = schedule !== undefined && isAsking(schedule);
   return {
     at: dateWords(world, event.at),
-    title: schedule === undefined ? event.schedule : titleOf(world, { schedule, plannedAt: event.opening }),
+    title: isCycle ? titleOf(world, { schedule, plannedAt: event.opening }) : (schedule?.name ?? event.schedule),
     kind: event.kind,
+    task: schedule?.kind === 'task',
     units: event.units,
     people: event.people.length,
-    minutes: Math.ceil((schedule !== undefined && isAsking(schedule) ? schedule.questions.length : 0) / 2),
+    group: event.group === undefined ? null : (roster.groups.get(event.group)?.name ?? event.group),
+    minutes: event.minutes ?? null,
     deadline: event.deadline === undefined ? null : dateWords(world, event.deadline),
+  };
+}
+
+/** null: there is no budget, or nobody is written to. */
+function budgetWords(world: PlanWorld, { perPersonPerWeek: limit, worst, over }: PlannedLoad): Facts<'cli-plan'>['budget'] {
+  const [fullest] = worst;
+  if (limit === null || fullest === undefined) return null;
+  const { people } = world.config().roster;
+  return {
+    limit,
+    most: fullest.messages,
+    over: over.slice(0, weeksShown).map(({ person, week, messages }) => ({
+      person: people.get(person)?.name ?? person,
+      week: calendarDateWords(world, week, false),
+      messages,
+    })),
+    more: Math.max(0, over.length - weeksShown),
   };
 }
 

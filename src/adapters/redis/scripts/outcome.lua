@@ -26,9 +26,9 @@ local function addPrompt(prompts, person, unit)
   op('HSET', prompts, person, units and (units .. '\n' .. unit) or unit)
 end
 
--- Applies what a delivery means for a unit. Its keys from `key` on: records, due, count, prompts.
+-- Applies what a delivery means for a unit. Its keys from `key` on: records, due, count, prompts, terms.
 local function applyEffect(e, key, now, k)
-  local records, due, count, prompts = KEYS[key], KEYS[key + 1], KEYS[key + 2], KEYS[key + 3]
+  local records, due, count, prompts, terms = KEYS[key], KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], KEYS[key + 4]
   local r = readRecord(records, e.unit)
   local wasPrompted = r.promptAt ~= ''
   if e.kind == 'unreached' then
@@ -44,7 +44,8 @@ local function applyEffect(e, key, now, k)
   -- A prompted unit never goes back, so that no rung is taken twice.
   if isOpen(r) and (not wasPrompted or tonumber(e.step) >= tonumber(r.step)) then
     r.step = e.step
-    op('ZADD', due, e.nextDue, e.unit)
+    -- A request may have been made before the prompt's outcome was noted.
+    if not isHeld(terms, e.unit) then op('ZADD', due, e.nextDue, e.unit) end
   end
   writeRecord(records, e.unit, r)
   enter(k.numbers, k.audit, now, 'bot', e.kind, e.cycle .. '/' .. e.unit, '')

@@ -38,15 +38,22 @@ local function enter(numbers, audit, at, actor, act, object, digest)
   return no
 end
 
+-- Whether an open request stops a unit's ladder (unit-terms.ts).
+local function isHeld(terms, unit)
+  local text = op('HGET', terms, unit)
+  return text and cjson.decode(text).heldBy ~= nil
+end
+
+-- A rider (due at +inf) makes nobody due: it waits for what else there is to say.
 local function putInQueue(queue, queueOf, to, id, due)
   op('ZADD', queueOf, due, id)
-  op('ZADD', queue, 'LT', due, to)
+  if due ~= '+inf' then op('ZADD', queue, 'LT', due, to) end
 end
 
 -- Sets when a recipient next has something due, after something left their queue.
 local function refreshQueue(queue, queueOf, to)
   local first = op('ZRANGE', queueOf, 0, 0, 'WITHSCORES')
-  if first[2] then op('ZADD', queue, first[2], to) else op('ZREM', queue, to) end
+  if first[2] and first[2] ~= 'inf' then op('ZADD', queue, first[2], to) else op('ZREM', queue, to) end
 end
 
 -- Queues notices given as JSON in ARGV from `arg` on; each has three keys (notice, queue, queue of its recipient) from `key` on.

@@ -4,8 +4,10 @@
 local sending, notice, queue, queueOf = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local id, to, notBefore, token = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 
-local state, by = unpack(op('HMGET', notice, 'state', 'claim'))
+local state, by, before = unpack(op('HMGET', notice, 'state', 'claim', 'notBefore'))
 if state ~= 'sending' or (token ~= '' and by ~= token) then return 0 end
+-- A rider stays one.
+if before == '+inf' then notBefore = before end
 op('HSET', notice, 'state', 'queued', 'claim', '', 'notBefore', notBefore)
 op('ZREM', sending, id)
 putInQueue(queue, queueOf, to, id, notBefore)

@@ -1,7 +1,7 @@
 -- KEYS notice failed unknown tally noticeNumbers numbers audit queue queueOf ...
 -- ARGV operation id to decision by now effects
 -- returns 1: done under this operation id; 0: the notice is neither unknown nor failed
--- Further KEYS: four for each effect. `effects` is JSON, applied when the notice arrived.
+-- Further KEYS: five for each effect. `effects` is JSON, applied when the notice arrived.
 local notice, numbers, audit, queue, queueOf = KEYS[1], KEYS[6], KEYS[7], KEYS[8], KEYS[9]
 local operation, id, to, decision, by, now, effects = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], cjson.decode(ARGV[7])
 local k = { failed = KEYS[2], unknown = KEYS[3], tally = KEYS[4], noticeNumbers = KEYS[5], numbers = numbers, audit = audit }
@@ -20,7 +20,7 @@ if decision == 'resend' then
 else
   noteOutcome(notice, id, 'sent', now, 'arrived', k)
   enter(numbers, audit, now, by, 'arrived', id, '')
-  for i, effect in ipairs(effects) do applyEffect(effect, 6 + 4 * i, now, k) end
+  for i, effect in ipairs(effects) do applyEffect(effect, 5 + 5 * i, now, k) end
 end
 op('HSET', notice, 'resolvedBy', operation)
 return 1

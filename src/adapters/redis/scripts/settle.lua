@@ -1,7 +1,7 @@
 -- KEYS sending failed unknown tally noticeNumbers numbers audit ...
 -- ARGV outcome now reason effects count ...
 -- returns how many notices got the outcome
--- Further ARGV: `count` pairs of a notice's id and the claim it was sent under (empty: whatever it is). Further KEYS: those notices, then four
+-- Further ARGV: `count` pairs of a notice's id and the claim it was sent under (empty: whatever it is). Further KEYS: those notices, then five
 -- for each effect. `effects` is JSON; an effect is applied when a notice about its unit got the outcome.
 local sending, numbers, audit = KEYS[1], KEYS[6], KEYS[7]
 local outcome, now, reason, effects, count = ARGV[1], ARGV[2], ARGV[3], cjson.decode(ARGV[4]), tonumber(ARGV[5])
@@ -19,6 +19,6 @@ for i = 1, count do
   end
 end
 for i, effect in ipairs(effects) do
-  if about[effect.cycle .. '/' .. effect.unit] then applyEffect(effect, 4 + 4 * i + count, now, k) end
+  if about[effect.cycle .. '/' .. effect.unit] then applyEffect(effect, 3 + 5 * i + count, now, k) end
 end
 return settled

@@ -34,6 +34,7 @@ export interface HubOptions {
 export type HubContent =
   | { kind: 'text'; text: string; mentions?: readonly string[] }
   | { kind: 'photo'; bytes: Uint8Array; fileName: string }
+  | { kind: 'file'; bytes: Uint8Array; fileName: string }
   | { kind: 'voice' }
   | { kind: 'sticker' }
   | { kind: 'recall'; recalledId: string }

@@ -46,6 +46,10 @@ export class LocalHub {
     return this.#put(said, { kind: 'photo', bytes: said.bytes, fileName: said.fileName ?? 'photo.jpg' });
   }
 
+  file(said: SayOptions & { bytes: Uint8Array; fileName: string }): string {
+    return this.#put(said, { kind: 'file', bytes: said.bytes, fileName: said.fileName });
+  }
+
   voice(said: SayOptions): string {
     return this.#put(said, { kind: 'voice' });
   }

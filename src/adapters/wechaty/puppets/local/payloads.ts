@@ -24,6 +24,8 @@ function contentPayload(content: HubContent): { type: types.Message; text?: stri
       return { type: types.Message.Text, text: content.text };
     case 'photo':
       return { type: types.Message.Image, filename: content.fileName };
+    case 'file':
+      return { type: types.Message.Attachment, filename: content.fileName };
     case 'voice':
       return { type: types.Message.Audio };
     case 'sticker':

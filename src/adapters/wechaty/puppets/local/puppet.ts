@@ -104,7 +104,7 @@ export class LocalPuppet extends Puppet implements HubLine {
 
   override async messageFile(id: string): Promise<FileBoxInterface> {
     const { content } = this.#hub.exchange.message(id);
-    if (content.kind !== 'photo') throw new HubError(statusCode.invalidArgument, 'the message holds no file');
+    if (content.kind !== 'photo' && content.kind !== 'file') throw new HubError(statusCode.invalidArgument, 'the message holds no file');
     return FileBox.fromBuffer(Buffer.from(content.bytes), content.fileName);
   }
 

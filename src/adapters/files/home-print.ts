@@ -1,0 +1,42 @@
+/** Tells by names, sizes and times whether somebody has changed a home's files, without reading them. */
+import { createHash } from 'node:crypto';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const ownFiles = ['roster.yaml', 'settings.yaml'];
+const ownFolders = ['schedules', 'lists', 'templates', 'holidays'];
+/** Those that are read, and those that are told as a slip of the pen. Backups and notes are nobody's business. */
+const looked = /\.(?:ya?ml|md|markdown|txt|json)$/iu;
+
+/** The same for the same state of the files, another after any change that the file system tells. Never rejects: what cannot be seen is part of the state. */
+export async function homePrint(home: string): Promise<string> {
+  const folders = await Promise.all(ownFolders.map((folder) => listed(home, folder)));
+  const states = await Promise.all([...ownFiles, ...folders.flat()].map((name) => stateOf(home, name)));
+  return createHash('sha256').update(states.join('\n')).digest('base64url').slice(0, 22);
+}
+
+async function listed(home: string, folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(join(home, folder));
+    return [
+      folder,
+      ...names
+        .filter((name) => !name.startsWith('.') && looked.test(name))
+        .toSorted()
+        .map((name) => join(folder, name)),
+    ];
+  } catch {
+    return [folder];
+  }
+}
+
+async function stateOf(home: string, name: string): Promise<string> {
+  try {
+    const found = await stat(join(home, name), { bigint: true });
+    // A folder's own times change with every note that is put beside the files.
+    if (found.isDirectory()) return `${name} folder`;
+    return [name, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
+  } catch (error) {
+    return `${name} ${error instanceof Error && 'code' in error ? String(error.code) : 'unseen'}`;
+  }
+}

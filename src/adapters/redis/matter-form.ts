@@ -1,0 +1,69 @@
+/** How a matter is stored: sealed as a whole with the key of the cycle it is about, found by tags. */
+import type { MatterChange } from '../../application/ports.js';
+import type { CycleId } from '../../domain/cycle.js';
+import { PermanentError } from '../../domain/errors.js';
+import type { Matter, MatterKind, MatterNo } from '../../domain/matter.js';
+import type { PersonId, UnitId } from '../../domain/roster.js';
+import { guard } from './guard.js';
+import type { Place } from './sealer.js';
+import type { StoreBase } from './store-base.js';
+
+/** Every open matter has this tag. */
+export const anyTag = '*';
+export const kindTag = (kind: MatterKind): string => `k:${kind}`;
+export const unitTag = (unit: UnitId): string => `u:${unit}`;
+export const personTag = (person: PersonId): string => `p:${person}`;
+
+/** What an open matter is found by; a settled one has no tags. */
+export function tagsOf({ matter, waitsFor }: Pick<MatterChange, 'matter' | 'waitsFor'>): string[] {
+  if (matter.settledAt !== undefined) return [];
+  return [anyTag, kindTag(matter.kind), unitTag(matter.unit), ...new Set(waitsFor.map(personTag))];
+}
+
+/** The cycle whose data key seals it; undefined: it is about none. */
+export function cycleOfMatter(matter: Matter): CycleId | undefined {
+  switch (matter.kind) {
+    case 'request':
+      return 'cycle' in matter.about ? matter.about.cycle : undefined;
+    case 'reading':
+      return matter.cycle;
+    case 'task':
+    case 'pause':
+      return undefined;
+    default:
+      return matter satisfies never;
+  }
+}
+
+/** The fields of the hash as a flat list, and a digest for the audit trail. */
+export async function sealedMatter({ sealer }: StoreBase, matter: Matter): Promise<{ fields: string[]; digest: string }> {
+  const cycle = cycleOfMatter(matter);
+  const { no, unit, version, kind } = matter;
+  const { sealed, digest } = await sealer.sealWithDigest(placeOf(no, version, { cycle, unit }), matter);
+  return { fields: ['kind', kind, 'unit', unit, ...(cycle === undefined ? [] : ['cycle', cycle]), 'body', sealed], digest };
+}
+
+/**
+ * The matters of the numbers, in their order; those of another kind, unknown ones, and those whose cycle's data key is gone (nobody will
+ * ever read them again) are left out.
+ */
+export async function readMatters(base: StoreBase, numbers: readonly (string | number)[], kind?: MatterKind): Promise<Matter[]> {
+  const found = await Promise.all(numbers.map((no) => readMatter(base, Number(no), kind)));
+  return found.filter((matter) => matter !== undefined);
+}
+
+async function readMatter({ client, keys, sealer }: StoreBase, no: MatterNo, kind?: MatterKind): Promise<Matter | undefined> {
+  const [version, storedKind, unit, cycle, body] = await guard(client.hmget(keys.matter(no), 'version', 'kind', 'unit', 'cycle', 'body'));
+  if (version == null || body == null || (kind !== undefined && storedKind !== kind)) return undefined;
+  const place = placeOf(no, Number(version), { cycle: cycle ?? undefined, unit: unit ?? undefined });
+  try {
+    return await sealer.open<Matter>(place, body);
+  } catch (error) {
+    if (error instanceof PermanentError && error.code === 'data-key-gone') return undefined;
+    throw error;
+  }
+}
+
+function placeOf(no: MatterNo, version: number, about: Omit<Place, 'id'>): Place {
+  return { ...about, id: `matter:${no}@${version}` };
+}

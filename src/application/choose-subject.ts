@@ -1,0 +1,125 @@
+/** Decides what somebody asks something for: one of their own prompts, or a task of their unit. With several the bot asks rather than guesses. */
+import { cycleName } from '../domain/cycle-name.js';
+import type { Task } from '../domain/matter.js';
+import { oneLine } from '../domain/request-words.js';
+import { unitsOf } from '../domain/responsibility.js';
+import { listPrompts, refuseNumber } from './choose-prompt.js';
+import { alreadyAnswered } from './hand-in.js';
+import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { isOwed, type Subject } from './request-subject.js';
+import { saying, type Response, type Said } from './said.js';
+import { titleOf, unitName } from './words.js';
+import { say, type World } from './world.js';
+
+export interface Choice {
+  kind: 'subject';
+  subject: Subject;
+  /** What is left of the words. */
+  text: string;
+  /** How the subject is addressed: what stands before the command word, and between it and the words. */
+  address: { before: string; behind: string };
+  /** More than one prompt is open for the person: theirs is shown with this number. */
+  shown: number | null;
+}
+
+export interface Typed {
+  no?: number;
+  text?: string;
+}
+
+export async function chooseSubject(
+  world: World,
+  said: Said,
+  { no, text = '' }: Typed,
+  prompts: readonly OpenPrompt[],
+  number: number | undefined,
+): Promise<Choice | { kind: 'reply'; response: Response }> {
+  const own = prompts.filter(({ theirs }) => theirs);
+  if (number !== undefined) {
+    const named = own.find((prompt) => prompt.number === number);
+    return named === undefined ? reply(refuseNumber(world, prompts, number)) : ofPrompt(world, own, named, `${no ?? ''}${text}`);
+  }
+  const task = no === undefined ? undefined : await ownTask(world, said, no);
+  if (task !== undefined) return ofTask(world, task, text);
+  const numbered = own.find((prompt) => prompt.number === no);
+  if (numbered !== undefined) return ofPrompt(world, own, numbered, text);
+  // A number that is nothing of theirs belongs to their words.
+  return among(world, said, own, `${no ?? ''}${text}`);
+}
+
+async function among(
+  world: World,
+  said: Said,
+  own: readonly OpenPrompt[],
+  text: string,
+): Promise<Choice | { kind: 'reply'; response: Response }> {
+  const open = own.filter(isUnanswered);
+  const titled = open.map((prompt) => ({ prompt, length: titleLength(world, prompt, text) }));
+  const named = titled.filter(({ length }) => length > 0);
+  const { dialog } = said;
+  const running = dialog?.kind === 'session' ? open.filter(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit) : [];
+  const candidates = named.length > 0 ? named.map(({ prompt }) => prompt) : running.length > 0 ? running : open;
+  const rest = text.slice(Math.max(0, ...named.map(({ length }) => length)));
+  const [first] = candidates;
+  if (first !== undefined && candidates.length === 1) return ofPrompt(world, own, first, rest);
+  if (first !== undefined) {
+    const dialogAfter = { kind: 'which-prompt', text: said.text, messageAt: said.at } as const;
+    return { kind: 'reply', response: saying(listPrompts(world, candidates), { dialog: dialogAfter }) };
+  }
+  return withoutPrompt(world, said, own, text);
+}
+
+async function withoutPrompt(
+  world: World,
+  said: Said,
+  own: readonly OpenPrompt[],
+  text: string,
+): Promise<Choice | { kind: 'reply'; response: Response }> {
+  const tasks = (await tasksOf(world, said)).filter(({ state }) => state === 'open');
+  const [only] = tasks;
+  if (only !== undefined && tasks.length === 1) return ofTask(world, only, text);
+  if (only !== undefined) return reply(say(world, 'request-which-task', { numbers: tasks.map(({ no }) => no), first: only.no }));
+  const last = own.at(-1);
+  return last === undefined ? reply(say(world, 'nothing-open', {})) : reply(alreadyAnswered(world, last));
+}
+
+function ofPrompt(world: World, own: readonly OpenPrompt[], prompt: OpenPrompt, text: string): Choice | { kind: 'reply'; response: Response } {
+  const { cycle, unit, record, number } = prompt;
+  const subject: Subject = { kind: 'part', cycle, unit, record };
+  if (!isOwed(subject)) return reply(alreadyAnswered(world, prompt));
+  const several = own.filter(isUnanswered).length > 1;
+  return { kind: 'subject', subject, text: oneLine(text), address: { before: `${number}# `, behind: '' }, shown: several ? number : null };
+}
+
+function ofTask(world: World, task: Task, text: string): Choice | { kind: 'reply'; response: Response } {
+  const subject: Subject = { kind: 'task', unit: task.unit, task };
+  if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: task.no }));
+  return { kind: 'subject', subject, text: oneLine(text), address: { before: '', behind: `${task.no} ` }, shown: null };
+}
+
+async function ownTask(world: World, said: Said, no: number): Promise<Task | undefined> {
+  const matter = await world.stores.matters.matter(no);
+  const own = unitsOf(world.config().roster, said.person.id);
+  return matter?.kind === 'task' && own.includes(matter.unit) ? matter : undefined;
+}
+
+async function tasksOf(world: World, said: Said): Promise<Task[]> {
+  const own = unitsOf(world.config().roster, said.person.id);
+  const lists = await Promise.all(own.map((unit) => world.stores.matters.open({ kind: 'task', unit })));
+  return lists.flat();
+}
+
+/** How much of the words names the prompt: its cycle, with or without its unit. */
+function titleLength(world: World, { cycle, unit }: OpenPrompt, text: string): number {
+  const unitWords = unitName(world, unit, cycle);
+  const { short } = cycleName(cycle, world.config().settings.timezone);
+  const titles = [titleOf(world, cycle, true), titleOf(world, cycle), short].filter((title) => title.length > 1);
+  const names = titles.flatMap((title) => [`${unitWords}${title}`, title]).sort((one, other) => other.length - one.length);
+  const lead = /^\s*/u.exec(text)?.[0].length ?? 0;
+  const name = names.find((one) => text.slice(lead).startsWith(one));
+  return name === undefined ? 0 : lead + name.length;
+}
+
+function reply(text: string): { kind: 'reply'; response: Response } {
+  return { kind: 'reply', response: saying(text) };
+}

@@ -1,0 +1,130 @@
+/** A leader decides: 同意, 不同意, 协调, 督办, 延期 or 改派. Who asked hears it in one line, and the ladder goes on when that says. */
+import type { DecisionVerb } from '../domain/command.js';
+import { wordOf } from '../domain/command.js';
+import type { Request } from '../domain/matter.js';
+import { furthestDays, grantedAtOnce, keptUntil, newDeadline } from '../domain/request.js';
+import { readExtension, readHelp } from '../domain/request-words.js';
+import { holders } from '../domain/responsibility.js';
+import type { PersonId } from '../domain/roster.js';
+import type { Typed } from './choose-subject.js';
+import { asking, dialogAfter } from './complete-request.js';
+import { findPending, type Pending } from './find-pending.js';
+import { newRequest, requestNotices, requestNumber } from './open-request.js';
+import type { OpenPrompt } from './open-prompts.js';
+import { overtake } from './overtake-request.js';
+import { passDown } from './pass-down.js';
+import { receiptMark, type Notice } from './ports.js';
+import { decisionFacts } from './request-facts.js';
+import { askedFor, dueOf, isStillAsked, type Subject } from './request-subject.js';
+import { ConflictError, responseTo, saying, today, type Response, type Said } from './said.js';
+import { settledRequest, settleRequest, type Outcome } from './settle-request.js';
+import { dateWords } from './words.js';
+import { say, workContext, type World } from './world.js';
+
+/** undefined: there is nothing to decide on. */
+export async function decide(
+  world: World,
+  said: Said,
+  verb: DecisionVerb,
+  typed: Typed,
+  own?: OpenPrompt,
+): Promise<Response | undefined> {
+  const pending = await findPending(world, said, verb, typed, own);
+  if (pending.kind === 'none') return undefined;
+  if (pending.kind === 'reply') return pending.response;
+  const { request, subject } = pending;
+  if (request !== undefined && !(await isStillAsked(world, request, subject))) {
+    if ((await overtake(world, request, subject, said.now)).kind === 'conflict') throw new ConflictError('another version came first');
+    return saying(say(world, 'request-needless', { number: request.no }));
+  }
+  if (verb === 'reassign') return passDown(world, said, pending);
+  const outcome = await outcomeOf(world, said, verb, pending);
+  return 'kind' in outcome ? outcome : settle(world, said, pending, outcome);
+}
+
+/** What a word means for this matter, or what to say when it means nothing yet. */
+async function outcomeOf(
+  world: World,
+  said: Said,
+  verb: Exclude<DecisionVerb, 'reassign'>,
+  { request, subject, text }: Pending,
+): Promise<Outcome | Response> {
+  const decidedBy = said.person.id;
+  const head = `${wordOf(verb)} ${request?.no ?? world.config().roster.units.get(subject.unit)?.name ?? ''} `;
+  const context = workContext(world);
+  switch (verb) {
+    case 'agree':
+      return agreed(world, said, request, await dueOf(world, subject, said.now));
+    case 'refuse':
+      if (text === '') return asking(world, { what: 'refusal', number: request?.no ?? null }, head, '');
+      return { state: 'refused', decidedBy, words: text };
+    case 'coordinate':
+    case 'watch': {
+      if (request?.question !== undefined) return options(world, request);
+      if (verb === 'coordinate' && text === '') return asking(world, { what: 'help' }, head, '');
+      const { words, date } = readHelp(text, today(world, said.at));
+      const state = verb === 'coordinate' ? 'coordinated' : 'watched';
+      const heldUntil = keptUntil(state, date, said.now, context);
+      const until = Math.max(heldUntil, await dueOf(world, subject, said.now));
+      return { state, decidedBy, words, heldUntil, until };
+    }
+    case 'extend': {
+      if (request?.question !== undefined) return options(world, request);
+      const due = await dueOf(world, subject, said.now);
+      const { wish, reason } = readExtension(text, today(world, said.at));
+      if (wish === undefined) return asking(world, { what: 'until' }, head, reason === '' ? '' : `，${reason}`);
+      const wanted = newDeadline(wish, due, said.now, context);
+      if (wanted.kind === 'until') return { state: 'agreed', decidedBy, words: reason, until: wanted.until };
+      return asking(world, { what: wanted.kind, date: dateWords(world, due), most: furthestDays }, head, '');
+    }
+    default:
+      return verb satisfies never;
+  }
+}
+
+/** A deadline that was asked for and has passed meanwhile would be no help. */
+function agreed(world: World, said: Said, request: Request | undefined, due: number): Outcome | Response {
+  if (request === undefined || request.ask === 'difficulty') return options(world, request);
+  const base: Outcome = { state: 'agreed', decidedBy: said.person.id };
+  if (request.ask === 'not-applicable') return request.question === undefined ? { ...base, excuse: 'not-applicable' } : base;
+  const until = request.until ?? due;
+  return { ...base, until: until > said.now ? until : grantedAtOnce(due, said.now, workContext(world)) };
+}
+
+function options(world: World, request: Request | undefined): Response {
+  return saying(say(world, 'request-options', { number: request?.no ?? null, ask: request?.ask ?? null, question: request?.question !== undefined }));
+}
+
+async function settle(world: World, said: Said, { request, subject }: Pending, outcome: Outcome): Promise<Response> {
+  const { id: actor } = said.person;
+  const { now } = said;
+  const about = request ?? (await ownRequest(world, said, { subject, outcome }));
+  const after = settledRequest(about, outcome, now);
+  const notices: Notice[] = [
+    ...requestNotices(world, subject, about, { kind: 'request-decided', to: toldOf(world, request, subject, actor) }, now),
+    // Somebody else decided: it does not wait for them any more.
+    ...requestNotices(world, subject, about, { kind: 'request-over', to: others([about.to], actor) }, now),
+  ];
+  const text = say(world, 'request-answered', { ...decisionFacts(world, after, subject), no: receiptMark });
+  await world.stores.household.noteAct(`decided/${said.messageId}`, actor, 'decided', now);
+  const answer = { messageId: said.messageId, receipt: { to: actor, text }, ...dialogAfter(said) };
+  return responseTo(await settleRequest(world, { request: about, subject, outcome, actor, notices, said: answer }, now));
+}
+
+/** Nobody asked: what a leader does about a rung is kept as a request of their own, settled at once. */
+async function ownRequest(world: World, said: Said, { subject, outcome }: { subject: Subject; outcome: Outcome }): Promise<Request> {
+  const { id: by } = said.person;
+  const asked = { ask: 'extend', by, reason: '', to: '', ...(outcome.until === undefined ? {} : { until: outcome.until }) } as const;
+  const { to: _nobody, ...request } = newRequest(await requestNumber(world, said), subject, asked, said.now);
+  return request;
+}
+
+/** Who asked; when nobody did, those of the unit with whom the matter lies. */
+function toldOf(world: World, request: Request | undefined, subject: Subject, actor: PersonId): PersonId[] {
+  const principals = holders(world.config().roster, 'principal', subject.unit);
+  return others(request === undefined ? [askedFor(subject), ...principals] : [request.by], actor);
+}
+
+function others(people: readonly (PersonId | undefined)[], but: PersonId): PersonId[] {
+  return [...new Set(people)].filter((person) => person !== undefined && person !== but) as PersonId[];
+}

@@ -1,0 +1,46 @@
+/** Judges whether a word that may be a command is meant as one here: 可以 is talk, unless something waits for it; and what a missing word completes. */
+import { readCommand, wordOf, type Command } from '../domain/command.js';
+import { isNo, isYes, readIdle, readPrompt } from '../domain/reading/index.js';
+import { requestsFor } from './find-pending.js';
+import type { OpenPrompt } from './open-prompts.js';
+import { hasOpenTask } from './report-task.js';
+import { readingContext, type Said } from './said.js';
+import type { World } from './world.js';
+
+export async function isMeantAsCommand(world: World, said: Said, command: Command): Promise<boolean> {
+  const { dialog } = said;
+  switch (command.verb) {
+    case 'agree':
+    case 'refuse': {
+      if (command.no !== undefined || command.text !== undefined) return true;
+      // A yes belongs to what the bot has just asked.
+      const answers = dialog !== undefined && 'cycle' in dialog && (isYes(said.text) || isNo(said.text));
+      return !answers && (await requestsFor(world, said)).length > 0;
+    }
+    case 'done':
+      // 办好了 is talk, or an answer, unless a task is open that it may be said of.
+      if (command.no !== undefined || said.text.includes(wordOf('done'))) return true;
+      return dialog?.kind !== 'session' && (await hasOpenTask(world, said));
+    case 'not-applicable':
+      // Of the one question that is being asked, not of the whole.
+      return command.no !== undefined || dialog?.kind !== 'session' || dialog.asking === undefined;
+    default:
+      return true;
+  }
+}
+
+/** The command as a whole, when what was said is what it was lacking. undefined: it is something else. */
+export function completed(world: World, said: Said, prompts: readonly OpenPrompt[]): string | undefined {
+  const { dialog, text } = said;
+  if (dialog?.kind !== 'complete' || isNo(text) || readCommand(text) !== undefined) return undefined;
+  if (/^\s*[(（]?\d{1,9}\s*[#＃]/u.test(text) || readIdle(text).kind === 'thanks') return undefined;
+  return prompts.some((prompt) => prompt.theirs && answersIt(world, said, prompt))
+    ? undefined
+    : `${dialog.head}${text.trim()}${dialog.tail}`;
+}
+
+/** Several numbered answers are no reason. */
+function answersIt(world: World, said: Said, { cycle, record }: OpenPrompt): boolean {
+  const reading = readPrompt(cycle.schedule, said.text, readingContext(world, said.at, record.promptAt));
+  return reading.kind === 'answers' && !reading.inOrder && Object.keys(reading.answers).length > 1;
+}

@@ -1,0 +1,48 @@
+/** What a cycle would bring about if nobody answered. */
+import { ladderOf, reachable } from '../domain/ladder.js';
+import { audienceUnits, holders, reachedBy } from '../domain/responsibility.js';
+import type { PersonId, UnitId } from '../domain/roster.js';
+import type { AskingSchedule } from '../domain/schedule.js';
+import type { Instant } from '../domain/time.js';
+import { resolveDeadline, resolveStep } from '../domain/workdays.js';
+import { distinct, type PlannedEvent, type PlanWorld } from './planned-event.js';
+import { workContext } from './world.js';
+
+/** A question of a self-check takes half a minute, a part of a report five. */
+const questionsAMinute = 2;
+const minutesAPart = 5;
+
+export function planCycle(world: PlanWorld, schedule: AskingSchedule, opening: Instant): PlannedEvent[] {
+  const { roster } = world.config();
+  const context = workContext(world);
+  const units = audienceUnits(roster, schedule.audience);
+  const deadline = resolveDeadline(schedule.deadline, opening, context);
+  const base = { schedule: schedule.id, opening, units: units.length };
+  const askedPeople = distinct(units.flatMap((unit) => askedOf(world, schedule, unit)));
+  const events: PlannedEvent[] = [{ ...base, at: opening, kind: 'open', people: askedPeople, deadline }];
+  const { announce } = schedule;
+  if (announce !== undefined) events.push({ ...base, at: opening, kind: 'announce', people: [], group: announce.group });
+  for (const step of ladderOf(schedule)) {
+    if (step.kind === 'ask') events.push({ ...base, at: opening, kind: 'ask', people: askedPeople, minutes: minutesOf(schedule) });
+    if (step.kind === 'remind') events.push({ ...base, at: resolveStep(step.at, deadline, context), kind: 'remind', people: askedPeople });
+    if (step.kind === 'rung') {
+      const people = distinct(units.flatMap((unit) => reachedBy(roster, unit, step.rung)));
+      events.push({ ...base, at: resolveStep(step.rung.at, deadline, context), kind: step.rung.level, people });
+    }
+  }
+  return events;
+}
+
+/** Units of the audience whom nobody could be asked for. */
+export function unreachedIn(world: PlanWorld, schedule: AskingSchedule): UnitId[] {
+  return audienceUnits(world.config().roster, schedule.audience).filter((unit) => askedOf(world, schedule, unit).length === 0);
+}
+
+function askedOf(world: PlanWorld, schedule: AskingSchedule, unit: UnitId): PersonId[] {
+  const { roster } = world.config();
+  return reachable(roster, holders(roster, schedule.ask, unit));
+}
+
+function minutesOf({ kind, questions }: AskingSchedule): number {
+  return kind === 'report' ? questions.length * minutesAPart : Math.ceil(questions.length / questionsAMinute);
+}

@@ -1,0 +1,67 @@
+/** Takes a document as a report: it stands for all parts that were not written. Where no report is asked for, it is not kept. */
+import { PermanentError } from '../domain/errors.js';
+import type { Answer, Answers } from '../domain/question.js';
+import type { Attachment, InboundContent } from './chat-port.js';
+import { listPrompts } from './choose-prompt.js';
+import { isReport } from './hand-over-report.js';
+import { handIn } from './hand-in.js';
+import { isAwaited, isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { saying, type Response, type Said } from './said.js';
+import { say, type World } from './world.js';
+
+const megabyte = 1024 * 1024;
+const maxMegabytes = 10;
+
+type FileContent = Extract<InboundContent, { kind: 'file' }>;
+
+export async function receiveFile(world: World, said: Said, content: FileContent): Promise<Response> {
+  const [prompt, ...others] = targets(said);
+  if (prompt === undefined) return saying(say(world, 'file-not-asked', {}));
+  if (others.length > 0) return saying([say(world, 'file-which', {}), listPrompts(world, [prompt, ...others])].join('\n'));
+  const file = await load(content);
+  if (typeof file === 'string') return saying(say(world, 'file-refused', { why: file, megabytes: maxMegabytes }));
+  const name = await world.files.save(said.messageId, file.bytes, file.extension);
+  return handIn(world, said, prompt, await withFile(world, said, prompt, { type: 'file', files: [name] }));
+}
+
+/** The report under way; else those that wait for this person; else the last one handed in, which the file takes the place of. */
+function targets({ dialog, prompts }: Said): OpenPrompt[] {
+  const reports = prompts.filter(({ theirs, cycle }) => theirs && isReport(cycle));
+  const running =
+    dialog === undefined || !('cycle' in dialog)
+      ? []
+      : reports.filter(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit);
+  if (running.length > 0) return running;
+  const awaited = reports.filter(isAwaited);
+  if (awaited.length > 0) return awaited;
+  return reports.toSorted((one, other) => (other.record.answeredAt ?? 0) - (one.record.answeredAt ?? 0)).slice(0, 1);
+}
+
+/** Parts that were written and not handed in yet stay as they are: nobody's words are lost to a file. */
+async function withFile(world: World, { person }: Said, prompt: OpenPrompt, file: Answer): Promise<Answers> {
+  const { cycle, unit } = prompt;
+  const all = Object.fromEntries(cycle.schedule.questions.map(({ id }) => [id, file]));
+  if (!isUnanswered(prompt)) return all;
+  const draft = await world.stores.replies.draft(cycle.id, unit, person.id);
+  return { ...all, ...draft?.answers };
+}
+
+type Unusable = 'too-large' | 'empty' | 'no-document' | 'broken';
+
+async function load(content: FileContent): Promise<Attachment | Unusable> {
+  try {
+    return await content.load(maxMegabytes * megabyte);
+  } catch (error) {
+    if (!(error instanceof PermanentError)) return 'broken';
+    switch (error.code) {
+      case 'too-large':
+        return 'too-large';
+      case 'empty-file':
+        return 'empty';
+      case 'not-a-document':
+        return 'no-document';
+      default:
+        return 'broken';
+    }
+  }
+}

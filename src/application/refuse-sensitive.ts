@@ -1,0 +1,43 @@
+/**
+ * Refuses what must not be said in chat, with the door it belongs to. Of such a message nothing is kept but that it was seen: no draft, no
+ * dialog, no notice, no log. What was asked stays open.
+ */
+import { readSensitive, type Sensitive } from '../domain/reading/index.js';
+import type { Person, Roster } from '../domain/roster.js';
+import type { Address, Inbound } from './chat-port.js';
+import { today } from './said.js';
+import { say, type World } from './world.js';
+
+type Send = (to: Address, text: string) => Promise<void>;
+
+/** True: the message was such a one, and is dealt with. In a group nothing is said; whoever wrote it is answered privately. */
+export async function refuseSensitive(world: World, message: Inbound, person: Person | undefined, send: Send): Promise<boolean> {
+  if (message.content.kind !== 'text') return false;
+  const sensitive = readSensitive(message.content.text, namesOf(world.config().roster));
+  if (sensitive === undefined) return false;
+  if (await mayAnswer(world, message, person)) {
+    await send({ kind: 'account', account: message.account }, doorFor(world, sensitive, person !== undefined));
+  }
+  return true;
+}
+
+/** A stranger is shown the door once a day, and gets no word on what they said in a group. */
+async function mayAnswer(world: World, message: Inbound, person: Person | undefined): Promise<boolean> {
+  const { conversation } = world.stores;
+  if (person !== undefined) return conversation.claim({ id: message.id, person: person.id }, world.clock.now());
+  if (message.room !== undefined) return false;
+  return conversation.greetStranger(`door/${message.account}`, today(world, world.clock.now()));
+}
+
+function doorFor(world: World, sensitive: Sensitive, again: boolean): string {
+  const card = sensitive.kind === 'identity' && sensitive.card;
+  return say(world, 'sensitive', { what: sensitive.kind, card, again });
+}
+
+const names = new WeakMap<Roster, ReadonlySet<string>>();
+
+function namesOf(roster: Roster): ReadonlySet<string> {
+  const known = names.get(roster) ?? new Set([...roster.people.values()].map(({ name }) => name));
+  names.set(roster, known);
+  return known;
+}

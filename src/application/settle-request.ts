@@ -1,0 +1,140 @@
+/** Ends a request with what came of it: its unit's ladder goes on, at the time and under the terms that were agreed. */
+import type { Terms } from '../domain/cycle.js';
+import type { MatterNo, Request, RequestState, Task } from '../domain/matter.js';
+import { released, resumesAt } from '../domain/request.js';
+import type { PersonId } from '../domain/roster.js';
+import { movedTo, withoutPastReminders } from '../domain/task.js';
+import type { Instant } from '../domain/time.js';
+import { scopesOf } from './open-cycle.js';
+import type { MatterChange, Notice, Recorded, TermsChange } from './ports.js';
+import { heldBy, isOwed, type Subject } from './request-subject.js';
+import { scheduleOf } from './task-book.js';
+import { nextLook } from './task-notices.js';
+import { workContext, type World } from './world.js';
+
+/** What it came to. */
+export interface Outcome {
+  state: Exclude<RequestState, 'open'>;
+  /** Absent: nobody decided. */
+  decidedBy?: PersonId;
+  words?: string;
+  /** Until when the one who decided keeps it. */
+  heldUntil?: Instant;
+  /** The deadline the unit has from now on. */
+  until?: Instant;
+  assignee?: PersonId;
+  passedBy?: PersonId[];
+  /** Nothing is owed any more. */
+  excuse?: 'not-applicable';
+}
+
+interface Settling {
+  request: Request;
+  /** undefined: it is not kept any more. */
+  subject: Subject | undefined;
+  outcome: Outcome;
+  actor: string;
+  notices: Notice[];
+  said?: MatterChange['said'];
+}
+
+/**
+ * Settles a request once. A task is let go first and the request settled afterwards: after a crash in between, the request is open still
+ * and the same decision settles it.
+ */
+export async function settleRequest(world: World, settling: Settling, now: Instant): Promise<Recorded> {
+  const { request, subject, outcome, actor, notices, said } = settling;
+  if (subject?.kind === 'task' && !(await releaseTask(world, request.no, subject.task, outcome, actor, now)))
+    return { kind: 'conflict', version: request.version };
+  return world.stores.matters.write(
+    {
+      matter: settledRequest(request, outcome, now),
+      after: request.version,
+      waitsFor: [],
+      ...(subject?.kind === 'part' ? { terms: termsAfter(world, request.no, subject, outcome, now) } : {}),
+      actor,
+      act: `request-${outcome.state}`,
+      notices,
+      ...(said === undefined ? {} : { said }),
+    },
+    now,
+  );
+}
+
+export function settledRequest(request: Request, { state, decidedBy, words, heldUntil, until }: Outcome, now: Instant): Request {
+  return {
+    ...request,
+    state,
+    settledAt: now,
+    ...(decidedBy === undefined ? {} : { decidedBy }),
+    ...(words === undefined ? {} : { words }),
+    ...(heldUntil === undefined ? {} : { heldUntil }),
+    ...(until === undefined ? {} : { until }),
+  };
+}
+
+/** What a unit's part is like once the request `no` is over, whether it held it or not. */
+export function termsAfter(
+  world: World,
+  no: MatterNo,
+  subject: Extract<Subject, { kind: 'part' }>,
+  outcome: Omit<Outcome, 'state'>,
+  now: Instant,
+): TermsChange[] {
+  const { cycle, unit, record } = subject;
+  const before = record.terms;
+  // Another request holds it, or it was let go: only what was agreed beyond that is written.
+  const holds = before?.heldBy === no;
+  const changes = outcome.until !== undefined || outcome.assignee !== undefined || outcome.excuse !== undefined;
+  if (!holds && (before?.heldBy !== undefined || !changes)) return [];
+  const after = released(before, agreed(outcome, now));
+  const nextDue = isOwed(subject) ? resumesAt(cycle, record, after, now, workContext(world)) : undefined;
+  return [
+    {
+      cycle: cycle.id,
+      unit,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+      ...(nextDue === undefined ? {} : { nextDue }),
+      ...(outcome.excuse === undefined ? {} : { excuse: { reason: outcome.excuse, scopes: scopesOf(cycle.tree, unit) } }),
+    },
+  ];
+}
+
+function agreed({ until, assignee, passedBy }: Omit<Outcome, 'state'>, now: Instant): Partial<Terms> {
+  return {
+    ...(until === undefined ? {} : { until, grantedAt: now }),
+    ...(assignee === undefined ? {} : { assignee }),
+    ...(passedBy === undefined ? {} : { passedBy }),
+  };
+}
+
+/** Its steps go on, by the date that was agreed; one that another request holds is left alone. False: it has changed in between. */
+async function releaseTask(world: World, no: MatterNo, task: Task, outcome: Outcome, actor: string, now: Instant): Promise<boolean> {
+  const granted = task.heldBy === undefined && outcome.until !== undefined && outcome.until !== task.until;
+  if (task.heldBy !== no && !granted) return true;
+  const { heldBy: _over, ...free } = task;
+  const after = outcome.until === undefined ? free : movedTo(task, { until: outcome.until });
+  return writeTask(world, { task: after, before: task.version, actor, act: 'task-released' }, now);
+}
+
+/** Stops a task's steps while a request about it is open. False: another one holds it, or nothing is owed any more. */
+export async function holdTask(world: World, no: MatterNo, task: Task, actor: string, now: Instant): Promise<boolean> {
+  const subject: Subject = { kind: 'task', unit: task.unit, task };
+  if (heldBy(subject) === no) return true;
+  if (heldBy(subject) !== undefined || !isOwed(subject)) return false;
+  return writeTask(world, { task: { ...task, heldBy: no }, before: task.version, actor, act: 'task-held' }, now);
+}
+
+async function writeTask(
+  world: World,
+  { task, before, actor, act }: { task: Task; before: number; actor: string; act: string },
+  now: Instant,
+): Promise<boolean> {
+  const schedule = scheduleOf(world, task);
+  // Whoever hears the decision need not be reminded of what came due before it.
+  const after = schedule === undefined ? task : withoutPastReminders(schedule, task, now, workContext(world));
+  const due = schedule === undefined ? Number.POSITIVE_INFINITY : nextLook(world, schedule, after, now);
+  const change = { matter: after, after: before, ...(Number.isFinite(due) ? { due } : {}), waitsFor: [], actor, act, notices: [] };
+  return (await world.stores.matters.write(change, now)).kind !== 'conflict';
+}

@@ -1,0 +1,71 @@
+/** The files in force as they count at this moment: with accounts bound in chat, deputies of whoever is on leave, and changes of the files taken up. */
+import type { Bindings, BindingStore, Config, Texts } from '../application/ports.js';
+import type { Refreshed } from '../application/world.js';
+import { dateOf } from '../domain/date-text.js';
+import { effectiveRoster } from '../domain/effective-roster.js';
+import type { DateText, Instant } from '../domain/time.js';
+import { LiveFiles } from './live-files.js';
+import type { Home } from './open-home.js';
+
+export interface HomeSource {
+  config(): Config;
+  texts: Texts;
+  /** As World.refresh. One at a time, whoever asks; the files are looked at once for each instant. Rejects when the store does not answer. */
+  refresh(now: Instant): Promise<Refreshed>;
+}
+
+export async function openHomeSource(home: Home, store: BindingStore, now: Instant): Promise<HomeSource> {
+  const files = new LiveFiles(home);
+  let bindings = await store.all();
+  let built = effectiveConfig(home, bindings, now);
+  let looked: { at: Instant; found: Refreshed } | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const lookOnce = async (at: Instant): Promise<Refreshed> => {
+    if (looked?.at === at) return looked.found;
+    const found = await files.look(at);
+    // A change is told once.
+    looked = { at, found: found.kind === 'changed' ? { kind: 'same' } : found };
+    return found;
+  };
+
+  const refresh = async (at: Instant): Promise<Refreshed> => {
+    const found = await lookOnce(at);
+    const renew = (): void => {
+      if (built.home !== files.home || built.bindings !== bindings || built.today !== dayOf(files.home, at))
+        built = effectiveConfig(files.home, bindings, at);
+    };
+    renew();
+    if ((await store.version()) !== bindings.version) bindings = await store.all();
+    renew();
+    return found;
+  };
+
+  return {
+    config: () => built.config,
+    texts: { render: (name, facts) => files.home.texts.render(name, facts) },
+    refresh(at) {
+      const turn = last.then(() => refresh(at));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+interface Built {
+  home: Home;
+  bindings: Bindings;
+  today: DateText;
+  config: Config;
+}
+
+function effectiveConfig(home: Home, bindings: Bindings, now: Instant): Built {
+  const today = dayOf(home, now);
+  const roster = effectiveRoster(home.config.roster, bindings, today);
+  const config = roster === home.config.roster ? home.config : { ...home.config, roster, posts: home.config.roster.units };
+  return { home, bindings, today, config };
+}
+
+function dayOf({ config }: Home, now: Instant): DateText {
+  return dateOf(now, config.settings.timezone);
+}
