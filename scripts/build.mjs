@@ -20,12 +20,18 @@ export function ensureBuild() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   progress('Building, some seconds');
   rmSync(stamp, { force: true });
+  // The compiler keeps its own account of what it wrote, and does not look whether it is still there.
+  if (sources.some((file) => !isBuilt(file))) rmSync(join(target, '.tsbuildinfo'), { force: true });
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], 'The build failed; see above.');
   for (const file of sources.filter((name) => name.endsWith('.lua'))) copy(file);
   dropLeftovers(new Set(sources));
   const cli = join(target, 'cli.js');
   if (existsSync(cli)) chmodSync(cli, 0o755);
   writeFileSync(stamp, state);
+}
+
+function isBuilt(file) {
+  return existsSync(join(target, file.replace(/\.ts$/, '.js')));
 }
 
 function fingerprint(path) {

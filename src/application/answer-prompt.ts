@@ -85,7 +85,7 @@ function isNumbered(whole: WholeReading, { cycle }: OpenPrompt, { mode }: Sessio
 
 function acceptGuess(text: string, point: OpenPoint | undefined): Reading | undefined {
   // Whatever is no command is the reason that was asked for.
-  if (point?.why === 'reason-wanted' && !/^不适用/u.test(text.trim())) return { kind: 'not-applicable', reason: text.trim() };
+  if (point?.why === 'reason-wanted' && !text.trim().startsWith('不适用')) return { kind: 'not-applicable', reason: text.trim() };
   if (point?.guess === undefined || point.why === 'boilerplate' || !isYes(text)) return undefined;
   return { kind: 'understood', answer: point.guess };
 }

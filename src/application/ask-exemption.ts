@@ -1,4 +1,5 @@
 /** 不适用: a unit says that a whole self-check is none of its business; a leader agrees or not. Of one question: hand-in.ts. */
+import { wordOf } from '../domain/command.js';
 import { deciderOf } from '../domain/request.js';
 import type { Choice } from './choose-subject.js';
 import { asking } from './complete-request.js';
@@ -10,7 +11,7 @@ import { say, type World } from './world.js';
 
 export async function askExemption(world: World, said: Said, { subject, text, address }: Choice): Promise<Response> {
   if (subject.kind === 'task') return saying(say(world, 'request-not-of-task', { number: subject.task.no }));
-  if (text === '') return asking(world, { what: 'exemption' }, `${address.before}不适用 ${address.behind}`, '');
+  if (text === '') return asking(world, { what: 'exemption' }, `${address.before}${wordOf('not-applicable')} ${address.behind}`, '');
   const { id: by } = said.person;
   const to = deciderOf(world.config().roster, subject.unit, by);
   // Nobody may let themselves off.

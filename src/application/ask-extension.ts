@@ -1,4 +1,5 @@
 /** 延期: a unit asks for more time. What is missing is asked for; who decides is told; with nobody above, a little is granted at once. */
+import { wordOf } from '../domain/command.js';
 import { deciderOf, furthestDays, grantedAtOnce, newDeadline } from '../domain/request.js';
 import { readExtension, type ExtensionWords } from '../domain/request-words.js';
 import type { Instant } from '../domain/time.js';
@@ -39,7 +40,7 @@ function askForRest(
   due: Instant,
   now: Instant,
 ): { kind: 'reply'; response: Response } | { kind: 'complete'; until: Instant } {
-  const head = `${address.before}延期 ${address.behind}`;
+  const head = `${address.before}${wordOf('extend')} ${address.behind}`;
   const tail = reason === '' ? '' : `，${reason}`;
   const ask = (facts: Parameters<typeof asking>[1], from: string, behind: string): { kind: 'reply'; response: Response } => ({
     kind: 'reply',
@@ -85,7 +86,5 @@ async function grantAtOnce(
   });
   const outcome = { state: 'agreed', until: granted } as const;
   const answer = { messageId: said.messageId, receipt: { to: said.person.id, text }, ...dialogAfter(said) };
-  return responseTo(
-    await settleRequest(world, { request, subject, outcome, actor: said.person.id, notices: [], said: answer }, said.now),
-  );
+  return responseTo(await settleRequest(world, { request, subject, outcome, actor: said.person.id, notices: [], said: answer }, said.now));
 }

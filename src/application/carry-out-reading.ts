@@ -1,8 +1,9 @@
 /** 已阅 and 退回: whoever a report went to has read it, or wants to know more. Whose mark counts is asked at this moment; the first one does. */
-import type { Command } from '../domain/command.js';
+import { wordOf, type Command } from '../domain/command.js';
 import type { Reading } from '../domain/matter.js';
 import { mayMark } from '../domain/reader.js';
 import type { Instant } from '../domain/time.js';
+import { dialogAfter } from './complete-request.js';
 import { handOver, isReport, nextLook, readingOf, waitsFor, type ReportCycle } from './hand-over-report.js';
 import { noticesTo } from './notices.js';
 import { receiptMark, type MatterChange, type Notice } from './ports.js';
@@ -83,7 +84,10 @@ function numbersIn(text: string | undefined): number[] {
 }
 
 async function askBack(world: World, said: Said, { cycle, reading }: Found, text: string | undefined): Promise<Response> {
-  if (text === undefined) return saying(say(world, 'report-ask-how', { number: reading.no }));
+  if (text === undefined)
+    return saying(say(world, 'report-ask-how', { number: reading.no }), {
+      dialog: { kind: 'complete', head: `${wordOf('send-back')} ${reading.no} `, tail: '' },
+    });
   const { settledAt: _settled, ...rest } = reading;
   const asked: Reading = {
     ...rest,
@@ -102,7 +106,7 @@ type Change = ReturnType<typeof changeOf>;
 async function decide(world: World, said: Said, change: Change | undefined, text: string): Promise<Response> {
   if (change === undefined) return silent;
   const receipt = { to: said.person.id, text };
-  const recorded = await world.stores.matters.write({ ...change, said: { messageId: said.messageId, receipt } }, said.now);
+  const recorded = await world.stores.matters.write({ ...change, said: { messageId: said.messageId, receipt, ...dialogAfter(said) } }, said.now);
   if (recorded.kind === 'recorded') await noteAct(world, said, change.act);
   return responseTo(recorded);
 }

@@ -90,7 +90,7 @@ async function askOrDecide(
     if (!isRequest) return ask(world, said, command, prompts, number, asks);
     return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
   }
-  const [first] = prompts.filter((prompt) => prompt.theirs && isUnanswered(prompt));
+  const first = prompts.find((prompt) => prompt.theirs && isUnanswered(prompt));
   const leads = overseenBy(world.config().roster, said.person.id).length > 0;
   const decided = leads ? await decide(world, said, command.verb, command, first) : undefined;
   if (decided !== undefined) return decided;

@@ -4,6 +4,7 @@ import type { OpenPoint, WholeReading } from '../domain/reading/index.js';
 import { answersSoFar, proceed } from './ask-next.js';
 import { askAgain } from './ask-question.js';
 import { changeAnswers, changeLines, latestOf, whose } from './hand-in.js';
+import { keptAnswers } from './last-answers.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { saying, type Response, type Said } from './said.js';
 import { answerWords } from './words.js';
@@ -14,6 +15,11 @@ type ChangeReading = Extract<WholeReading, { kind: 'change' }>;
 export async function applyChange(world: World, said: Said, prompt: OpenPrompt, reading: ChangeReading): Promise<Response> {
   const changed: Answers = {};
   for (const { question, reading: one } of reading.changes) {
+    const kept = one.kind === 'carry' ? (await keptAnswers(world, prompt, [question]))[question] : undefined;
+    if (kept !== undefined) {
+      changed[question] = kept;
+      continue;
+    }
     if (one.kind === 'understood') changed[question] = one.answer;
     else if (one.kind === 'not-applicable' && one.reason !== undefined) changed[question] = { type: 'not-applicable', reason: one.reason };
     else return askAboutChange(world, said, prompt, question, one);

@@ -83,7 +83,12 @@ async function withoutPrompt(
   return last === undefined ? reply(say(world, 'nothing-open', {})) : reply(alreadyAnswered(world, last));
 }
 
-function ofPrompt(world: World, own: readonly OpenPrompt[], prompt: OpenPrompt, text: string): Choice | { kind: 'reply'; response: Response } {
+function ofPrompt(
+  world: World,
+  own: readonly OpenPrompt[],
+  prompt: OpenPrompt,
+  text: string,
+): Choice | { kind: 'reply'; response: Response } {
   const { cycle, unit, record, number } = prompt;
   const subject: Subject = { kind: 'part', cycle, unit, record };
   if (!isOwed(subject)) return reply(alreadyAnswered(world, prompt));

@@ -26,7 +26,8 @@ export async function climbLadder(world: World, cycle: Cycle, now: Instant): Pro
   await Promise.all(
     units.map(async (unit) => {
       const record = records.get(unit);
-      if (record?.state === 'pending' || record?.state === 'unreached') await takeDueStep(world, cycle, unit, record, paused.has(unit), now);
+      if (record?.state === 'pending' || record?.state === 'unreached')
+        await takeDueStep(world, cycle, unit, record, paused.has(unit), now);
     }),
   );
   return units.length;
@@ -39,14 +40,7 @@ async function pausedUnits(world: World, records: Iterable<UnitRecord>, now: Ins
   return new Set(pauses.filter(({ until }) => until > now).map(({ unit }) => unit));
 }
 
-async function takeDueStep(
-  world: World,
-  cycle: Cycle,
-  unit: UnitId,
-  record: UnitRecord,
-  paused: boolean,
-  now: Instant,
-): Promise<void> {
+async function takeDueStep(world: World, cycle: Cycle, unit: UnitId, record: UnitRecord, paused: boolean, now: Instant): Promise<void> {
   const { cycles } = world.stores;
   const outages = await outagesSince(world, record, now);
   const due = dueAfterOutages(cycle, record, outages, workContext(world));

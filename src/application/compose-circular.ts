@@ -53,21 +53,14 @@ async function circularItem(world: World, cycle: Cycle, unit: UnitId): Promise<I
 /** Whether a leader has decided anything about the unit in this cycle. */
 async function isDecided(world: World, { id, openedAt }: Cycle, unit: UnitId): Promise<boolean> {
   const requests = await world.stores.matters.since(openedAt, 'request');
-  return requests.some(
-    (request) => request.unit === unit && 'cycle' in request.about && request.about.cycle === id && isByLeader(request),
-  );
+  return requests.some((request) => request.unit === unit && 'cycle' in request.about && request.about.cycle === id && isByLeader(request));
 }
 
 function isByLeader({ ask, state, decidedBy }: Request): boolean {
   return decidedBy !== undefined && ask !== 'reassign' && state !== 'withdrawn';
 }
 
-function stepWords(
-  world: World,
-  { prompted, reminded, pressed, supervised }: LadderHistory,
-  named: boolean,
-  decided: boolean,
-): string {
+function stepWords(world: World, { prompted, reminded, pressed, supervised }: LadderHistory, named: boolean, decided: boolean): string {
   return say(world, 'circulate-steps', {
     prompted: prompted === undefined ? null : dayWords(world, prompted),
     reminded: reminded === undefined ? null : dayWords(world, reminded),

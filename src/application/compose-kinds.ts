@@ -13,11 +13,12 @@ import { bindingComposers } from './compose-binding.js';
 import { careComposers } from './compose-care.js';
 import { remind } from './compose-remind.js';
 import { ladderHistory } from './ladder-history.js';
+import type { MissedFacts } from './open-due.js';
 import type { Facts } from './messages.js';
 import type { SectionKind } from './notices.js';
 import { promptNumber } from './open-prompts.js';
 import { promptWords } from './prompt-words.js';
-import type { Unreached } from './unreached-units.js';
+import { askedPost, type Unreached } from './unreached-units.js';
 import { unknownFacts } from './deal-with-unknown.js';
 import { clerkName, dateWords, dayWords, daysInTurn, leaderName, nearDayWords, personName, timeOfDay, titleOf, unitName } from './words.js';
 import { say, workContext, type World } from './world.js';
@@ -51,8 +52,8 @@ const composers: Record<SectionKind, Composer> = {
   unknown: (world, items) => all(items.slice(0, 1), async () => say(world, 'unknown', await unknownFacts(world))),
   missed: (world, items) =>
     items.map(({ notice }) => {
-      const { name, plannedAt, reason } = notice.facts as { name: string; plannedAt: Instant; reason: string };
-      return say(world, 'missed', { name, at: dateWords(world, plannedAt), reason });
+      const { name, plannedAt, reason, festival } = notice.facts as MissedFacts;
+      return say(world, 'missed', { name, at: dateWords(world, plannedAt), reason, festival });
     }),
   asked: (world, items) =>
     items.map(({ notice }) => {
@@ -183,7 +184,7 @@ function unreached(world: World, matters: UnitMatter[]): string[] {
   return byCycle(matters).map((ofCycle) => {
     const items = ofCycle.map(({ unit, cycle, notice }) => {
       const { why, person } = notice.facts as Unreached;
-      return { unit: unitName(world, unit, cycle), why, person };
+      return { unit: unitName(world, unit, cycle), why, person, post: askedPost(world, cycle) };
     });
     return say(world, 'unreached', { title: ofCycle[0] === undefined ? null : titleOf(world, ofCycle[0].cycle), items });
   });

@@ -62,7 +62,7 @@ async function each(
   items: readonly DueNotice[],
   words: (told: Told, index: number) => Promise<string> | string,
 ): Promise<string[]> {
-  return Promise.all((await lookUp(world, items)).map(words));
+  return Promise.all((await lookUp(world, items)).map(async (told, index) => words(told, index)));
 }
 
 /** Those that are still in the books. */

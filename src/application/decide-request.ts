@@ -22,13 +22,7 @@ import { dateWords } from './words.js';
 import { say, workContext, type World } from './world.js';
 
 /** undefined: there is nothing to decide on. */
-export async function decide(
-  world: World,
-  said: Said,
-  verb: DecisionVerb,
-  typed: Typed,
-  own?: OpenPrompt,
-): Promise<Response | undefined> {
+export async function decide(world: World, said: Said, verb: DecisionVerb, typed: Typed, own?: OpenPrompt): Promise<Response | undefined> {
   const pending = await findPending(world, said, verb, typed, own);
   if (pending.kind === 'none') return undefined;
   if (pending.kind === 'reply') return pending.response;
@@ -82,17 +76,19 @@ async function outcomeOf(
   }
 }
 
-/** A deadline that was asked for and has passed meanwhile would be no help. */
+/** Never sooner than what holds without it, for an outage may have moved that; and one that has passed meanwhile would be no help. */
 function agreed(world: World, said: Said, request: Request | undefined, due: number): Outcome | Response {
   if (request === undefined || request.ask === 'difficulty') return options(world, request);
   const base: Outcome = { state: 'agreed', decidedBy: said.person.id };
   if (request.ask === 'not-applicable') return request.question === undefined ? { ...base, excuse: 'not-applicable' } : base;
-  const until = request.until ?? due;
+  const until = Math.max(request.until ?? due, due);
   return { ...base, until: until > said.now ? until : grantedAtOnce(due, said.now, workContext(world)) };
 }
 
 function options(world: World, request: Request | undefined): Response {
-  return saying(say(world, 'request-options', { number: request?.no ?? null, ask: request?.ask ?? null, question: request?.question !== undefined }));
+  return saying(
+    say(world, 'request-options', { number: request?.no ?? null, ask: request?.ask ?? null, question: request?.question !== undefined }),
+  );
 }
 
 async function settle(world: World, said: Said, { request, subject }: Pending, outcome: Outcome): Promise<Response> {

@@ -8,6 +8,7 @@ import { cycleDeadline, fairDeadlines } from './fair-deadline.js';
 import type { Facts } from './messages.js';
 import { openingsBetween } from './openings.js';
 import { unreachedWhy } from './state-words.js';
+import { askedPost } from './unreached-units.js';
 import type { BookedTask } from './task-book.js';
 import { openVisible, visibleCounts } from './tell-status.js';
 import { dayWords, titleOf, unitName } from './words.js';
@@ -45,12 +46,12 @@ async function unreachedFacts(
   world: World,
   person: Person,
   cycle: Cycle,
-): Promise<{ unreached: { unit: string; why: string } | null; more: number }> {
+): Promise<{ unreached: { unit: string; why: string; post: string } | null; more: number }> {
   const open = (await openVisible(world, person, cycle)).filter(([, { state }]) => state === 'unreached');
   const [first] = open;
   if (first === undefined) return { unreached: null, more: 0 };
   const [unit] = first;
-  return { unreached: { unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit) }, more: open.length - 1 };
+  return { unreached: { unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit), post: askedPost(world, cycle) }, more: open.length - 1 };
 }
 
 /** What falls due, and how many questionnaires begin, up to the next digest a week on. */

@@ -14,6 +14,7 @@ import { watchOverSends } from './deal-with-unknown.js';
 import { deliverDue, nextDelivery } from './deliver.js';
 import { draftCircular } from './draft-circular.js';
 import { excuseRemoved } from './excuse-removed.js';
+import { cycleDeadline, fairDeadlines } from './fair-deadline.js';
 import { openDue } from './open-due.js';
 import { lookAfterMatters } from './look-after-matters.js';
 import { nextOpening } from './openings.js';
@@ -133,9 +134,11 @@ async function nextSteps(world: World): Promise<(Instant | undefined)[]> {
 
 async function closeOldCycles(world: World, open: readonly Cycle[], now: Instant): Promise<void> {
   for (const cycle of open) {
-    const followed = open.some(
-      (other) => other.schedule.id === cycle.schedule.id && other.openedAt > cycle.openedAt && now > cycle.deadline,
-    );
-    if (followed || now > cycle.deadline + openAfterDeadlineMs) await world.stores.cycles.close(cycle.id, now);
+    const followed = open.some((other) => other.schedule.id === cycle.schedule.id && other.openedAt > cycle.openedAt);
+    const keptMs = followed ? 0 : openAfterDeadlineMs;
+    if (now <= cycle.deadline + keptMs) continue;
+    // An outage has put off what people were told: looked up only for a cycle that would close.
+    const deadline = cycleDeadline(await fairDeadlines(world), cycle);
+    if (now > deadline + keptMs) await world.stores.cycles.close(cycle.id, now);
   }
 }

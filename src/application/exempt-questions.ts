@@ -70,7 +70,12 @@ async function open(world: World, request: Request, now: number): Promise<void> 
 }
 
 /** After a change: what has an answer now is nobody's to decide any more. */
-export async function overtakeExempt(world: World, subject: Extract<Subject, { kind: 'part' }>, before: Answers, now: number): Promise<void> {
+export async function overtakeExempt(
+  world: World,
+  subject: Extract<Subject, { kind: 'part' }>,
+  before: Answers,
+  now: number,
+): Promise<void> {
   if (!Object.values(before).some(({ type }) => type === 'not-applicable')) return;
   for (const request of await world.stores.matters.open({ kind: 'request', unit: subject.unit })) {
     const isOfThis = 'cycle' in request.about && request.about.cycle === subject.cycle.id && request.question !== undefined;

@@ -96,7 +96,10 @@ async function liesWith(world: World, said: Said, units: readonly UnitId[], high
   const mine = units.filter((unit) => mayKeep(roster, unit, said.person.id));
   const found: Pending[] = [];
   for (const cycle of await world.stores.cycles.openCycles()) {
-    const records = await world.stores.cycles.records(cycle.id, mine.filter((unit) => cycle.units.includes(unit)));
+    const records = await world.stores.cycles.records(
+      cycle.id,
+      mine.filter((unit) => cycle.units.includes(unit)),
+    );
     for (const [unit, record] of records) {
       const subject: Subject = { kind: 'part', cycle, unit, record };
       const reached = record.level === 'supervise' || record.level === 'circulate';

@@ -18,8 +18,9 @@ import type { OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
 import { receiveFile } from './receive-file.js';
 import { receivePhoto } from './receive-photo.js';
+import { wasRefused } from './refuse-sensitive.js';
 import { readingContext, saying, silent, type Response, type Said } from './said.js';
-import { takePart } from './take-whole.js';
+import { takePart } from './take-part.js';
 import { calendarDateWords } from './words.js';
 import { withdrawCycle } from './withdraw-cycle.js';
 import { say, type World } from './world.js';
@@ -42,7 +43,8 @@ export async function hearText(world: World, said: Said): Promise<Response> {
   if (ended !== undefined) return ended;
   const addressed: Said = number === undefined ? said : { ...said, text: rest };
   const command = isProseOfReport(said, prompts) ? undefined : readCommand(addressed.text);
-  if (command !== undefined && (await isMeantAsCommand(world, addressed, command))) return carryOut(world, addressed, command, prompts, number);
+  if (command !== undefined && (await isMeantAsCommand(world, addressed, command)))
+    return carryOut(world, addressed, command, prompts, number);
   const inDialog = number === undefined ? await hearInDialog(world, said, prompts) : undefined;
   if (inDialog !== undefined) return inDialog;
   return hearAnswer(world, addressed, prompts, number);
@@ -84,8 +86,9 @@ async function hearInDialog(world: World, said: Said, prompts: readonly OpenProm
       return reading.kind === 'attested' || isYes(said.text) ? handIn(world, said, prompt, dialog.answers) : undefined;
     }
     case 'which-part': {
-      const named = bareNumber(said.text);
-      return named === undefined ? undefined : takePart(world, said, prompt, await answersSoFar(world, said, prompt), named, dialog.text);
+      const number = bareNumber(said.text);
+      if (number === undefined) return undefined;
+      return takePart(world, said, prompt, await answersSoFar(world, said, prompt), { number, text: dialog.text });
     }
     default:
       return dialog satisfies never;
@@ -175,6 +178,7 @@ export async function hearContent(world: World, said: Said, content: Exclude<Inb
     case 'unsupported':
       return saying(say(world, 'unsupported', {}));
     case 'recalled':
+      if (await wasRefused(world, content.recalledId)) return silent;
       return (await world.stores.conversation.seen(content.recalledId)) ? recalled(world, said) : silent;
     case 'sticker':
       return silent;

@@ -64,7 +64,10 @@ async function overview(world: World, person: Person, unit: Unit, now: Instant):
       const title = titleOf(world, cycle);
       return {
         title,
-        state: record === undefined ? null : stateWords(world, deadlineOf, cycle, unit.id, record, person, await notesOf(world, cycle, unit, record)),
+        state:
+          record === undefined
+            ? null
+            : stateWords(world, deadlineOf, cycle, unit.id, record, person, await notesOf(world, cycle, unit, record)),
         answered: (record?.version ?? 0) > 0,
         period: shortName(world, cycle, recent),
       };

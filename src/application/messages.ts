@@ -27,7 +27,7 @@ const line = { no: 1, label: 'label', answer: 'answer' };
 const change = { no: 1, before: 'before', after: 'after' };
 const notice = { no: 77, to: 'name', what: 'what', at: 'at' };
 const prompt = { unit: 'unit', title: 'title', number: 12 };
-const unreached = { unit: 'unit', why: 'vacant' };
+const unreached = { unit: 'unit', why: 'vacant', post: 'role' };
 const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, extended: 1, excused: 0, unreached: 1, open: 2 };
 
 export const samples = {
@@ -53,7 +53,7 @@ export const samples = {
     remark: 'remark',
   },
   level: { level: 'press' },
-  state: { state: 'pending', at: 'at', due: 'due', overdue: false, level: 'level', why: 'vacant', reason: 'removed', extended: false, until: 'date', granter: 'person', request: 208, with: 'person' },
+  state: { state: 'pending', at: 'at', due: 'due', overdue: false, level: 'level', why: 'vacant', post: 'role', reason: 'removed', extended: false, until: 'date', granter: 'person', request: 208, with: 'person' },
   'notice-kind': { kind: 'remind' },
 
   // what the bot starts
@@ -117,9 +117,9 @@ export const samples = {
   'circulate-group': { ...totals, raised: 5, settled: 3, owed: 2, by: 'date', units: [{ name: 'unit', explanation: 'text' }] },
   relieved: { unit: 'unit', title: 'title', at: 'at' },
   urge: { ...prompt, salute: 'name', by: 'name', due: 'due', clerk: 'clerk' },
-  unreached: { title: 'title', items: [{ unit: 'unit', why: 'vacant', person: 'name' }] },
+  unreached: { title: 'title', items: [{ unit: 'unit', why: 'vacant', person: 'name', post: 'role' }] },
   unknown: { items: [notice], first: 77 },
-  missed: { name: 'name', at: 'at', reason: 'superseded' },
+  missed: { name: 'name', at: 'at', reason: 'superseded', festival: false },
   asked: { who: 'name', unit: 'unit', number: 1, text: 'text' },
 
   // answers to answers

@@ -1,5 +1,5 @@
 /** Opens what is due to open: on time and after a gap by the same path. */
-import { decideCatchUp } from '../domain/occurrence.js';
+import { decideCatchUp, type CatchUp } from '../domain/occurrence.js';
 import { isAsking, type Schedule } from '../domain/schedule.js';
 import { hourMs, type Instant } from '../domain/time.js';
 import { resolveDeadline, type WorkContext } from '../domain/workdays.js';
@@ -9,6 +9,15 @@ import { openRound } from './open-round.js';
 import { openingsBetween, triggerText } from './openings.js';
 import { roundUsefulUntil } from './round-life.js';
 import { workContext, type World } from './world.js';
+
+/** What the clerk is told of an opening that was missed. */
+export interface MissedFacts {
+  name: string;
+  plannedAt: Instant;
+  reason: CatchUp['missed'][number]['reason'];
+  /** It would have been of use before a festival, and is no more. */
+  festival: boolean;
+}
 
 /** Looks at every schedule once. Returns how many opened. */
 export async function openDue(world: World, now: Instant): Promise<number> {
@@ -32,7 +41,12 @@ async function openIfDue(world: World, schedule: Schedule, now: Instant): Promis
   const { open, missed } = decideCatchUp(openings, (opening) => usefulUntil(schedule, opening, context), now);
   for (const { at, reason } of missed) {
     if (!(await cycles.recordMissed(schedule.id, at, reason, now))) continue;
-    const facts = { name: schedule.name, plannedAt: at, reason };
+    const facts: MissedFacts = {
+      name: schedule.name,
+      plannedAt: at,
+      reason,
+      festival: schedule.trigger.kind === 'node' && !isAsking(schedule),
+    };
     await outbox.enqueue(noticesToClerks(world, `missed/${schedule.id}/${at}`, { kind: 'missed', facts }, now), now);
   }
   const opened = open !== undefined && (await openOne(world, schedule, open, now));

@@ -21,12 +21,13 @@ export async function partNotes(world: World, cycle: Cycle, records: Iterable<[U
   const notes = new Map<UnitId, PartNote>();
   const agreed = new Map(all.filter(([, { terms }]) => terms?.heldBy !== undefined || terms?.until !== undefined));
   const requests = agreed.size === 0 ? [] : await world.stores.matters.since(cycle.openedAt, 'request');
-  for (const { no, unit, about, state, decidedBy, until, to } of requests) {
+  for (const { no, unit, about, state, decidedBy, until, heldUntil, to } of requests) {
     const terms = agreed.get(unit)?.terms;
     if (terms === undefined || !('cycle' in about) || about.cycle !== cycle.id) continue;
     const note = notes.get(unit) ?? {};
     if (terms.heldBy === no) note.request = { no, with: to === undefined ? null : personName(world, to) };
-    if (state !== 'open' && until !== undefined && until === terms.until && decidedBy !== undefined) note.granter = personName(world, decidedBy);
+    const given = state === 'agreed' ? until : heldUntil;
+    if (given !== undefined && given === terms.until && decidedBy !== undefined) note.granter = personName(world, decidedBy);
     notes.set(unit, note);
   }
   for (const [unit, record] of all) {

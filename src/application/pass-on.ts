@@ -1,4 +1,5 @@
 /** 改派: somebody of a unit, or a leader above it, asks another of the unit's people to answer. Nobody is given work without saying 接. */
+import { wordOf } from '../domain/command.js';
 import type { RequestAsk } from '../domain/matter.js';
 import { mayBeNamed, peopleOf } from '../domain/request.js';
 import { readName } from '../domain/request-words.js';
@@ -18,7 +19,8 @@ const ask: RequestAsk = 'reassign';
 export async function passOn(world: World, said: Said, { subject, text, address }: Choice): Promise<Response> {
   if (subject.kind === 'task') return saying(say(world, 'request-not-of-task', { number: subject.task.no }));
   const chosen = chooseSuccessor(world, subject, said.person.id, text);
-  if (chosen.kind === 'nobody') return asking(world, { what: 'name', names: chosen.names }, `${address.before}改派 ${address.behind}`, '');
+  if (chosen.kind === 'nobody')
+    return asking(world, { what: 'name', names: chosen.names }, `${address.before}${wordOf('reassign')} ${address.behind}`, '');
   if (chosen.kind === 'refused') return saying(chosen.text);
   const { person: to } = chosen;
   return openRequest(world, said, subject, { ask, by: said.person.id, reason: '', to }, (number) =>

@@ -1,4 +1,5 @@
 /** 暂停: the clerk leaves a unit alone until a day. What it owes now is let off, what opens meanwhile is not asked of it. */
+import { wordOf } from '../domain/command.js';
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
 import { reachable } from '../domain/ladder.js';
 import type { Pause } from '../domain/matter.js';
@@ -22,9 +23,9 @@ export async function pauseUnit(world: World, said: Said, text: string | undefin
   if (named === undefined) return saying(say(world, 'pause-how', { typed: text ?? null }));
   const { unit, rest } = named;
   const { wish, reason } = readExtension(rest, today(world, said.at));
-  if (wish === undefined || wish.kind === 'days') return asking(world, { what: 'pause' }, `暂停 ${unit.name} 至 `, '');
+  if (wish === undefined || wish.kind === 'days') return asking(world, { what: 'pause' }, `${wordOf('pause')} ${unit.name} 至 `, '');
   const until = wish.kind === 'date' ? endOf(wish.date, workContext(world)) : 0;
-  if (until <= said.now) return asking(world, { what: 'past' }, `暂停 ${unit.name} 至 `, '');
+  if (until <= said.now) return asking(world, { what: 'past' }, `${wordOf('pause')} ${unit.name} 至 `, '');
   const before = await pausesOf(world, unit.id, said.now);
   const [other] = before;
   if (other !== undefined) {
@@ -60,7 +61,12 @@ async function open(world: World, said: Said, unit: Unit, until: number, reason:
       terms: owed.map((part) => excused(part, unit.id)),
       actor: by,
       act: 'pause-opened',
-      notices: tellUnit(world, pause, peopleOf(world, unit).filter((person) => person !== by), said.now),
+      notices: tellUnit(
+        world,
+        pause,
+        peopleOf(world, unit).filter((person) => person !== by),
+        said.now,
+      ),
       said: { messageId: said.messageId, receipt: { to: by, text }, ...dialogAfter(said) },
     },
     said.now,

@@ -1,13 +1,14 @@
 /** A code is tried, one-to-one: by a stranger, or by somebody who is bound already. Only the code counts, never a name or an alias. */
 import type { CodeAttempt, Redeemed } from './ports.js';
 import { refreshHome } from './refresh-home.js';
+import { today } from './said.js';
 import type { Replies } from './send-reply.js';
 import { tellBindings } from './tell-bindings.js';
 import { welcome } from './welcome.js';
 import { timeOfDay } from './words.js';
 import { say, type World } from './world.js';
 
-/** Tries it once for its message and answers; a try is always answered. */
+/** Tries it once for its message and answers. An account that has been stopped is told so once more at most: nobody makes the bot talk. */
 export async function redeemCode(world: World, replies: Replies, attempt: CodeAttempt): Promise<void> {
   const now = world.clock.now();
   const { bindings } = world.stores;
@@ -15,9 +16,14 @@ export async function redeemCode(world: World, replies: Replies, attempt: CodeAt
   if (redeemed.kind === 'duplicate') return;
   if (redeemed.kind === 'bound') await refreshHome(world, now);
   await tellBindings(world, now, redeemed.kind === 'bound' ? redeemed.event : undefined);
+  if (redeemed.kind === 'stopped' && !redeemed.now && !(await isFirstToday(world, attempt.account))) return;
   await replies.send({ kind: 'account', account: attempt.account }, wordsOf(world, redeemed));
   // From here on the welcome is not owed any more.
   if (redeemed.kind === 'bound') await bindings.told([redeemed.event]);
+}
+
+function isFirstToday(world: World, account: string): Promise<boolean> {
+  return world.stores.conversation.greetStranger(`${account}/stopped`, today(world, world.clock.now()));
 }
 
 function wordsOf(world: World, redeemed: Exclude<Redeemed, { kind: 'duplicate' }>): string {

@@ -21,10 +21,22 @@ export async function refuseSensitive(world: World, message: Inbound, person: Pe
   return true;
 }
 
+/** Whether a message was refused: taking it back, as its writer was asked to, needs no word. */
+export function wasRefused(world: World, messageId: string): Promise<boolean> {
+  return world.stores.conversation.seen(refusalOf(messageId));
+}
+
+function refusalOf(messageId: string): string {
+  return `refused/${messageId}`;
+}
+
 /** A stranger is shown the door once a day, and gets no word on what they said in a group. */
 async function mayAnswer(world: World, message: Inbound, person: Person | undefined): Promise<boolean> {
   const { conversation } = world.stores;
-  if (person !== undefined) return conversation.claim({ id: message.id, person: person.id }, world.clock.now());
+  if (person !== undefined) {
+    await conversation.claim({ id: refusalOf(message.id) }, world.clock.now());
+    return conversation.claim({ id: message.id, person: person.id }, world.clock.now());
+  }
   if (message.room !== undefined) return false;
   return conversation.greetStranger(`door/${message.account}`, today(world, world.clock.now()));
 }

@@ -17,12 +17,7 @@ export function shortened(text: string): string {
 }
 
 /** What is asked. */
-export async function requestFacts(
-  world: World,
-  request: Request,
-  subject: Subject,
-  now: Instant,
-): Promise<Facts<'request-new'>> {
+export async function requestFacts(world: World, request: Request, subject: Subject, now: Instant): Promise<Facts<'request-new'>> {
   const { no, unit, ask, by, reason, until, to, at } = request;
   const due = await dueOf(world, subject, now);
   return {
@@ -84,7 +79,6 @@ function questionFacts({ question }: Request, subject: Subject): { question: num
 function wordsOf(world: World, { words, settledAt }: Request): string | null {
   if (words === undefined || words === '') return null;
   const { date, around } = readHelp(words, dateOf(settledAt ?? 0, world.config().settings.timezone));
-  const whole =
-    date === undefined || around === undefined ? words : `${around.before}${calendarDateWords(world, date)}${around.after}`;
+  const whole = date === undefined || around === undefined ? words : `${around.before}${calendarDateWords(world, date)}${around.after}`;
   return shortened(whole).replace(/[\s,，;；。.、]+$/u, '');
 }

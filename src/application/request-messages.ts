@@ -35,7 +35,20 @@ export const requestSamples = {
     at: 'at',
   },
   'request-reminder': {
-    items: [{ ...about, ...question, village: true, ask: 'extend', who: 'person', reason: 'text', from: 'at', until: 'date', to: 'name', at: 'at' }],
+    items: [
+      {
+        ...about,
+        ...question,
+        village: true,
+        ask: 'extend',
+        who: 'person',
+        reason: 'text',
+        from: 'at',
+        until: 'date',
+        to: 'name',
+        at: 'at',
+      },
+    ],
   },
   'request-shown': {
     ...about,

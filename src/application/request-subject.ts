@@ -1,6 +1,5 @@
 /** What a request is about: a unit's part in a cycle, or a task. Both are looked up, held, dated and named in one way. */
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
-import { titled } from '../domain/document-words.js';
 import type { MatterNo, Request, Task } from '../domain/matter.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import { fairTaskDeadline } from '../domain/task.js';
@@ -8,6 +7,7 @@ import type { Instant } from '../domain/time.js';
 import { fairDeadlines } from './fair-deadline.js';
 import { isUnanswered } from './open-prompts.js';
 import { outagesFor, scheduleOf } from './task-book.js';
+import { taskTitle } from './task-words.js';
 import { titleOf } from './words.js';
 import { workContext, type World } from './world.js';
 
@@ -53,7 +53,7 @@ export async function dueOf(world: World, subject: Subject, now: Instant): Promi
 
 /** As people call it: `8月自查`, `61《公务接待办法》`. */
 export function subjectTitle(world: World, subject: Subject): string {
-  return subject.kind === 'part' ? titleOf(world, subject.cycle) : `${subject.task.no}${titled(subject.task.text)}`;
+  return subject.kind === 'part' ? titleOf(world, subject.cycle) : taskTitle(world, subject.task);
 }
 
 /** Who is asked for it now: who accepted it, or who was sent the prompt. */

@@ -28,7 +28,7 @@ export const roundSamples = {
         due: 'day',
         running: false,
         pending: 1,
-        unreached: { unit: 'unit', why: 'vacant' },
+        unreached: { unit: 'unit', why: 'vacant', post: 'role' },
         more: 1,
       },
     ],

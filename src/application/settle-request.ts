@@ -69,7 +69,8 @@ export function settledRequest(request: Request, { state, decidedBy, words, held
     ...(decidedBy === undefined ? {} : { decidedBy }),
     ...(words === undefined ? {} : { words }),
     ...(heldUntil === undefined ? {} : { heldUntil }),
-    ...(until === undefined ? {} : { until }),
+    // What was asked for stays, if the leader chose something else.
+    ...(until === undefined || state !== 'agreed' ? {} : { until }),
   };
 }
 

@@ -10,7 +10,11 @@ const asking: readonly string[] = ['request-new', 'request-reminder', 'request-s
 const pressing: readonly string[] = ['remind', 'press', 'supervise', 'supervise-told'];
 
 /** undefined: it is still true. */
-export async function staleRequest(world: World, { kind, facts, to }: StoredNotice, record: UnitRecord | undefined): Promise<string | undefined> {
+export async function staleRequest(
+  world: World,
+  { kind, facts, to }: StoredNotice,
+  record: UnitRecord | undefined,
+): Promise<string | undefined> {
   const { terms } = record ?? {};
   if (pressing.includes(kind) && terms?.heldBy !== undefined) return 'held';
   const passedOn = terms?.assignee !== undefined && to.kind === 'person' && terms.assignee !== to.person;

@@ -5,7 +5,7 @@ import { isExtended } from './count-units.js';
 import type { DeadlineOf } from './fair-deadline.js';
 import { levelFor } from './find-stuck.js';
 import type { PartNotes } from './part-notes.js';
-import { whyUnreached, type Unreached } from './unreached-units.js';
+import { askedPost, whyUnreached, type Unreached } from './unreached-units.js';
 import { dateWords, dayWords } from './words.js';
 import { say, type World } from './world.js';
 
@@ -30,6 +30,7 @@ export function stateWords(
     overdue: now > due,
     level: level === 'none' ? null : say(world, 'level', { level }),
     why: unreachedWhy(world, cycle, unit),
+    post: askedPost(world, cycle),
     reason: record.reason ?? null,
     extended: isExtended(record, now),
     until: record.state === 'excused' ? (note?.pausedUntil ?? null) : dateWords(world, due, false),

@@ -10,6 +10,7 @@ import { isReport } from './hand-over-report.js';
 import { keptAnswers } from './last-answers.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import { saying, type Response, type Said } from './said.js';
+import { askWhichPart } from './take-part.js';
 import { answerLines, echoForm } from './words.js';
 import { say, type World } from './world.js';
 
@@ -71,10 +72,14 @@ async function takeAnswers(
   const refused: OpenPoint[] = [
     ...reading.unclear,
     ...reading.carry.filter((id) => kept[id] === undefined).map((question): OpenPoint => ({ question, why: 'no-record' })),
-    ...reading.notApplicable.filter(({ reason }) => reason === undefined).map(({ question }): OpenPoint => ({ question, why: 'reason-wanted' })),
+    ...reading.notApplicable
+      .filter(({ reason }) => reason === undefined)
+      .map(({ question }): OpenPoint => ({ question, why: 'reason-wanted' })),
   ];
   const exempt = Object.fromEntries(
-    reading.notApplicable.flatMap(({ question, reason }) => (reason === undefined ? [] : [[question, { type: 'not-applicable', reason } as const]])),
+    reading.notApplicable.flatMap(({ question, reason }) =>
+      reason === undefined ? [] : [[question, { type: 'not-applicable', reason } as const]],
+    ),
   );
   const after = { ...answers, ...reading.answers, ...heldTrue, ...kept, ...exempt };
   // What was not understood now is asked again, even where an older answer stands.
@@ -89,29 +94,6 @@ async function takeAnswers(
   const taken = answerLines(world, prompt.cycle.schedule.questions, understood, echoForm(prompt.cycle));
   const echo = session.mode === 'one-by-one' && taken.length > 0 ? [say(world, 'rest', { lines: taken, questions: [] })] : [];
   return proceed(world, said, prompt, after, { ...session, points }, echo);
-}
-
-/** What was written without a number is kept until its number is said: nobody writes a long text twice. */
-function askWhichPart(world: World, said: Said, { cycle, unit }: OpenPrompt): Response {
-  const numbers = cycle.schedule.questions.map((_, index) => index + 1);
-  return saying(say(world, 'report-part', { numbers, first: numbers[0] ?? null }), {
-    dialog: { kind: 'which-part', cycle: cycle.id, unit, text: said.text },
-  });
-}
-
-/** The number of the part came: what was written before is that part. */
-export function takePart(
-  world: World,
-  said: Said,
-  prompt: OpenPrompt,
-  answers: Answers,
-  index: number,
-  text: string,
-): Promise<Response> | undefined {
-  const part = prompt.cycle.schedule.questions[index - 1];
-  if (part === undefined) return undefined;
-  const after: Answers = { ...answers, [part.id]: { type: 'text', text } };
-  return proceed(world, said, prompt, after, { mode: 'whole', asked: 0, points: [] }, []);
 }
 
 function attested(world: World, said: Said, prompt: OpenPrompt, answers: Answers, session: Session): Promise<Response> | undefined {

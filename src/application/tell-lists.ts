@@ -9,6 +9,7 @@ import { findCycles, cycleTitles } from './find-cycle.js';
 import { leaderOf } from './find-stuck.js';
 import type { Facts } from './messages.js';
 import { unreachedWhy } from './state-words.js';
+import { askedPost } from './unreached-units.js';
 import { isLate, openTasks } from './task-book.js';
 import { taskTitle } from './task-words.js';
 import { openVisible, visibleCounts } from './tell-status.js';
@@ -38,7 +39,7 @@ export async function tellPending(world: World, person: Person): Promise<string>
           .map(([unit, record]) => ({ unit: unitName(world, unit, cycle), until: dateWords(world, deadlineOf(cycle, record), false) })),
         unreached: unreached
           .slice(0, listed)
-          .map(([unit]) => ({ unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit) })),
+          .map(([unit]) => ({ unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit), post: askedPost(world, cycle) })),
       };
     }),
   );

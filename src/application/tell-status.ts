@@ -14,6 +14,7 @@ import { isUnanswered } from './open-prompts.js';
 import { partNotes } from './part-notes.js';
 import { stateWords, unreachedWhy } from './state-words.js';
 import { tellUnread } from './tell-unread.js';
+import { askedPost } from './unreached-units.js';
 import { dayWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
@@ -147,11 +148,12 @@ async function clerkSection(world: World, cycles: readonly Cycle[]): Promise<str
     outbox.open('failed', listed),
     Promise.all(cycles.map(({ id }) => outbox.tally(id))),
   ]);
-  const unreached: { unit: string; why: string }[] = [];
+  const unreached: { unit: string; why: string; post: string }[] = [];
   for (const cycle of cycles) {
     const units = await store.openUnits(cycle.id, 0, openRead);
     for (const [unit, { state }] of await store.records(cycle.id, units)) {
-      if (state === 'unreached') unreached.push({ unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit) });
+      if (state === 'unreached')
+        unreached.push({ unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit), post: askedPost(world, cycle) });
     }
   }
   return say(world, 'status-clerk', {
@@ -165,4 +167,3 @@ async function clerkSection(world: World, cycles: readonly Cycle[]): Promise<str
     unreached,
   });
 }
-

@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time.js';
 import { noticesToClerks, stepNoticeId } from './notices.js';
 import type { Notice } from './ports.js';
 import { personName } from './words.js';
-import type { World } from './world.js';
+import { say, type World } from './world.js';
 
 export interface Unreached {
   /**
@@ -44,6 +44,11 @@ function whyOf({ code }: UnitLink): Unreached['why'] {
     default:
       return code satisfies never;
   }
+}
+
+/** The post whose holder a cycle asks, in words. */
+export function askedPost(world: World, { schedule }: Pick<Cycle, 'schedule'>): string {
+  return say(world, 'post', { post: schedule.ask });
 }
 
 /** Nobody could be tried: the clerks hear of it once for a unit and cycle. */

@@ -42,7 +42,9 @@ export async function withdrawCycle(world: World, said: Said, id: string): Promi
 }
 
 async function letOff(world: World, said: Said, cycle: Cycle, unit: UnitId, record: UnitRecord): Promise<void> {
-  const asked = [record.terms?.assignee ?? record.askedTo].filter((person) => person !== undefined && person !== said.person.id) as string[];
+  const asked = [record.terms?.assignee ?? record.askedTo].filter(
+    (person) => person !== undefined && person !== said.person.id,
+  ) as string[];
   const to = record.promptAt === undefined ? [] : reachable(world.config().roster, asked);
   await world.stores.cycles.takeStep(
     {

@@ -177,6 +177,16 @@ describe.each(ways)('the household, $way', ({ connect }) => {
     expect(await household.outages(0, start + dayMs)).toEqual([]);
   });
 
+  it('remembers which links were broken when it was last looked, for all that look', async () => {
+    const { household } = connect();
+    expect(await household.linksKnown()).toBeUndefined();
+    await household.noteLinks(start, ['vacant-liaison/a//']);
+    await household.noteLinks(start, ['vacant-liaison/a//']);
+    expect(await connect().household.linksKnown()).toEqual({ at: start, links: ['vacant-liaison/a//'] });
+    await household.noteLinks(start + hourMs, []);
+    expect(await household.linksKnown()).toEqual({ at: start + hourMs, links: [] });
+  });
+
   it('answers a ping and closes its connection', async () => {
     const own = redis.client();
     const { household } = storesOn(own);

@@ -166,6 +166,34 @@ test('a deleted folder of schedules brings the shipped ones, as at a start', asy
   expect(town.bot.world.config().schedules.size).toBeGreaterThan(1);
 });
 
+test('a changed list is in force, a wrong one is refused, and without it the home’s own schedule is', async () => {
+  town = await Township.open({ at: '2026-08-24 15:00', schedules: ['rules-register'] });
+  const items = (): number | undefined => {
+    const schedule = town.bot.world.config().schedules.get('rules-register');
+    return schedule?.kind === 'task' ? schedule.items.length : undefined;
+  };
+  const list = 'lists/rules.yaml';
+  const before = await readFile(join(town.home, list), 'utf8');
+  await writeFile(join(town.home, list), before.replace(/^.*id: jiedai.*\n/mu, ''));
+  await stoodStill();
+  expect(items()).toBe(9);
+  await change(list, 'unit: nongye', 'unit: nongyee');
+  await stoodStill();
+  expect(items()).toBe(9);
+  await town.pass('1m');
+  town.expects('何晓燕', 'lists/rules.yaml:9:', '名单里没有“nongyee”这个单位');
+  await rm(join(town.home, list));
+  await stoodStill();
+  expect(items()).toBe(9);
+  await town.pass('1m');
+  town.expects('何晓燕', 'schedules/rules-register.yaml:', '没有这个文件（lists/rules.yaml）');
+  await writeFile(join(town.home, list), before);
+  await stoodStill();
+  await town.pass('1m');
+  town.expects('何晓燕', '文件改好了');
+  expect(items()).toBe(10);
+});
+
 test('another committee is refused until the bot is started anew; another timezone is in force at once', async () => {
   await asked();
   await change(files.roster, 'committee: qingshan', 'committee: baihe');

@@ -165,6 +165,7 @@ test('two months without the bot: what was missed is on record, the clerk is tol
   await town.isDownUntil('2026-10-26 08:59');
   await town.until('2026-10-26 08:59:30');
   town.expects('何晓燕', '月度主体责任自查本该9月28日（周一）9:00发', '已过截止，这一期没发');
+  town.expects('马春生', '对不住，我8月25日9:05到今天8:59没在线', '8月自查截止改到11月2日（周一）18:00');
   town.expectsNothing();
   expect((await town.bot.world.stores.cycles.missed(0)).map(({ reason }) => reason)).toEqual(['deadline-passed']);
   await town.until('2026-10-26 09:05');

@@ -108,6 +108,7 @@ test('a liaison who is removed without a successor leaves the reminders to the p
   for (const who of ['何晓燕', '赵小梅']) town.expects(who, '回执');
   await rosterChanges([ma, ''], [', liaison: ma }', ' }']);
   await town.until('2026-09-02 09:05');
+  town.expects('何晓燕', '名单上新接不上的有1处', '石桥村：没有联络员');
   town.expects('吴永贵', '石桥村8月自查', '到期');
   expect(town.logged.filter(({ level }) => level === 'error')).toEqual([]);
   await town.says('吴永贵', '我来答');

@@ -176,6 +176,10 @@ test('退回 without words is asked for them; a reason that holds templates, for
   const no = await handedIn();
   await town.says('王志强', `退回 ${no}`);
   town.expects('王志强', '要补什么？', `退回 ${no} 要补什么`);
+  await town.says('王志强', '公章谁保管？');
+  town.expects('王志强', '一字不改');
+  await town.until('2026-10-10 09:25');
+  town.expects('李德明', '\n公章谁保管？\n');
   await town.says('王志强', `退回 ${no} =HYPERLINK("x") {{ clerk }} {% raw %} 公章\u0007谁\u202E管？`);
   town.expects('王志强', '一字不改');
   await town.until('2026-10-10 09:30');

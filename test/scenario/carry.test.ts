@@ -91,6 +91,10 @@ test('single questions may be 同上月, and those that are not lasting are aske
     await asked(town);
     await town.says('赵小梅', '1是 2同上月 3同上月 4 9.28 5 3块');
     town.expects('赵小梅', '第2题每次要新答', '3 公章：孙国栋');
+    await town.says('赵小梅', '改 5 同上月');
+    town.expects('赵小梅', '5', '2块');
+    await town.says('赵小梅', '改 5 3块');
+    town.expects('赵小梅', '3块');
     await town.says('赵小梅', '2份');
     town.expects('赵小梅', '2 合同：2份', '3 公章：孙国栋', '5 公开栏：3块', '回执');
   }));

@@ -113,7 +113,7 @@ describe('after an outage', () => {
       await town.until('2026-09-21 18:00');
       await town.isDownUntil('2026-10-08 10:00');
       await town.pass('10m');
-      town.expects('何晓燕', '节点提醒本该9月22日（周二）9:00发，我那时没在线。');
+      town.expectsExactly('何晓燕', '节点提醒本该9月22日（周二）9:00发，我那时没在线。\n节前没赶上，这一期没发。');
       const { cycles, rounds } = town.bot.world.stores;
       expect((await cycles.missed(0)).map(({ schedule, reason }) => ({ schedule, reason }))).toEqual([
         { schedule: 'node-reminders', reason: 'deadline-passed' },
@@ -121,6 +121,22 @@ describe('after an outage', () => {
       expect(await rounds.since(0)).toEqual([]);
     }));
 });
+
+test('a group that is not there hears nothing, nothing fails, and the clerk sees what did not go out', () =>
+  play(
+    {
+      at: '2026-09-21 09:00',
+      prepare: hamletWith(nodeReminder('中秋节'), replace('roster.yaml', 'room: "17@chatroom"', 'topic: 没有的群')),
+    },
+    async (town) => {
+      await town.until('2026-09-22 09:10');
+      await town.says('何晓燕', '状态');
+      expect((await town.bot.world.stores.outbox.open('failed', 5)).map(({ kind, to }) => ({ kind, to }))).toEqual([
+        { kind: 'reminder', to: { kind: 'group', group: 'all-units' } },
+      ]);
+      town.expects('何晓燕');
+    },
+  ));
 
 describe('by hand', () => {
   test('the clerk sends one now, and within a day not again by a slip of the thumb', () =>

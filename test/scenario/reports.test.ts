@@ -248,17 +248,17 @@ test('a part without its number is kept until the number is said', () =>
 test('a report too long for one message is shown by its beginnings, and each part in full when asked for', () =>
   play({ at, prepare }, async (town) => {
     await asked(town);
-    const long = `说明一下本季度的情况。${'9月5日开支委会，核低保12户，拿下1户。'.repeat(100)}`;
+    const long = `说明：本季度的情况如下。${'9月5日开支委会，核低保12户，拿下1户。'.repeat(100)}`;
     await town.says('李德明', '逐题');
     town.expects('李德明', '第1题（共5题）');
     for (let part = 1; part <= 5; part += 1) {
       await town.says('李德明', long);
-      town.expects('李德明', '说明一下本季度的情况', '（共2111字）');
+      town.expects('李德明', '说明：本季度的情况如下', '（共2112字）');
     }
     await town.until('2026-10-10 09:20');
     town.expects('王志强', '交来了');
     await town.says('王志强', '查 东村 三季度');
-    const shown = town.expects('王志强', '……（共2111字）', '看一题全文回：查 东村 三季度 1题');
+    const shown = town.expects('王志强', '……（共2112字）', '看一题全文回：查 东村 三季度 1题');
     expect(shown.length).toBeLessThan(1_500);
     await town.says('王志强', '查 东村 三季度 4题');
     expect(town.expects('王志强')).toContain(`4 连带责任：\n${long}\n`);
@@ -312,4 +312,15 @@ test('a report nobody has read shows in 状态 to those above, and a secretary�
     town.expects('王志强', '等您看的报告1份，回：待定');
     await town.says('张建国', '状态');
     town.expects('张建国', '还在等人看的报告：\n东村三季度履责报告，在王志强处');
+  }));
+
+test('a unit nobody leads is told of as lacking whoever is asked', () =>
+  play({ at, schedules: ['quarterly-duty-report'] }, async (town) => {
+    await town.until('2026-10-10 09:10');
+    town.takeAll('三季度履责报告，5题');
+    town.expects('何晓燕', '三季度履责报告有1家没发出去：\n上坪村：没有负责人');
+    await town.says('何晓燕', '状态');
+    town.expects('何晓燕', '三季度履责报告：18个单位', '没发出去：上坪村，没有负责人，不算迟');
+    await town.says('张建国', '谁没交');
+    town.expects('张建国', '上坪村，缺负责人');
   }));

@@ -117,6 +117,19 @@ test('a stranger is shown the door once a day, and learns nothing', () =>
     town.takeAll('8月自查');
   }));
 
+test('taking it back, as one was asked to, needs no word', () =>
+  play({ at, prepare: hamlet }, async (town) => {
+    await town.until('2026-08-25 09:30');
+    town.takeEverything();
+    await town.says('马春生', '1是 2 3次 3无');
+    town.expects('马春生', '回执');
+    const id = await town.says('马春生', '改 3 王大娘11010519491231002X');
+    hears(town, '马春生', identity);
+    await town.does((hub) => hub.recall(id));
+    town.expectsNothing();
+    expect(await versionsOf(town, 'shiqiao')).toHaveLength(1);
+  }));
+
 test('a message that arrives again is not answered again', () =>
   play({ at, prepare: hamlet }, async (town) => {
     const id = await town.says('马春生', '我要举报');

@@ -170,7 +170,7 @@ test('a date that is moved in the file, an item taken out and one finished elsew
     await town.until('2026-09-15 09:10');
     hears(town, '方立新', round);
     await town.isDownUntil('2026-09-15 15:00', async (home) => {
-      const path = join(home, 'schedules', 'rules-register.yaml');
+      const path = join(home, 'lists', 'rules.yaml');
       const before = await readFile(path, 'utf8');
       const lines = before.split('\n').filter((line) => !line.includes('id: jiedai'));
       await writeFile(
@@ -184,7 +184,7 @@ test('a date that is moved in the file, an item taken out and one finished elsew
     await town.says('方立新', '已办 2 青政发24号');
     hears(town, '方立新', '2号已经不在台账里了，不用办。');
     await town.isDownUntil('2026-09-16 15:00', async (home) => {
-      const path = join(home, 'schedules', 'rules-register.yaml');
+      const path = join(home, 'lists', 'rules.yaml');
       await writeFile(path, (await readFile(path, 'utf8')).replace('due: 2026-10-16, ', 'due: 2026-10-16, done: 青政发〔2026〕23号, '));
     });
     await town.pass('2m');

@@ -87,19 +87,19 @@ const commands: [string, Command][] = [
   ['已到77，电话问过', { verb: 'arrived', no: 77 }],
   ['发起 月度主体责任自查', { verb: 'start', name: '月度主体责任自查' }],
   ['发起月度主体责任自查', { verb: 'start', name: '月度主体责任自查' }],
-  // known, not carried out yet
-  ['延期3天，会计住院，账没对完', word('延期')],
-  ['有困难 公开栏让雨泡了，没法贴', word('有困难')],
-  ['不适用我们所没有村务', word('不适用')],
-  ['改派 谢莉', word('改派')],
+  // matters and bindings; 请假 is known and not carried out yet
+  ['延期3天 会计住院', { verb: 'extend', text: '3天 会计住院' }],
+  ['有困难 公开栏让雨泡了', { verb: 'difficulty', text: '公开栏让雨泡了' }],
+  ['不适用我们所没有村务', { verb: 'not-applicable', text: '我们所没有村务' }],
+  ['改派 谢莉', { verb: 'reassign', text: '谢莉' }],
   ['请假9.7到9.11，孙国栋代', word('请假')],
-  ['绑定码 马春生', word('绑定码')],
-  ['绑定５８３２０４１７', word('绑定')],
-  ['同意208', word('同意')],
-  ['不同意 208 原因', word('不同意')],
-  ['协调209 镇里换，下周三前', word('协调')],
-  ['已办 61 文号', word('已办')],
-  ['台账', word('台账')],
+  ['绑定码 马春生', { verb: 'bind-code', name: '马春生' }],
+  ['绑定５８３２０４１７', { verb: 'bind', code: '58320417' }],
+  ['同意208', { verb: 'agree', no: 208 }],
+  ['不同意 208 原因', { verb: 'refuse', no: 208, text: '原因' }],
+  ['协调209 镇里换', { verb: 'coordinate', no: 209, text: '镇里换' }],
+  ['已办 61 文号', { verb: 'done', no: 61, text: '文号' }],
+  ['台账', { verb: 'ledger' }],
 ];
 
 describe('a command', () => {

@@ -128,7 +128,13 @@ describe('an item of a list that cannot be carried out', () => {
         to: 'due: ‸2026-09-31',
         says: '“2026-09-31”不是日期；应像 2027-01-01',
       },
-      { about: 'finds an item without an owner', file: list, from: '{ id: yinzhang, text: 《印章管理办法》, unit: qingshan,', to: '‸{ id: yinzhang, text: 《印章管理办法》,', says: '少了“unit”' },
+      {
+        about: 'finds an item without an owner',
+        file: list,
+        from: '{ id: yinzhang, text: 《印章管理办法》, unit: qingshan,',
+        to: '‸{ id: yinzhang, text: 《印章管理办法》,',
+        says: '少了“unit”',
+      },
       {
         about: 'finds a key that an item does not have, and what was meant',
         file: list,
@@ -136,9 +142,14 @@ describe('an item of a list that cannot be carried out', () => {
         to: '‸dome:',
         says: '不认识“dome”，这里可以写：id、text、unit、due、lead、support、done  （是不是 done？）',
       },
-      { about: 'finds an item that is no item', file: list, from: /$/, to: '- ‸公务接待\n', says: '“items”应当是一组“键：值”，现在是 公务接待' },
-      { about: 'finds a full-width colon', file: list, from: 'id: yinzhang', to: '‸id：yinzhang', says: '' },
-    ].filter(({ says }) => says !== ''),
+      {
+        about: 'finds an item that is no item',
+        file: list,
+        from: /$/,
+        to: '- ‸公务接待\n',
+        says: '“items”应当是一组“键：值”，现在是 公务接待',
+      },
+    ],
     right,
   );
 
@@ -149,10 +160,7 @@ describe('an item of a list that cannot be carried out', () => {
 
   it('is found together with what is wrong in the schedule that names it', async () => {
     const files = { [task]: schedule.replace('+3wd', '+1wd'), [list]: items.replace('2026-05-31', '五月底') };
-    expect(await faultsOf(files)).toEqual([
-      `${task}:8:27  “+1wd”不晚于上一级的“+1wd”`,
-      `${list}:2:55  “五月底”不是日期；应像 2027-01-01`,
-    ]);
+    expect(await faultsOf(files)).toEqual([`${task}:8:29  “+1wd”不晚于上一级的“+1wd”`, `${list}:2:56  “五月底”不是日期；应像 2027-01-01`]);
   });
 });
 
@@ -166,12 +174,17 @@ describe('a list that is none', () => {
         to: '‸items:\n',
         says: '清单里只有一串，每项用“- ”开头，外面不写别的键',
       },
-      { about: 'finds the name of another list', file: list, from: items, to: '‸other.yaml\n', says: '清单里只有一串，每项用“- ”开头，外面不写别的键' },
+      {
+        about: 'finds the name of another list',
+        file: list,
+        from: items,
+        to: '‸other.yaml\n',
+        says: '清单里只有一串，每项用“- ”开头，外面不写别的键',
+      },
       { about: 'finds a list without items', file: list, from: items, to: '‸[]\n', says: '“items”太少，至少 1 个' },
       { about: 'finds an empty file', file: list, from: items, to: '‸', says: '文件是空的' },
       { about: 'finds a file of comments', file: list, from: items, to: '‸# 还没有\n', says: '文件是空的' },
-      { about: 'finds a bracket that does not close', file: list, from: '[qingshan] }', to: '[qingshan }‸', says: '' },
-    ].filter(({ says }) => says !== ''),
+    ],
     right,
   );
 
@@ -186,9 +199,7 @@ describe('a list that is none', () => {
       `${list}:1:3  不是 UTF-8 编码，请用编辑器“另存为 UTF-8”`,
     ]);
     expect(await faultsOf({ ...right, [list]: `# ${'x'.repeat(1024 * 1024)}\n` })).toEqual([`${list}:1:1  文件太大，最多 1024 KB`]);
-    expect(await faultsOf({ [task]: schedule, [`${list}/note.txt`]: '' })).toEqual([
-      `${list}:1:1  这里要一个文件，现在是文件夹或别的东西`,
-    ]);
+    expect(await faultsOf({ [task]: schedule, [`${list}/note.txt`]: '' })).toEqual([`${list}:1:1  这里要一个文件，现在是文件夹或别的东西`]);
   });
 
   it('is a fault or right, wherever it ends', async () => {
@@ -218,9 +229,8 @@ describe('the name of a list', () => {
     `${'x'.repeat(41)}.yaml`,
   ])('leads nowhere else: %s is refused', async (name) => {
     const files = { ...right, 'rules.yaml': items, [task]: schedule.replace('items: rules.yaml', `items: '${name}'`) };
-    const shown = `${name}`.slice(0, 60);
     expect(await faultsOf(files)).toEqual([
-      `${task}:4:8  “${shown}”不是清单的文件名；清单放在 lists 文件夹里，这里只写文件名，如 rules.yaml`,
+      `${task}:4:8  “${name}”不是清单的文件名；清单放在 lists 文件夹里，这里只写文件名，如 rules.yaml`,
     ]);
   });
 
@@ -306,7 +316,7 @@ describe('the shipped schedules', () => {
       { id: 'huiyi', text: '会议制度', unit: 'xicun', due: '2026-10-30', support: [] },
     ]);
     const loaded = await load(await writeHome({ ...bare, ...small, [list]: own.replace('xicun', 'xicum') }));
-    expect(loaded.ok ? [] : loaded.faults.map(formatFault)).toEqual([`${list}:1:33  名单里没有“xicum”这个单位  （是不是 xicun？）`]);
+    expect(loaded.ok ? [] : loaded.faults.map(formatFault)).toEqual([`${list}:1:34  名单里没有“xicum”这个单位  （是不是 xicun？）`]);
   });
 
   it('point at a list whose name is nearly the one they want', async () => {

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Cycle, UnitRecord } from '../../src/domain/cycle.js';
 import { dateOf } from '../../src/domain/date-text.js';
-import { askPrincipalStep, decideStep, firstLadderStep, ladderOf, lookAgain, nextStepDue, unitDeadline } from '../../src/domain/ladder.js';
+import {
+  askPrincipalStep,
+  decideStep,
+  dueAfterOutages,
+  fairDeadline,
+  firstLadderStep,
+  ladderOf,
+  lookAgain,
+  nextStepDue,
+  unitDeadline,
+} from '../../src/domain/ladder.js';
 import type { Person, Roster, Unit } from '../../src/domain/roster.js';
 import type { Rung, SelfCheckSchedule } from '../../src/domain/schedule.js';
 import { dayMs, hourMs, minuteMs, type Duration } from '../../src/domain/time.js';
@@ -328,5 +338,64 @@ describe('the deadline of a unit', () => {
     const cycle = cycleOf({ deadline: exact(2 * dayMs) });
     expect(unitDeadline(cycle, { promptAt: at('08-25T15:00') }, context)).toBe(at('08-27T09:00'));
     expect(unitDeadline(cycle, { promptAt: at('08-26T15:00') }, context)).toBe(at('08-28T15:00'));
+  });
+});
+
+describe('a unit that must not be asked', () => {
+  const later = at('08-26T09:00');
+  const unreached = { kind: 'unreached', nextDue: at('08-26T09:00') };
+  const unreachedAgain = { kind: 'unreached', nextDue: at('08-27T09:00') };
+
+  it('waits while it oversees itself, and its principal is not asked instead', () => {
+    const roster = rosterOf(units.map((unit) => (unit.id === 'shiqiao' ? { ...unit, supervisors: [{ person: 'wu' }] } : unit)));
+    expect(decide({ roster, now: opened })).toEqual(unreached);
+    expect(decide({ roster, step: askPrincipalStep, now: later })).toEqual(unreachedAgain);
+  });
+
+  it('waits while nobody is above it', () => {
+    const roster = rosterOf([{ id: 'town' }, { id: 'shiqiao', parent: 'town', principal: 'wu', liaison: 'ma' }]);
+    expect(decide({ roster, now: opened })).toEqual(unreached);
+    expect(decide({ roster, step: askPrincipalStep, now: later })).toEqual(unreachedAgain);
+  });
+
+  it('waits for somebody on leave, whose principal is not troubled, and asks them when they are back', () => {
+    const roster = rosterOf();
+    const ma = { id: 'ma', name: 'ma', roles: [], accounts: ['wxid_ma'], away: { until: '2026-08-26' } };
+    const away = { ...roster, people: new Map([...roster.people, ['ma', ma]]) };
+    expect(decide({ roster: away, now: opened })).toEqual(unreached);
+    expect(decide({ roster: away, step: askPrincipalStep, now: later })).toEqual(unreachedAgain);
+    expect(decide({ step: askPrincipalStep, now: at('08-27T09:00') })).toEqual({ kind: 'ask', to: ['ma'] });
+  });
+});
+
+describe('the deadline after an outage', () => {
+  const outage = { from: at('08-27T10:00'), to: at('08-27T14:00') };
+
+  it('is put back for a unit that was asked before, and as it was for one that was not asked', () => {
+    expect(fairDeadline(cycleOf(), { promptAt: promptedAt }, [outage], context)).toBe(at('09-02T18:00'));
+    expect(fairDeadline(cycleOf(), {}, [outage], context)).toBe(at('09-01T18:00'));
+    expect(fairDeadline(cycleOf(), { promptAt: at('08-27T15:00') }, [outage], context)).toBe(at('09-03T18:00'));
+  });
+
+  it('counts for a later deadline that was granted only what was lost afterwards', () => {
+    const terms = { until: at('09-04T18:00'), grantedAt: at('08-28T09:00'), passedBy: [] };
+    const after = { from: at('08-31T10:00'), to: at('08-31T11:00') };
+    const record = { promptAt: promptedAt, terms };
+    expect(fairDeadline(cycleOf(), record, [outage], context)).toBe(at('09-04T18:00'));
+    expect(fairDeadline(cycleOf(), record, [outage, after], context)).toBe(at('09-07T18:00'));
+  });
+
+  it('moves reminders and rungs along, and nothing else', () => {
+    const due = (step: number, outages = [outage]) =>
+      dueAfterOutages(cycleOf(), { ...pending, step, promptAt: promptedAt }, outages, context);
+    expect([reminder, pressing, supervising].map((step) => due(step))).toEqual([at('08-31T09:00'), at('09-03T09:00'), at('09-04T09:00')]);
+    expect([due(0), due(askPrincipalStep), due(reminder, [])]).toEqual([-Infinity, -Infinity, -Infinity]);
+  });
+
+  it('is what a reminder is past or not', () => {
+    const record = { ...pending, step: reminder, promptAt: promptedAt };
+    const question = { cycle: cycleOf(), unit: 'shiqiao', record, roster: rosterOf(), now: at('09-01T19:00'), context };
+    expect(decideStep(question).kind).toBe('skip');
+    expect(decideStep({ ...question, outages: [outage] })).toMatchObject({ kind: 'remind', to: ['ma'] });
   });
 });

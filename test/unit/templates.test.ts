@@ -88,17 +88,25 @@ function withNull(value: unknown, [key, ...rest]: readonly string[]): unknown {
 const choices: Partial<Record<MessageName, Record<string, readonly (string | number | boolean)[]>>> = {
   date: { weekday: [1, 2, 3, 4, 5, 6, 7], makeUp: [true, false] },
   'cycle-name': { period: ['month', 'quarter', 'year', 'week', 'other'], quarter: [1, 2, 3, 4], long: [true, false] },
-  answer: { type: ['yes-no', 'number', 'choice', 'date', 'text', 'photo', 'file', 'not-applicable', 'skipped'], format: ['doc', 'wps', 'pdf', 'xlsx', 'txt'] },
+  answer: {
+    type: ['yes-no', 'number', 'choice', 'date', 'text', 'photo', 'file', 'not-applicable', 'skipped'],
+    format: ['doc', 'wps', 'pdf', 'xlsx', 'txt'],
+  },
   level: { level: ['remind', 'press', 'supervise', 'circulate'] },
-  state: { state: ['answered', 'late', 'excused', 'unreached', 'pending'], overdue: [true, false], why: ['vacant', 'unbound'], extended: [true, false] },
+  state: {
+    state: ['answered', 'late', 'excused', 'unreached', 'pending'],
+    overdue: [true, false],
+    why: ['vacant', 'unbound', 'away', 'own-supervisor', 'nobody-above', 'refused'],
+    extended: [true, false],
+  },
   'notice-kind': {
     kind: 'prompt remind press supervise supervise-told circulate circulate-copy circulate-group open receipt urge unreached'.split(' '),
   },
   post: { post: ['liaison', 'principal', 'supervisor', 'members'] },
   link: {
-    code: (
-      'vacant-liaison vacant-principal vacant-supervisor vacant-members nobody-above unbound away own-supervisor vacant-role unbound-role away-role'
-    ).split(' '),
+    code: 'vacant-liaison vacant-principal vacant-supervisor vacant-members nobody-above unbound away own-supervisor vacant-role unbound-role away-role'.split(
+      ' ',
+    ),
     role: ['secretary', 'discipline-secretary', 'discipline', 'clerk', 'inspector'],
   },
   broken: { more: [0] },
@@ -119,7 +127,7 @@ const choices: Partial<Record<MessageName, Record<string, readonly (string | num
   'which-question': { why: ['change-what', 'order-or-number', 'which-question'] },
   receipt: { late: [true, false], closed: [true, false] },
   circulate: { decides: [true, false] },
-  missed: { reason: ['superseded', 'deadline-passed'] },
+  missed: { reason: ['superseded', 'deadline-passed'], festival: [true, false] },
   resolved: { resend: [true, false] },
   'circular-decided': { released: [true, false] },
   urged: { answered: [true, false] },
