@@ -106,7 +106,10 @@ type Change = ReturnType<typeof changeOf>;
 async function decide(world: World, said: Said, change: Change | undefined, text: string): Promise<Response> {
   if (change === undefined) return silent;
   const receipt = { to: said.person.id, text };
-  const recorded = await world.stores.matters.write({ ...change, said: { messageId: said.messageId, receipt, ...dialogAfter(said) } }, said.now);
+  const recorded = await world.stores.matters.write(
+    { ...change, said: { messageId: said.messageId, receipt, ...dialogAfter(said) } },
+    said.now,
+  );
   if (recorded.kind === 'recorded') await noteAct(world, said, change.act);
   return responseTo(recorded);
 }

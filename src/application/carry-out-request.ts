@@ -85,13 +85,13 @@ async function askOrDecide(
 ): Promise<Response> {
   const { no } = command;
   if (number !== undefined) return ask(world, said, command, prompts, number, asks);
-  if (no !== undefined) {
-    const isRequest = (await world.stores.matters.matter(no))?.kind === 'request';
-    if (!isRequest) return ask(world, said, command, prompts, number, asks);
-    return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
-  }
   const first = prompts.find((prompt) => prompt.theirs && isUnanswered(prompt));
   const leads = overseenBy(world.config().roster, said.person.id).length > 0;
+  if (no !== undefined) {
+    const decides = (leads || first === undefined) && (await world.stores.matters.matter(no))?.kind === 'request';
+    if (!decides) return ask(world, said, command, prompts, number, asks);
+    return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
+  }
   const decided = leads ? await decide(world, said, command.verb, command, first) : undefined;
   if (decided !== undefined) return decided;
   return leads && first === undefined ? nothingToDecide(world) : ask(world, said, command, prompts, number, asks);

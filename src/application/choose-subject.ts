@@ -37,14 +37,14 @@ export async function chooseSubject(
   const own = prompts.filter(({ theirs }) => theirs);
   if (number !== undefined) {
     const named = own.find((prompt) => prompt.number === number);
-    return named === undefined ? reply(refuseNumber(world, prompts, number)) : ofPrompt(world, own, named, `${no ?? ''}${text}`);
+    return named === undefined ? reply(refuseNumber(world, prompts, number)) : ofPrompt(world, own, named, withNumber(said, no, text));
   }
   const task = no === undefined ? undefined : await ownTask(world, said, no);
   if (task !== undefined) return ofTask(world, task, text);
   const numbered = own.find((prompt) => prompt.number === no);
   if (numbered !== undefined) return ofPrompt(world, own, numbered, text);
   // A number that is nothing of theirs belongs to their words.
-  return among(world, said, own, `${no ?? ''}${text}`);
+  return among(world, said, own, withNumber(said, no, text));
 }
 
 async function among(
@@ -123,6 +123,13 @@ function titleLength(world: World, { cycle, unit }: OpenPrompt, text: string): n
   const lead = /^\s*/u.exec(text)?.[0].length ?? 0;
   const name = names.find((one) => text.slice(lead).startsWith(one));
   return name === undefined ? 0 : lead + name.length;
+}
+
+/** Words with the number that they were read without. */
+function withNumber(said: Said, no: number | undefined, text: string): string {
+  if (no === undefined) return text;
+  const isDay = new RegExp(`${no}\\s*号`, 'u').test(said.text.normalize('NFKC'));
+  return `${no}${isDay ? '号' : ''} ${text}`;
 }
 
 function reply(text: string): { kind: 'reply'; response: Response } {

@@ -103,7 +103,8 @@ async function press(world: World, matter: UnitMatter, reader: Reader, now: Inst
   const { cycle, unit, record } = matter;
   const { roster } = world.config();
   const history = await ladderHistory(world, cycle, unit, record);
-  const asked = record.askedTo ?? holders(roster, cycle.schedule.ask, unit)[0];
+  const { assignee } = record.terms ?? {};
+  const asked = assignee ?? record.askedTo ?? holders(roster, cycle.schedule.ask, unit)[0];
   const self = reader.to.kind === 'person' && reader.to.person === asked;
   const next = nextDueOf(matter);
   const leader = roster.units.get(unit)?.supervisors[0]?.person;
@@ -113,6 +114,7 @@ async function press(world: World, matter: UnitMatter, reader: Reader, now: Inst
     salute: reader.name,
     due: nearDayWords(world, matter.deadline, now, true),
     liaison: self || asked === undefined ? null : personName(world, asked),
+    deputy: assignee !== undefined,
     prompted,
     reminded,
     next: next === null ? null : nearDayWords(world, next, now, true),

@@ -51,7 +51,10 @@ async function unreachedFacts(
   const [first] = open;
   if (first === undefined) return { unreached: null, more: 0 };
   const [unit] = first;
-  return { unreached: { unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit), post: askedPost(world, cycle) }, more: open.length - 1 };
+  return {
+    unreached: { unit: unitName(world, unit, cycle), why: unreachedWhy(world, cycle, unit), post: askedPost(world, cycle) },
+    more: open.length - 1,
+  };
 }
 
 /** What falls due, and how many questionnaires begin, up to the next digest a week on. */

@@ -112,7 +112,11 @@ async function hearPerson(world: World, message: Inbound, person: Person): Promi
 
 /** What waits for 是 waits for one message only: a later 是 must not carry out what was long forgotten. */
 function endingConfirmation({ dialog }: Said, response: Response): Response {
-  const confirms = dialog?.kind === 'confirm-command' || dialog?.kind === 'confirm-change' || dialog?.kind === 'confirm-withdrawal';
+  const confirms =
+    dialog?.kind === 'confirm-command' ||
+    dialog?.kind === 'confirm-change' ||
+    dialog?.kind === 'confirm-withdrawal' ||
+    dialog?.kind === 'complete';
   return confirms && response.kind === 'say' && response.dialog === undefined ? { ...response, dialog: null } : response;
 }
 

@@ -1,11 +1,13 @@
 /** Takes a document as a report: it stands for all parts that were not written. Where no report is asked for, it is not kept. */
 import { PermanentError } from '../domain/errors.js';
 import type { Answer, Answers } from '../domain/question.js';
+import { unitsOf } from '../domain/responsibility.js';
 import type { Attachment, InboundContent } from './chat-port.js';
 import { listPrompts } from './choose-prompt.js';
+import { fairDeadlines } from './fair-deadline.js';
 import { isReport } from './hand-over-report.js';
 import { handIn } from './hand-in.js';
-import { isAwaited, isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { isAwaited, isUnanswered, promptNumber, type OpenPrompt } from './open-prompts.js';
 import { saying, type Response, type Said } from './said.js';
 import { say, type World } from './world.js';
 
@@ -15,7 +17,8 @@ const maxMegabytes = 10;
 type FileContent = Extract<InboundContent, { kind: 'file' }>;
 
 export async function receiveFile(world: World, said: Said, content: FileContent): Promise<Response> {
-  const [prompt, ...others] = targets(said);
+  const open = targets(said);
+  const [prompt, ...others] = open.length > 0 ? open : await closedButAskedBack(world, said);
   if (prompt === undefined) return saying(say(world, 'file-not-asked', {}));
   if (others.length > 0) return saying([say(world, 'file-which', {}), listPrompts(world, [prompt, ...others])].join('\n'));
   const file = await load(content);
@@ -35,6 +38,24 @@ function targets({ dialog, prompts }: Said): OpenPrompt[] {
   const awaited = reports.filter(isAwaited);
   if (awaited.length > 0) return awaited;
   return reports.toSorted((one, other) => (other.record.answeredAt ?? 0) - (one.record.answeredAt ?? 0)).slice(0, 1);
+}
+
+/** A reader may ask for more after the cycle has closed. */
+async function closedButAskedBack(world: World, { person }: Said): Promise<OpenPrompt[]> {
+  const { cycles, matters } = world.stores;
+  const own = unitsOf(world.config().roster, person.id);
+  const waiting = await matters.open({ kind: 'reading', waitsFor: person.id });
+  const deadlineOf = await fairDeadlines(world);
+  const found = await Promise.all(
+    waiting.map(async ({ cycle: id, unit, state }): Promise<OpenPrompt[]> => {
+      const cycle = await cycles.cycle(id);
+      const record = (await cycles.records(id, [unit])).get(unit);
+      if (state !== 'asked-back' || cycle === undefined || record === undefined || !own.includes(unit)) return [];
+      const number = promptNumber(cycle, unit);
+      return [{ cycle, unit, record, deadline: deadlineOf(cycle, record), number, theirs: true, mayHaveDraft: false, askedBack: true }];
+    }),
+  );
+  return found.flat();
 }
 
 /** Parts that were written and not handed in yet stay as they are: nobody's words are lost to a file. */

@@ -119,11 +119,10 @@ async function releaseTask(world: World, no: MatterNo, task: Task, outcome: Outc
   return writeTask(world, { task: after, before: task.version, actor, act: 'task-released' }, now);
 }
 
-/** Stops a task's steps while a request about it is open. False: another one holds it, or nothing is owed any more. */
+/** Stops a task's steps while a request about it is open, unless another one holds it or nothing is owed. False: it has changed in between. */
 export async function holdTask(world: World, no: MatterNo, task: Task, actor: string, now: Instant): Promise<boolean> {
   const subject: Subject = { kind: 'task', unit: task.unit, task };
-  if (heldBy(subject) === no) return true;
-  if (heldBy(subject) !== undefined || !isOwed(subject)) return false;
+  if (heldBy(subject) !== undefined || !isOwed(subject)) return true;
   return writeTask(world, { task: { ...task, heldBy: no }, before: task.version, actor, act: 'task-held' }, now);
 }
 

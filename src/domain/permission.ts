@@ -57,7 +57,8 @@ export const permissions: Record<Verb, Grants> = {
   refuse: { supervisor: 'overseen', secretary: 'all' },
   coordinate: { supervisor: 'overseen', secretary: 'all' },
   watch: { supervisor: 'overseen', secretary: 'all' },
-  withdraw: { unit: 'own', clerk: 'all' },
+  // A leader may take back an offer of their own.
+  withdraw: { unit: 'own', clerk: 'all', supervisor: 'overseen', secretary: 'all' },
   done: { unit: 'own' },
   close: { clerk: 'all', discipline: 'all', secretary: 'all' },
   'send-back': { clerk: 'all', discipline: 'all', secretary: 'all', supervisor: 'overseen' },

@@ -17,6 +17,8 @@ export interface ExtensionWords {
 
 const opening = /^(?:[\s,:;。、.!…]|想|请|要|申请|希望|能否|延期|延长|延后|延|推迟|推后|推|宽限|再|多|给|过|我们?|改)*(?:(?:到|至)[\s:]?)?/;
 const length = /^([\d一二两三四五六七八九十]{1,3}|半)\s?(个?工作日|天|日(?!\d)|个?星期|个?礼拜|周|个月)(?:时间|左右|吧|[之以]?[内后])?/;
+/** A bare small number at the beginning counts days. */
+const bareDays = /^\d{1,2}(?=$|[\s,;。、!])/;
 const workdaysIn: Readonly<Record<string, number>> = { 周: 5, 星期: 5, 礼拜: 5, 月: 22 };
 const gap = /^[\s,:;。、.!()吧]*(?:[之以]?前|为止)?(?:再?[交报](?=$|[\s,;。、!]))?[\s,:;。、.!)]*/;
 const separators = /[\s,;。、!]/;
@@ -26,7 +28,7 @@ const ended = /^(?:$|[\s,;。、!吧]|之?前|以前|再?交|再?报)/;
 /** Decides what is asked for: a number of days, a day, or neither; and why. What names no day for certain is part of the reason. */
 export function readExtension(text: string, today: DateText): ExtensionWords {
   const typed = Typed.of(text);
-  const first = wishAt(typed, today);
+  const first = bareAt(typed) ?? wishAt(typed, today);
   if (first !== undefined) return { wish: first.wish, reason: reasonOf(typed.slice(first.end)) };
   for (const start of segmentStarts(typed.text)) {
     const rest = typed.slice(start);
@@ -37,6 +39,11 @@ export function readExtension(text: string, today: DateText): ExtensionWords {
     return { wish: later.wish, reason: [before, after].filter((part) => part !== '').join('，') };
   }
   return { reason: reasonOf(typed) };
+}
+
+function bareAt({ text }: Typed): { wish: Wish; end: number } | undefined {
+  const [days] = bareDays.exec(text) ?? [];
+  return days === undefined ? undefined : { wish: { kind: 'days', days: Number(days) }, end: days.length };
 }
 
 function wishAt(typed: Typed, today: DateText): { wish: Wish; end: number } | undefined {

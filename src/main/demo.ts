@@ -7,7 +7,8 @@ import { instantOf } from '../domain/date-text.js';
 import type { Instant } from '../domain/time.js';
 import { shiftedClock } from './clocks.js';
 import { withProgress, type Output } from './output.js';
-import { openStage, type Place, type Stage } from './stage.js';
+import type { Place, Speech } from './cast.js';
+import { openStage, type Stage } from './stage.js';
 
 /** Inside the official calendar, a minute before the monthly self-check opens. */
 export const demoStart: Instant = instantOf('2026-08-25', 8 * 60 + 59, 'Asia/Shanghai');
@@ -35,9 +36,9 @@ export async function runDemo(output: Output, stopping: AbortSignal): Promise<nu
   });
   const stage = await withProgress(output, 'setting the stage', opening);
   const { texts } = stage.bot.world;
-  print(
-    texts.render('demo-intro', { now: dateWords(stage.bot.world, clock.now()), committee: stage.roster.name ?? stage.roster.committee }),
-  );
+  const { name, committee } = stage.roster();
+  print(texts.render('demo-intro', { now: dateWords(stage.bot.world, clock.now()), committee: name ?? committee }));
+  print(texts.render('demo-help', {}));
   const input = createInterface({ input: process.stdin, terminal: false });
   stopping.addEventListener('abort', () => input.close());
   try {
@@ -67,7 +68,7 @@ async function obey(stage: Stage, texts: Texts, line: string, print: Output['pri
 }
 
 /** `赵小梅: 1是 2 3次` or `@群名 张建国: @助手 状态`. undefined: neither. */
-export function readSpeech(line: string): { who: string; group?: string; text: string } | undefined {
+export function readSpeech(line: string): Speech | undefined {
   const [, group, member, words] = groupSpeech.exec(line) ?? [];
   if (group !== undefined && member !== undefined && words !== undefined) return { group, who: member, text: words };
   const [, who, text] = speech.exec(line) ?? [];
@@ -78,4 +79,9 @@ export function readSpeech(line: string): { who: string; group?: string; text: s
 export function lineOf(when: string, { kind, name }: Place, text: string): string {
   const head = kind === 'group' ? `【${name}】` : `→ ${name}`;
   return `${when}  ${head}\n${text.replace(/^/gmu, '    ')}\n`;
+}
+
+/** What somebody says, in the same column. */
+export function speechLine(when: string, { who, group, text }: Speech): string {
+  return `${when}  ${group === undefined ? '' : `【${group}】`}${who}：\n${text.replace(/^/gmu, '    ')}\n`;
 }

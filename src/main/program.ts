@@ -48,7 +48,7 @@ function programOf(output: Output, stopping: AbortSignal, end: (outcome: Outcome
     program.command(name).description(description).option('--json', 'one JSON document on stdout');
 
   verb('demo', 'a sample township in the terminal; speak as anybody, let time pass')
-    .option('--script', 'play a whole cycle and check it')
+    .option('--script', 'play a whole month and check it')
     .action(async ({ script = false }: { script?: boolean }) =>
       end(await (await import('./verbs/demo.js')).demo(output, script, stopping)),
     );

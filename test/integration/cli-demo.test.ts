@@ -28,6 +28,8 @@ describe('zerentian demo', () => {
       '赵小梅: 1是 2 3次 3A 4 8.20 5无',
       '@各村各单位工作群 张建国: @助手 状态',
       '马春生：[语音]',
+      '赵小梅: [文件]',
+      '陌生人: 你好',
       '快进 2wd',
       '退出',
       '张建国: 状态',
@@ -41,10 +43,28 @@ describe('zerentian demo', () => {
       /→ 赵小梅\n {4}收到，东村8月自查记下了/,
       /【各村各单位工作群】\n {4}8月自查：18个单位，已交1/,
       /→ 马春生\n {4}语音我听不了。/,
+      /→ 赵小梅\n {4}.*文件/,
+      /→ 陌生人\n {4}您好，这里是青山镇责任田。/,
       /—— 8月27日（周四）18:00 ——/,
     ];
     for (const step of steps) expect(stdout).toMatch(step);
     expect(stdout.split('—— 8月27日（周四）18:00 ——')[1]?.trim()).toBe('');
+  });
+
+  it('lets a stranger take a code, and a month pass, in less than a minute', async () => {
+    const since = performance.now();
+    const cli = startCli(...demo());
+    await cli.said('离开：退出');
+    cli.type('何晓燕: 绑定码 马春生');
+    await cli.said('别发群里');
+    cli.type('陌生人: 绑定 12345678');
+    await cli.said('这个码不对');
+    for (const typed of ['快进 30d', '张建国: 台账', '退出']) cli.type(typed);
+    const { code, stdout, stderr } = await cli.ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(performance.now() - since).toBeLessThan(60_000);
+    for (const words of ['9月五问，5题', '中秋、国庆提醒', '只给您看，不排名', '制度台账您有两项没出台', '制度台账：全镇10项'])
+      expect(stdout).toContain(words);
   });
 
   it('says what it did not understand and goes on', async () => {
@@ -103,13 +123,14 @@ describe('zerentian demo', () => {
 });
 
 describe('zerentian demo --script', () => {
-  it('plays a whole cycle as written, in less than a minute', async () => {
+  it('plays a whole month as written, in less than a minute', async () => {
     const since = performance.now();
     const [args, options] = demo('--script');
     const { code, stdout, stderr } = await runCli(args, options);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(performance.now() - since).toBeLessThan(60_000);
-    expect(stdout).toContain('9月4日 周五：通报草稿');
+    for (const scene of ['9月4日 周五：通报草稿', '9月15日 周二：制度台账', '9月22日 周二：中秋、国庆前', '10月10日'])
+      expect(stdout).toContain(scene);
     expect(stdout).toContain('全部和剧本一致。');
   });
 

@@ -201,6 +201,16 @@ test('an asked-back report whose cycle has closed still takes what was asked for
   town.expects('李德明', '补充记下了', '已转王志强副书记再看', '回执');
   await town.until('2026-11-24 10:10');
   town.expects('王志强', '补充了');
+  await sendsFile(town, '李德明');
+  town.expects('李德明', '文件没存，现在没有要文件的事。');
+  await town.says('王志强', `退回 ${no} 发个盖章的`);
+  town.expects('王志强', '一字不改');
+  await town.until('2026-11-24 10:20');
+  town.expects('李德明', '发个盖章的');
+  await sendsFile(town, '李德明');
+  town.expects('李德明', '补充记下了', '整份是Word文件');
+  await town.until('2026-11-24 10:30');
+  town.expects('王志强', '补充了');
 });
 
 test('an archive in a group, mention or not, is neither kept nor answered', async () => {

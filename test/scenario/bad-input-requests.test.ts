@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hamletWith, replace, files } from '../harness/hamlet.js';
 import { begun, hamletOfThree, numberIn, othersAnswer } from '../harness/requests.js';
-import { hears, play } from '../harness/scene.js';
+import { allHear, answer, hears, liaisonsBut, opened, play } from '../harness/scene.js';
 import type { Township } from '../harness/township.js';
 import { recordOf } from '../harness/township-books.js';
 
@@ -253,4 +253,39 @@ test('a request outlives the leader it waited for: another is told and decides',
     await town.pass('2m');
     town.expects('赵小梅', '同意了');
     town.takeEverything();
+  }));
+
+test('a request that comes while the rung is on its way stops it', () =>
+  play({ at }, async (town) => {
+    await opened(town);
+    await answer(town, liaisonsBut('东村', '柳湾村'));
+    await town.until('2026-09-02 08:59');
+    allHear(town, ['赵小梅', '刘芳'], '还没收到');
+    await town.until('2026-09-02 09:00');
+    // At the account's pace one is pressed at once, and the other has to wait.
+    const pressed = town.takeAll('昨天18:00到期');
+    expect(pressed).toHaveLength(1);
+    await town.says(pressed[0] === '李德明' ? '刘芳' : '赵小梅', '有困难 会计住院');
+    town.takeAll('已请王志强副书记协调');
+    await town.pass('5m');
+    town.expects('王志强', '有困难\n会计住院');
+    town.expectsNothing();
+  }));
+
+test('with two prompts open a request says which, or is asked', () =>
+  play({ at, prepare: hamletWith(replace(files.roster, 'liaison: ma }', 'liaison: zhao }')) }, async (town) => {
+    await town.until('2026-08-25 09:10');
+    const prompts = town.expects('赵小梅', '东村8月自查', '石桥村8月自查');
+    town.expects('何晓燕', '8月自查，3题');
+    const [first = '', second = ''] = [...prompts.matchAll(/（(\d+)#）/gu)].map(([, number]) => number ?? '');
+    await town.says('赵小梅', '延期3天，会计住院');
+    town.expects('赵小梅', '您有2份，答的是哪份？', `${first}# 东村8月自查`);
+    await town.says('赵小梅', second);
+    town.expects('赵小梅', '石桥村8月自查\n想从9月1日延到9月4日');
+    await town.says('赵小梅', `${first}# 延期`);
+    town.expects('赵小梅', '想延几天');
+    await town.says('赵小梅', '到4号，换届');
+    town.expects('赵小梅', '东村8月自查\n想从9月1日延到9月4日');
+    await town.pass('2m');
+    town.expects('王志强', '石桥村请求延期', '东村请求延期');
   }));

@@ -118,7 +118,7 @@ test('a draft whose units have all answered by now goes to nobody', () =>
     await town.pass('2m');
     town.expects('王志强', '这件不用您管了');
     await town.says('周正平', `放行${no}`);
-    hearsWithReceipt(town, '周正平', `${no}号里的单位都交了或已说定，不用发，作罢。`);
+    hearsWithReceipt(town, '周正平', `${no}号里的单位都交了或已说定，不发，已作罢。`);
     await town.until('2026-09-08 18:00');
   }));
 

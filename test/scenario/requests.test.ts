@@ -407,7 +407,7 @@ test('a task is held by a request as a self-check is, and its steps count from t
     town.expects('方立新', '说的是哪一项？', `延期 ${item} 3天 原因`);
     await town.says('方立新', `延期 ${item} 5天 等县里印文`);
     const no = numberIn(
-      town.expects('方立新', `财政所${item}《村级小额工程管理办法》`, '想从9月30日延到10月13日（周二）18:00。', '已转郑海波副镇长'),
+      town.expects('方立新', `财政所任务${item}号《村级小额工程管理办法》`, '想从9月30日延到10月13日（周二）18:00。', '已转郑海波副镇长'),
     );
     await town.pass('2m');
     town.expects('郑海波', `${no}号 财政所请求延期`, '理由：等县里印文', '您定之前不催他们');
@@ -432,4 +432,89 @@ test('a task is held by a request as a self-check is, and its steps count from t
     town.expects('郑海波', '不用您');
     await town.says('郑海波', `协调 ${difficulty} 我去问`);
     hears(town, '郑海波', `${difficulty}号那件已经办完了，不用再定。`);
+  }));
+
+test('a circular tells what was granted apart, names nobody to whom a decision is owed, and says what the town owes', () =>
+  play({ at, prepare: hamletOfThree }, async (town) => {
+    await begun(town);
+    await othersAnswer(town, ['何晓燕']);
+    await town.until('2026-08-28 09:10');
+    for (const who of ['赵小梅', '马春生']) town.expects(who, '还没收到');
+    await town.says('赵小梅', '延期 到9月10日 会计住院');
+    const granted = numberIn(town.expects('赵小梅', '延到9月10日'));
+    await town.pass('2m');
+    town.expects('王志强', `${granted}号`);
+    await town.says('王志强', '可以');
+    town.expects('王志强', '已同意');
+    await town.pass('2m');
+    town.expects('赵小梅', '同意了');
+    await town.until('2026-09-04 10:00');
+    town.expects('吴永贵', '昨天18:00到期');
+    town.expects('王志强', '请您定一个');
+    town.expects('吴永贵', '已请王志强副书记协调');
+    town.expects('周正平', '通报草稿 1号', '9月3日督办（王志强没定）', '“8月自查：3个单位，已交1，\n延期1，没交1。');
+    town.expects('张建国', '等镇纪委定');
+    await town.says('吴永贵', '有困难 会计换人，账没交接');
+    town.expects('吴永贵', '已请王志强副书记协调');
+    await town.pass('2m');
+    const asks = numberIn(town.expects('王志强', '石桥村有困难'));
+    await town.says('周正平', '放行 1 点名');
+    town.expects('周正平', '不发，已作罢');
+    await town.says('王志强', `不同意 ${asks} 月底前该交接`);
+    town.expects('王志强', '不同意');
+    await town.pass('2m');
+    town.expects('吴永贵', '没同意');
+    await town.says('赵小梅', '有困难 公章丢了');
+    town.expects('赵小梅', '已请王志强副书记协调');
+    await town.pass('2m');
+    town.expects('王志强', '东村有困难');
+    await town.until('2026-09-07 09:10');
+    town.takeEverything();
+  }));
+
+test('what the group hears ends with what the town owes', () =>
+  play({ at, prepare: hamletOfThree }, async (town) => {
+    await begun(town);
+    await othersAnswer(town, ['何晓燕']);
+    await town.says('赵小梅', '有困难 公章丢了');
+    town.expects('赵小梅', '已请王志强副书记协调');
+    await town.until('2026-09-04 09:10');
+    expect([...town.takeEverything().keys()].sort()).toEqual(['吴永贵', '周正平', '张建国', '王志强', '马春生'].sort());
+    await town.says('周正平', '放行 1 点名');
+    town.expects('周正平', '1号放行了');
+    await town.pass('2m');
+    hears(
+      town,
+      '群',
+      '8月自查情况⏎3个单位：已交1，没交2。⏎没交的：⏎石桥村（未说明）⏎没交的已单独联系。⏎各单位提的困难1件，镇里在办，⏎9月10日（周四）前答复。⏎镇纪委放行 党政办发',
+    );
+  }));
+
+test('a leader hands a difficulty on to another of the unit’s people, and may take the offer back', () =>
+  play({ at, prepare: hamletOfThree }, async (town) => {
+    await begun(town);
+    await town.says('赵小梅', '有困难 我要去县里学习');
+    const no = numberIn(town.expects('赵小梅', '已请王志强副书记协调'));
+    await town.pass('2m');
+    town.expects('王志强', `改派 ${no} 谁来办`);
+    await town.says('王志强', `改派 ${no}`);
+    hears(town, '王志强', '换谁来答？回名字就行：⏎赵小梅、李德明、孙国栋');
+    await town.says('王志强', '孙国栋');
+    const offer = numberIn(town.expects('王志强', '问孙国栋接不接'));
+    await town.pass('2m');
+    hears(town, '赵小梅', '王志强副书记回您：改派孙国栋。');
+    town.expects('孙国栋', '王志强请您代东村答8月自查');
+    await town.says('王志强', `撤销 ${offer}`);
+    town.expects('王志强', `${offer}号撤了`);
+    await town.pass('2m');
+    town.expects('孙国栋', '撤了，不用管了');
+    await town.says('王志强', '改派 东村 孙国栋');
+    town.expects('王志强', '问孙国栋接不接');
+    await town.pass('2m');
+    town.expects('孙国栋', '回：接 或 不接');
+    await town.says('孙国栋', '接');
+    town.expects('孙国栋', '好，这件归您。');
+    await town.pass('2m');
+    town.expects('赵小梅', '孙国栋接了，这件不再找您。');
+    town.expects('王志强', '孙国栋接了，东村8月自查由孙国栋答。');
   }));

@@ -53,7 +53,7 @@ const table: Record<Verb, Row> = {
   refuse: deciding,
   coordinate: deciding,
   watch: deciding,
-  withdraw: { unit: ['own'], clerk: all },
+  withdraw: { unit: ['own'], clerk: all, supervisor: ['overseen'], secretary: all },
   done: answering,
   close: { clerk: all, discipline: all, secretary: all },
   'send-back': { clerk: all, discipline: all, secretary: all, supervisor: ['overseen'] },

@@ -30,15 +30,19 @@ describe('what stands behind 延期', () => {
     ['会计住院，想延3天', days(3), '会计住院'],
     ['会计住院，9月4日前交', date('09-04'), '会计住院'],
     ['到8月20日 忙', { kind: 'past' }, '忙'],
+    ['3 会计住院', days(3), '会计住院'],
     ['3天', days(3), ''],
     ['到9月4日', date('09-04'), ''],
   ])('%j is a wish and a reason', (text, wish, reason) => {
     expect(readExtension(text, today)).toEqual({ wish, reason });
   });
 
-  it.each(['会计住院', '会计住院，周五出院', '2.5万没到账', '月底前后', ''])('%j names no day: it is the reason', (text) => {
-    expect(readExtension(text, today)).toEqual({ reason: text });
-  });
+  it.each(['会计住院', '会计住院，周五出院', '账差着，2 笔没找到', '2.5万没到账', '月底前后', ''])(
+    '%j names no day: it is the reason',
+    (text) => {
+      expect(readExtension(text, today)).toEqual({ reason: text });
+    },
+  );
 });
 
 describe('what a leader says they will do', () => {

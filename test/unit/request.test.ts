@@ -192,14 +192,14 @@ describe('the ladder goes on', () => {
   const resumed = (step: number, now: string, until?: string) =>
     resumesAt(cycle, { step, promptAt: opened }, until === undefined ? undefined : { passedBy: [], until: at(until) }, at(now), context);
 
-  it.each([
+  it.each<[number, string, string | undefined, string, string]>([
     [press, '08-28T10:00', '09-04T18:00', '09-07T09:00', 'from the deadline that was granted'],
     [press, '08-28T10:00', undefined, '09-02T09:00', 'as planned when nothing was granted in time'],
     [press, '09-02T10:00', undefined, '09-03T09:00', 'not before the next morning when its time has passed'],
     [supervise, '09-02T10:00', '09-04T18:00', '09-08T09:00', 'with the rungs as far apart as they were'],
     [remind, '08-26T10:00', undefined, '08-28T09:00', 'with its reminder'],
     [remind, '08-31T10:00', undefined, '09-01T09:00', 'the next morning when the reminder’s time has passed'],
-  ])('at step %d on %s, until %s, at %s: %s', (step, now, until, due) => {
+  ])('at step %d on %s, until %s, at %s: %s', (step, now, until, due, _why) => {
     expect(resumed(step, now, until)).toBe(at(due));
   });
 
