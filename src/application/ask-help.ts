@@ -6,6 +6,7 @@ import { asking, dialogAfter } from './complete-request.js';
 import { newRequest, openRequest, requestNotices, requestNumber } from './open-request.js';
 import { clerkIds } from './people.js';
 import { shortened } from './request-facts.js';
+import { subjectTitle } from './request-subject.js';
 import { responseTo, type Response, type Said } from './said.js';
 import { settleRequest } from './settle-request.js';
 import { clerkName, leaderName } from './words.js';
@@ -18,6 +19,7 @@ export async function askHelp(world: World, said: Said, { subject, text, address
   const wording = (number: number): string =>
     say(world, 'request-difficulty', {
       number,
+      task: subject.kind === 'task' ? subjectTitle(world, subject) : null,
       words: shortened(text).replace(/[\s,，;；。.、]+$/u, ''),
       to: to === undefined ? null : leaderName(world, to),
       clerk: clerkName(world),

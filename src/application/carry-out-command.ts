@@ -137,7 +137,7 @@ async function forPrompt(
       ? own.filter((prompt) => prompt.number === number)
       : running !== undefined && command.verb !== 'questions'
         ? [running]
-        : open;
+        : meant(said, command, open);
   const [prompt] = candidates.length > 0 ? candidates : own.slice(-1);
   if (prompt === undefined) return saying(say(world, 'nothing-open', {}));
   if (candidates.length > 1)
@@ -156,6 +156,13 @@ async function forPrompt(
     default:
       return command satisfies never;
   }
+}
+
+/** Whoever asks for the questions means what they were asked themselves; what somebody else was asked they may take over or explain. */
+function meant({ person }: Said, { verb }: PromptCommand, open: readonly OpenPrompt[]): readonly OpenPrompt[] {
+  if (verb !== 'questions' && verb !== 'one-by-one') return open;
+  const asked = open.filter(({ record }) => (record.terms?.assignee ?? record.askedTo) === person.id);
+  return asked.length > 0 ? asked : open;
 }
 
 async function putAgain(world: World, said: Said, prompt: OpenPrompt, takesOver: boolean, numbered: boolean): Promise<Response> {

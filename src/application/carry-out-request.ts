@@ -61,7 +61,8 @@ async function ask(
   number: number | undefined,
   asks: Asking,
 ): Promise<Response> {
-  const choice = await chooseSubject(world, said, command, prompts, number);
+  // What stands in one's way stands there after the answer, too.
+  const choice = await chooseSubject(world, said, command, prompts, number, command.verb === 'difficulty');
   if (choice.kind === 'reply') return choice.response;
   const open = heldBy(choice.subject);
   return open === undefined ? asks(world, said, choice) : saying(await stillOpen(world, open));

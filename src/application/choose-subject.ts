@@ -27,24 +27,28 @@ export interface Typed {
   text?: string;
 }
 
+/** `settledToo`: what was answered already will do, when nothing else is open. */
 export async function chooseSubject(
   world: World,
   said: Said,
   { no, text = '' }: Typed,
   prompts: readonly OpenPrompt[],
   number: number | undefined,
+  settledToo = false,
 ): Promise<Choice | { kind: 'reply'; response: Response }> {
   const own = prompts.filter(({ theirs }) => theirs);
   if (number !== undefined) {
     const named = own.find((prompt) => prompt.number === number);
-    return named === undefined ? reply(refuseNumber(world, prompts, number)) : ofPrompt(world, own, named, withNumber(said, no, text));
+    return named === undefined
+      ? reply(refuseNumber(world, prompts, number))
+      : ofPrompt(world, own, named, withNumber(said, no, text), settledToo);
   }
   const task = no === undefined ? undefined : await ownTask(world, said, no);
   if (task !== undefined) return ofTask(world, task, text);
   const numbered = own.find((prompt) => prompt.number === no);
-  if (numbered !== undefined) return ofPrompt(world, own, numbered, text);
+  if (numbered !== undefined) return ofPrompt(world, own, numbered, text, settledToo);
   // A number that is nothing of theirs belongs to their words.
-  return among(world, said, own, withNumber(said, no, text));
+  return among(world, said, own, withNumber(said, no, text), settledToo);
 }
 
 async function among(
@@ -52,6 +56,7 @@ async function among(
   said: Said,
   own: readonly OpenPrompt[],
   text: string,
+  settledToo: boolean,
 ): Promise<Choice | { kind: 'reply'; response: Response }> {
   const open = own.filter(isUnanswered);
   const titled = open.map((prompt) => ({ prompt, length: titleLength(world, prompt, text) }));
@@ -61,12 +66,12 @@ async function among(
   const candidates = named.length > 0 ? named.map(({ prompt }) => prompt) : running.length > 0 ? running : open;
   const rest = text.slice(Math.max(0, ...named.map(({ length }) => length)));
   const [first] = candidates;
-  if (first !== undefined && candidates.length === 1) return ofPrompt(world, own, first, rest);
+  if (first !== undefined && candidates.length === 1) return ofPrompt(world, own, first, rest, settledToo);
   if (first !== undefined) {
     const dialogAfter = { kind: 'which-prompt', text: said.text, messageAt: said.at } as const;
     return { kind: 'reply', response: saying(listPrompts(world, candidates), { dialog: dialogAfter }) };
   }
-  return withoutPrompt(world, said, own, text);
+  return withoutPrompt(world, said, own, text, settledToo);
 }
 
 async function withoutPrompt(
@@ -74,13 +79,14 @@ async function withoutPrompt(
   said: Said,
   own: readonly OpenPrompt[],
   text: string,
+  settledToo: boolean,
 ): Promise<Choice | { kind: 'reply'; response: Response }> {
   const tasks = (await tasksOf(world, said)).filter(({ state }) => state === 'open');
   const [only] = tasks;
   if (only !== undefined && tasks.length === 1) return ofTask(world, only, text);
   if (only !== undefined) return reply(say(world, 'request-which-task', { numbers: tasks.map(({ no }) => no), first: only.no }));
   const last = own.at(-1);
-  return last === undefined ? reply(say(world, 'nothing-open', {})) : reply(alreadyAnswered(world, last));
+  return last === undefined ? reply(say(world, 'nothing-open', {})) : ofPrompt(world, own, last, text, settledToo);
 }
 
 function ofPrompt(
@@ -88,10 +94,11 @@ function ofPrompt(
   own: readonly OpenPrompt[],
   prompt: OpenPrompt,
   text: string,
+  settledToo: boolean,
 ): Choice | { kind: 'reply'; response: Response } {
   const { cycle, unit, record, number } = prompt;
   const subject: Subject = { kind: 'part', cycle, unit, record };
-  if (!isOwed(subject)) return reply(alreadyAnswered(world, prompt));
+  if (!isOwed(subject) && !settledToo) return reply(alreadyAnswered(world, prompt));
   const several = own.filter(isUnanswered).length > 1;
   return { kind: 'subject', subject, text: oneLine(text), address: { before: `${number}# `, behind: '' }, shown: several ? number : null };
 }

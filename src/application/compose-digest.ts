@@ -12,7 +12,7 @@ import type { Facts } from './messages.js';
 import { openingsBetween } from './openings.js';
 import { isLate, openTasks } from './task-book.js';
 import { digestComing, digestCycles } from './digest-cycles.js';
-import { draftsFor } from './tell-waiting.js';
+import { draftsFor, mattersFor } from './tell-waiting.js';
 import { daysInTurn } from './words.js';
 import { workContext, type World } from './world.js';
 
@@ -96,7 +96,7 @@ async function actsOf(world: World, person: Person, since: Instant): Promise<num
 
 /** As many as the list of what waits for the reader. */
 async function waitingFor(world: World, person: Person): Promise<number> {
-  const [matters, drafts] = await Promise.all([world.stores.matters.open({ waitsFor: person.id }), draftsFor(world, person)]);
+  const [matters, drafts] = await Promise.all([mattersFor(world, person), draftsFor(world, person)]);
   return matters.length + drafts.length;
 }
 
@@ -107,7 +107,8 @@ async function loadFacts(world: World, { from, to }: DigestSpan): Promise<Digest
   for (const [cause, count] of Object.entries(causes)) {
     const schedule = world.config().schedules.get(cause);
     if (schedule === undefined) continue;
-    const name = isAsking(schedule) ? cycleName({ schedule, plannedAt: to }, world.config().settings.timezone).short : schedule.name;
+    const { rest, short } = cycleName({ schedule, plannedAt: to }, world.config().settings.timezone);
+    const name = isAsking(schedule) ? short : rest;
     byName.set(name, (byName.get(name) ?? 0) + count);
   }
   const main = mainCause(byName, messages);

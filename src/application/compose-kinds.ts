@@ -11,9 +11,9 @@ import { reportComposers } from './compose-report.js';
 import { roundComposers } from './compose-round.js';
 import { bindingComposers } from './compose-binding.js';
 import { careComposers } from './compose-care.js';
+import { missed } from './compose-missed.js';
 import { remind } from './compose-remind.js';
 import { ladderHistory } from './ladder-history.js';
-import type { MissedFacts } from './open-due.js';
 import type { Facts } from './messages.js';
 import type { SectionKind } from './notices.js';
 import { promptNumber } from './open-prompts.js';
@@ -50,11 +50,7 @@ const composers: Record<SectionKind, Composer> = {
   'circulate-group': (world, items) => all(items, (item) => groupCircular(world, item)),
   unreached: (world, items) => unreached(world, unitMatters(items)),
   unknown: (world, items) => all(items.slice(0, 1), async () => say(world, 'unknown', await unknownFacts(world))),
-  missed: (world, items) =>
-    items.map(({ notice }) => {
-      const { name, plannedAt, reason, festival } = notice.facts as MissedFacts;
-      return say(world, 'missed', { name, at: dateWords(world, plannedAt), reason, festival });
-    }),
+  missed,
   asked: (world, items) =>
     items.map(({ notice }) => {
       const { who, unit, number, text } = notice.facts as { who: PersonId; unit: UnitId | null; number: number | null; text: string };

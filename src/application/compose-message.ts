@@ -7,6 +7,7 @@ import { fairDeadlines, type DeadlineOf } from './fair-deadline.js';
 import { noticeKinds, sectionOf, type NoticeKind, type SectionKind } from './notices.js';
 import { isAwaited, isUnanswered, promptNumber, promptsFor } from './open-prompts.js';
 import type { Recipient, StoredNotice } from './ports.js';
+import { absenceOf, type Absence } from './settle-absent.js';
 import { staleReport } from './stale-report.js';
 import { staleRequest } from './stale-request.js';
 import { personName } from './words.js';
@@ -17,9 +18,10 @@ export interface Composition {
   text: string;
   said: DueNotice[];
   dropped: DroppedNotice[];
+  /** They are kept from a recipient who is not there. */
+  absent: { item: DueNotice; absence: Absence }[];
 }
 
-/** `left`: its recipient is not in the roster any more. */
 export type DroppedNotice = DueNotice & { reason: string };
 
 /** The order in which things due to one person are said. */
@@ -50,10 +52,12 @@ export async function compose(world: World, to: Recipient, notices: StoredNotice
   const due = await Promise.all(notices.map((notice) => lookUp(world, notice, deadlineOf)));
   const dropped: Composition['dropped'] = [];
   const said: DueNotice[] = [];
-  const hasLeft = to.kind === 'person' && !world.config().roster.people.has(to.person);
+  const absent: Composition['absent'] = [];
   for (const item of due) {
-    const reason = hasLeft ? 'left' : await staleness(world, item, now);
-    if (reason === undefined) said.push(item);
+    const reason = await staleness(world, item, now);
+    const absence = absenceOf(world, to, item.notice);
+    if (absence === 'left' || (absence !== undefined && reason === undefined)) absent.push({ item, absence });
+    else if (reason === undefined) said.push(item);
     else dropped.push({ ...item, reason });
   }
   const reader = await readerOf(world, to, said);
@@ -66,7 +70,7 @@ export async function compose(world: World, to: Recipient, notices: StoredNotice
     const greeted = sections.length > 0;
     sections.push(...(await composeKind(world, kind, ofKind, greeted ? { ...reader, name: null } : reader, now)));
   }
-  return { text: sections.join('\n\n'), said, dropped };
+  return { text: sections.join('\n\n'), said, dropped, absent };
 }
 
 /** The round names each of its tasks with its date: a reminder in the same message would say it twice. */
@@ -113,7 +117,7 @@ async function staleness(world: World, { notice, cycle, record, deadline }: DueN
     const circular = await world.stores.circulars.circular(no);
     if (circular?.state !== 'open') return 'decided';
   }
-  return (await staleRequest(world, notice, record)) ?? staleReport(world, notice);
+  return (await staleRequest(world, notice, record, now)) ?? staleReport(world, notice);
 }
 
 async function readerOf(world: World, to: Recipient, said: readonly DueNotice[]): Promise<Reader> {

@@ -58,7 +58,7 @@ function holidayWords(
     month = itsMonth;
     return withWeekday
       ? say(world, 'date', { ...facts, weekday: weekdayOf(date), makeUp: false })
-      : say(world, 'day', { ...facts, near: null });
+      : say(world, 'day', { ...facts, near: null, weekday: null, makeUp: false });
   };
   return {
     festivals,

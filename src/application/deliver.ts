@@ -10,7 +10,8 @@ import { goesAlong, holdBack } from './hold-back.js';
 import { earliest } from './notices.js';
 import { accountOf } from './people.js';
 import type { Recipient } from './ports.js';
-import { settleDelivery, settleLeft, type Courier } from './settle-delivery.js';
+import { settleAbsent } from './settle-absent.js';
+import { settleDelivery, type Courier } from './settle-delivery.js';
 import { noAccount } from './unreached-units.js';
 import type { World } from './world.js';
 
@@ -65,8 +66,9 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
   const claimed = await outbox.claim(courier.id, lane, to, now, now + sendingLeaseMs);
   if (claimed.length === 0) return true;
   const wanted = await holdBack(world, to, claimed, now);
-  const { text, said, dropped } = await compose(world, to, wanted, now);
+  const { text, said, dropped, absent } = await compose(world, to, wanted, now);
   await drop(world, dropped, now);
+  for (const { item, absence } of absent) await settleAbsent(world, to, item, absence, now);
   if (text === '') {
     await outbox.settle(
       said.map(({ notice }) => notice.id),
@@ -90,10 +92,7 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
 }
 
 async function drop(world: World, dropped: readonly DroppedNotice[], now: Instant): Promise<void> {
-  for (const { reason, ...item } of dropped) {
-    if (reason === 'left') await settleLeft(world, item, now);
-    else await world.stores.outbox.settle([item.notice.id], 'dropped', now, reason, []);
-  }
+  for (const { reason, notice } of dropped) await world.stores.outbox.settle([notice.id], 'dropped', now, reason, []);
 }
 
 function addressOf(world: World, to: Recipient): Address | undefined {

@@ -20,14 +20,14 @@ type DigestFacts = Facts<'digest'>;
 const cyclesShown = 4;
 const weekMs = 7 * dayMs;
 
-/** The rounds that run, that ended since the last digest, or that somebody still owes an answer to. */
+/** The rounds that run, that ended since the last digest, or that somebody still owes an answer to. What has only just opened is of the week ahead. */
 export async function digestCycles(
   world: World,
   person: Person,
-  { from }: DigestSpan,
+  { from, today }: DigestSpan,
   now: Instant,
 ): Promise<DigestFacts['cycles'][number][]> {
-  const recent = (await world.stores.cycles.cyclesSince(from)).slice(0, cyclesShown);
+  const recent = (await world.stores.cycles.cyclesSince(from)).filter(({ openedAt }) => openedAt < today).slice(0, cyclesShown);
   const deadlineOf = await fairDeadlines(world);
   const facts = await Promise.all(
     recent.map(async (cycle) => {
@@ -57,11 +57,11 @@ async function unreachedFacts(
   };
 }
 
-/** What falls due, and how many questionnaires begin, up to the next digest a week on. */
+/** What falls due, and how many questionnaires begin, from its own day up to the next digest a week on. */
 export async function digestComing(
   world: World,
   tasks: readonly BookedTask[],
-  { to }: DigestSpan,
+  { to, today }: DigestSpan,
   now: Instant,
 ): Promise<DigestFacts['coming']> {
   const end = to + weekMs;
@@ -70,6 +70,7 @@ export async function digestComing(
   const cycles = (await world.stores.cycles.openCycles()).filter((cycle) => soon(cycleDeadline(deadlineOf, cycle)));
   const due = tasks.filter((one) => one.task.state === 'open' && soon(one.due)).length + cycles.length;
   const asking = [...world.config().schedules.values()].filter(isAsking);
-  const checks = asking.reduce((sum, schedule) => sum + openingsBetween(world, schedule, now, end).length, 0);
+  const opened = (await world.stores.cycles.cyclesSince(today)).filter(({ openedAt }) => openedAt >= today).length;
+  const checks = asking.reduce((sum, schedule) => sum + openingsBetween(world, schedule, now, end).length, opened);
   return due + checks === 0 ? null : { due, checks };
 }

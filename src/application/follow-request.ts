@@ -3,7 +3,7 @@
  * left undone by a crash is done here, too: a task is held, an answer that came first is noticed.
  */
 import type { Request } from '../domain/matter.js';
-import { deciderOf, isUnderSecretary, mayDecide, reminderAt, shownAt } from '../domain/request.js';
+import { deciderOf, mayDecide, reminderAt, shownAt } from '../domain/request.js';
 import { hasAccount, holders } from '../domain/responsibility.js';
 import type { PersonId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
@@ -35,7 +35,6 @@ async function takeBack(world: World, request: Request, subject: Subject, now: I
 }
 
 async function bringUp(world: World, request: Request, subject: Subject, now: Instant): Promise<void> {
-  const { roster } = world.config();
   const context = workContext(world);
   const decider = standsIn(world, request);
   if (decider !== request.to) return handOver(world, request, subject, decider, now);
@@ -48,10 +47,20 @@ async function bringUp(world: World, request: Request, subject: Subject, now: In
     return note(world, { ...request, reminded: 1 }, 'request-reminded', notices, due, now);
   }
   if (request.shown) return world.stores.matters.postpone(request.no, request.version, Number.POSITIVE_INFINITY);
-  const secretaries = holders(roster, 'secretary', request.unit).filter((person) => mayDecide(roster, request, person));
-  const sees = isUnderSecretary(roster, request.unit) ? [] : secretaries.filter((person) => person !== request.to);
-  const notices = requestNotices(world, subject, request, { kind: 'request-shown', to: reachable(world, sees) }, now);
+  const sees = reachable(world, shownTo(world, request));
+  const notices = requestNotices(world, subject, request, { kind: 'request-shown', to: sees }, now);
   return note(world, { ...request, shown: true }, 'request-shown', notices, undefined, now);
+}
+
+/** The secretaries who may decide as well. */
+function shownTo(world: World, request: Request): PersonId[] {
+  const { roster } = world.config();
+  return holders(roster, 'secretary', request.unit).filter((person) => person !== request.to && mayDecide(roster, request, person));
+}
+
+/** Once it was shown to the secretary, it is for them to decide too. */
+function waitsFor(world: World, request: Request): PersonId[] {
+  return [...(request.to === undefined ? [] : [request.to]), ...(request.shown ? shownTo(world, request) : [])];
 }
 
 /** Who decides now: as long as they may and can be reached, the one who was asked. */
@@ -75,7 +84,7 @@ async function note(world: World, request: Request, act: string, notices: Notice
       matter: request,
       after: request.version,
       ...(due === undefined ? {} : { due }),
-      waitsFor: request.to === undefined ? [] : [request.to],
+      waitsFor: waitsFor(world, request),
       actor: 'bot',
       act,
       notices,

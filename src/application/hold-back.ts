@@ -12,6 +12,8 @@ const weekMs = 7 * dayMs;
 /** What the week's budget withholds. All else is owed to somebody. */
 const withheld: readonly NoticeKind[] = ['remind', 'task-remind', 'reminder', 'nudge', 'digest'];
 
+const owing: readonly string[] = ['remind', 'task-remind'] satisfies NoticeKind[];
+
 /** Of what was claimed for a recipient, what goes out now; the rest is put back or dropped. */
 export async function holdBack(world: World, to: Recipient, claimed: StoredNotice[], now: Instant): Promise<StoredNotice[]> {
   return withinBudget(world, to, await keepNudgesApart(world, to, claimed, now), now);
@@ -59,7 +61,10 @@ async function putOff(world: World, nudges: readonly StoredNotice[], until: Inst
   await world.stores.outbox.release(ids(nudges.filter((nudge) => !isLate(nudge))), until);
 }
 
-/** Reminders beyond the week's budget are withheld, unless something else goes to the person anyway: then they cost no message. */
+/**
+ * What exceeds the week's budget is withheld, unless something else goes to the person anyway: then it costs no message. A reminder of what is
+ * owed waits until the week has room again, and is dropped on its way when it has become untrue; all else is not said any more.
+ */
 async function withinBudget(world: World, to: Recipient, claimed: StoredNotice[], now: Instant): Promise<StoredNotice[]> {
   const { budget } = world.config().settings;
   const own = claimed.filter((notice) => !goesAlong(notice));
@@ -67,12 +72,10 @@ async function withinBudget(world: World, to: Recipient, claimed: StoredNotice[]
   if (budget === false || to.kind === 'group' || !mayBeWithheld) return claimed;
   const sent = await world.stores.outbox.sends(now - weekMs, to.person);
   if (sent.length < budget.perPersonPerWeek) return claimed;
-  await world.stores.outbox.settle(
-    own.map(({ id }) => id),
-    'dropped',
-    now,
-    'over-budget',
-    [],
-  );
+  const ids = (some: readonly StoredNotice[]): string[] => some.map(({ id }) => id);
+  const owed = own.filter(({ kind }) => owing.includes(kind));
+  const oldest = sent.at(-budget.perPersonPerWeek) ?? now;
+  await world.stores.outbox.release(ids(owed), earliest(world, oldest + weekMs + 1, false));
+  await world.stores.outbox.settle(ids(own.filter((notice) => !owed.includes(notice))), 'dropped', now, 'over-budget', []);
   return claimed.filter(goesAlong);
 }

@@ -33,7 +33,7 @@ const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, e
 export const samples = {
   // words
   date: { month: 9, day: 1, weekday: 2, makeUp: false, time: '18:00' },
-  day: { near: 'today', month: 9, day: 1, time: '18:00' },
+  day: { near: 'today', month: 9, day: 1, weekday: 7, makeUp: true, time: '18:00' },
   'cycle-name': { period: 'month', year: 2026, month: 8, quarter: 3, day: 25, rest: 'rest', short: 'short', long: false },
   answer: {
     type: 'number',
@@ -136,7 +136,7 @@ export const samples = {
   urge: { ...prompt, salute: 'name', by: 'name', due: 'due', clerk: 'clerk' },
   unreached: { title: 'title', items: [{ unit: 'unit', why: 'vacant', person: 'name', post: 'role' }] },
   unknown: { items: [notice], first: 77 },
-  missed: { name: 'name', at: 'at', reason: 'superseded', festival: false },
+  missed: { name: 'name', at: 'at', to: null as string | null, count: 1, reason: 'superseded', festival: false, round: false },
   asked: { who: 'name', unit: 'unit', number: 1, text: 'text' },
 
   // answers to answers

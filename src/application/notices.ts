@@ -119,7 +119,7 @@ export function noticesToClerks(world: World, idStem: string, matter: Omit<Notic
 }
 
 /** When something the bot starts may be sent, seen from `now`. */
-export function earliest(world: World, now: Instant, urgent: boolean): Instant {
+export function earliest(world: Pick<World, 'config'>, now: Instant, urgent: boolean): Instant {
   const { settings, calendar } = world.config();
   return mayGoOutAt(now, { timezone: settings.timezone, quietHours: settings.quietHours, restDays: settings.restDays, calendar, urgent });
 }

@@ -5,13 +5,13 @@ import { ancestors, audienceUnits } from '../domain/responsibility.js';
 import type { Unit, UnitId } from '../domain/roster.js';
 import type { AskingSchedule } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
-import { resolveDeadline } from '../domain/workdays.js';
 import { noticeOf } from './notices.js';
+import { deadlineOf } from './openings.js';
 import { workContext, type World } from './world.js';
 
 /**
  * Opens one cycle of a schedule, once for its planned time. Returns it, or undefined if it was open already. The deadline counts from the
- * planned time, or from now when the opening comes late by a day or more.
+ * planned time, or from now when the opening comes late by a day or more, and never from quiet hours or a rest day.
  */
 export async function openCycle(
   world: World,
@@ -25,7 +25,7 @@ export async function openCycle(
   const units = audienceUnits(roster, schedule.audience);
   const id = cycleId(schedule, plannedAt, context.timezone);
   const sameDay = dateOf(plannedAt, context.timezone) === dateOf(now, context.timezone);
-  const deadline = resolveDeadline(schedule.deadline, sameDay ? plannedAt : now, context);
+  const deadline = deadlineOf(world, schedule, sameDay ? plannedAt : now);
   const treeIds = new Set(units.flatMap((unit) => [unit, ...ancestors(roster, unit)]));
   const tree: Unit[] = [...(posts ?? roster.units).values()].filter((unit) => treeIds.has(unit.id));
   const cycle = { id, schedule, plannedAt, openedAt: now, deadline, units, tree };
@@ -71,7 +71,8 @@ function indexed(tree: readonly Unit[]): ReadonlyMap<UnitId, Unit> {
   return known;
 }
 
-function cycleId(schedule: AskingSchedule, plannedAt: Instant, timezone: string): string {
+/** One id for a schedule and planned time. */
+export function cycleId(schedule: AskingSchedule, plannedAt: Instant, timezone: string): string {
   const minute = minuteOfDay(plannedAt, timezone);
   const second = Math.floor(plannedAt / 1000) % 60;
   const clock = [Math.floor(minute / 60), minute % 60, ...(second === 0 ? [] : [second])]

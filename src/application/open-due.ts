@@ -4,7 +4,7 @@ import { isAsking, type Schedule } from '../domain/schedule.js';
 import { hourMs, type Instant } from '../domain/time.js';
 import { resolveDeadline, type WorkContext } from '../domain/workdays.js';
 import { noticesToClerks } from './notices.js';
-import { openCycle } from './open-cycle.js';
+import { cycleId, openCycle } from './open-cycle.js';
 import { openRound } from './open-round.js';
 import { openingsBetween, triggerText } from './openings.js';
 import { roundUsefulUntil } from './round-life.js';
@@ -17,6 +17,8 @@ export interface MissedFacts {
   reason: CatchUp['missed'][number]['reason'];
   /** It would have been of use before a festival, and is no more. */
   festival: boolean;
+  /** It asks nothing, so it has no deadline. */
+  round: boolean;
 }
 
 /** Looks at every schedule once. Returns how many opened. */
@@ -40,18 +42,26 @@ async function openIfDue(world: World, schedule: Schedule, now: Instant): Promis
   }
   const { open, missed } = decideCatchUp(openings, (opening) => usefulUntil(schedule, opening, context), now);
   for (const { at, reason } of missed) {
-    if (!(await cycles.recordMissed(schedule.id, at, reason, now))) continue;
+    if (await hasOpened(world, schedule, at)) continue;
+    await cycles.recordMissed(schedule.id, at, reason, now);
     const facts: MissedFacts = {
       name: schedule.name,
       plannedAt: at,
       reason,
       festival: schedule.trigger.kind === 'node' && !isAsking(schedule),
+      round: !isAsking(schedule),
     };
     await outbox.enqueue(noticesToClerks(world, `missed/${schedule.id}/${at}`, { kind: 'missed', facts }, now), now);
   }
   const opened = open !== undefined && (await openOne(world, schedule, open, now));
   await cycles.moveWatermark(schedule.id, now);
   return opened;
+}
+
+/** It did open: the bot went down before it had noted that. */
+async function hasOpened({ stores, config }: World, schedule: Schedule, plannedAt: Instant): Promise<boolean> {
+  if (isAsking(schedule)) return (await stores.cycles.cycle(cycleId(schedule, plannedAt, config().settings.timezone))) !== undefined;
+  return (await stores.rounds.since(plannedAt)).some((round) => round.schedule === schedule.id && round.plannedAt === plannedAt);
 }
 
 function usefulUntil(schedule: Schedule, opening: Instant, context: WorkContext): Instant {

@@ -7,7 +7,7 @@ import type { Instant } from '../domain/time.js';
 import { dialogAfter } from './complete-request.js';
 import { noticesTo, type NoticeKind } from './notices.js';
 import type { MatterChange, Notice } from './ports.js';
-import { aboutOf, type Subject } from './request-subject.js';
+import { aboutOf, isOwed, type Subject } from './request-subject.js';
 import { responseTo, type Response, type Said } from './said.js';
 import { holdTask } from './settle-request.js';
 import { workContext, type World } from './world.js';
@@ -71,7 +71,7 @@ export function openingChange(world: World, subject: Subject, request: Request, 
     after: 0,
     due: firstLook(world, subject, request, now),
     waitsFor: request.to === undefined ? [] : [request.to],
-    ...(subject.kind === 'part'
+    ...(subject.kind === 'part' && isOwed(subject)
       ? {
           terms: [
             {

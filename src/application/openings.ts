@@ -1,8 +1,10 @@
 /** When schedules open: the times their triggers give, moved off rest days. */
 import { nodeOpenings } from '../domain/node.js';
 import { dueOpenings, occurrenceSpans } from '../domain/occurrence.js';
-import type { Schedule } from '../domain/schedule.js';
+import type { AskingSchedule, Schedule } from '../domain/schedule.js';
 import { hourMs, type Instant } from '../domain/time.js';
+import { resolveDeadline } from '../domain/workdays.js';
+import { earliest } from './notices.js';
 import { workContext, type World } from './world.js';
 
 /** What moves a schedule's watermark when it changes. */
@@ -43,4 +45,9 @@ export function nextOpening(world: Pick<World, 'config' | 'cron'>, schedule: Sch
     if (first !== undefined) return first;
   }
   return undefined;
+}
+
+/** By when a cycle is to be answered: counted from when its questions may go out, so that all who are told of it are told the same. */
+export function deadlineOf(world: Pick<World, 'config'>, { deadline, urgent }: AskingSchedule, openedAt: Instant): Instant {
+  return resolveDeadline(deadline, earliest(world, openedAt, urgent), workContext(world));
 }

@@ -4,7 +4,8 @@ import { audienceUnits, holders, reachedBy } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { AskingSchedule } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
-import { resolveDeadline, resolveStep } from '../domain/workdays.js';
+import { resolveStep } from '../domain/workdays.js';
+import { deadlineOf } from './openings.js';
 import { distinct, type PlannedEvent, type PlanWorld } from './planned-event.js';
 import { workContext } from './world.js';
 
@@ -16,7 +17,7 @@ export function planCycle(world: PlanWorld, schedule: AskingSchedule, opening: I
   const { roster } = world.config();
   const context = workContext(world);
   const units = audienceUnits(roster, schedule.audience);
-  const deadline = resolveDeadline(schedule.deadline, opening, context);
+  const deadline = deadlineOf(world, schedule, opening);
   const base = { schedule: schedule.id, opening, units: units.length };
   const askedPeople = distinct(units.flatMap((unit) => askedOf(world, schedule, unit)));
   const events: PlannedEvent[] = [{ ...base, at: opening, kind: 'open', people: askedPeople, deadline }];

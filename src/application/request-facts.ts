@@ -25,6 +25,7 @@ export async function requestFacts(world: World, request: Request, subject: Subj
     unit: unitName(world, unit),
     village: world.config().roster.units.get(unit)?.kind === 'village',
     title: subjectTitle(world, subject),
+    task: subject.kind === 'task',
     ask,
     ...questionFacts(request, subject),
     who: personName(world, by),

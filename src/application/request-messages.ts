@@ -8,7 +8,7 @@ export const requestSamples = {
   'request-extend': { ...about, from: 'at', until: 'deadline', to: 'name' },
   'request-granted': { ...about, from: 'at', until: 'deadline', less: true },
   'request-no-more': { until: 'deadline' },
-  'request-difficulty': { number: 208, words: 'text', to: 'name', clerk: 'clerk' },
+  'request-difficulty': { number: 208, task: 'title', words: 'text', to: 'name', clerk: 'clerk' },
   'request-exemption': { ...about, to: 'name' },
   'request-no-exemption': { title: 'title' },
   'request-not-of-task': { number: 61 },
@@ -25,6 +25,7 @@ export const requestSamples = {
   'request-new': {
     ...about,
     ...question,
+    task: true,
     village: true,
     ask: 'extend',
     who: 'person',
@@ -121,11 +122,13 @@ export const requestSamples = {
   'urge-held': { unit: 'unit', number: 208, self: false, with: 'person' },
 
   waiting: {
-    requests: [{ ...about, ask: 'extend', until: 'date', at: 'at' }],
+    requests: [{ ...about, ask: 'extend', until: 'date', at: 'at', with: 'name' }],
     offers: [{ ...about, by: 'person' }],
     tasks: [{ number: 61, text: 'text', unit: 'unit' }],
     readings: [{ ...about, asks: 'name' }],
     drafts: [312],
     more: 0,
+    /** The first number that each word fits; `supplement`: a report is to be added to. */
+    ways: { agree: 208, coordinate: 209, accept: 211, close: 61, read: 301, release: 312, supplement: true },
   },
 } as const;

@@ -61,8 +61,16 @@ export function askedFor(subject: Subject): PersonId | undefined {
   return subject.kind === 'part' ? (subject.record.terms?.assignee ?? subject.record.askedTo) : undefined;
 }
 
-/** Whether a request is still to be decided: one question as long as the unit's answer to it is that it does not apply, all else as long as it is owed. */
-export async function isStillAsked(world: World, { question }: Pick<Request, 'question'>, subject: Subject): Promise<boolean> {
+/**
+ * Whether a request is still to be decided: one question as long as the unit's answer to it is that it does not apply, a difficulty that was
+ * told after the answer in any case, all else as long as it is owed.
+ */
+export async function isStillAsked(
+  world: World,
+  { question, ask, at }: Pick<Request, 'question' | 'ask' | 'at'>,
+  subject: Subject,
+): Promise<boolean> {
+  if (ask === 'difficulty' && subject.kind === 'part' && at >= (subject.record.answeredAt ?? Number.POSITIVE_INFINITY)) return true;
   if (question === undefined || subject.kind !== 'part') return isOwed(subject);
   const reply = await world.stores.replies.latest(subject.cycle.id, subject.unit);
   return reply?.answers[question]?.type === 'not-applicable';

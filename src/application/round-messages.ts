@@ -45,4 +45,5 @@ export const roundSamples = {
     quiet: false,
   },
   'round-started': { name: 'name', people: 12, group: false, later: 'at' },
+  'round-too-early': { name: 'name', festivals: ['中秋节'], at: 'at' },
 } as const;

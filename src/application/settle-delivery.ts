@@ -4,6 +4,7 @@ import { minuteMs, secondMs, type Instant } from '../domain/time.js';
 import type { SendOutcome } from './chat-port.js';
 import type { DueNotice } from './due-notice.js';
 import { ladderHistory } from './ladder-history.js';
+import type { NoticeKind } from './notices.js';
 import { scopesOf } from './open-cycle.js';
 import type { Notice, Recipient, UnitEffect } from './ports.js';
 import { isTaskRung, passTaskOn } from './task-notices.js';
@@ -79,23 +80,28 @@ export async function settleDelivery(
   }
 }
 
-/** Whoever it was for is not in the roster any more. The unit is looked at anew at once: somebody else may hold the post by now. */
-export async function settleLeft(world: World, item: DueNotice, now: Instant): Promise<void> {
-  const effects = unreachedEffect(world, item, now).map((effect) => ({ ...effect, nextDue: now }));
-  await world.stores.outbox.settle([item.notice.id], 'dropped', now, 'left', effects);
-  await passRungsOn(world, [item], now);
-}
+/** Answers to what somebody asked or handed in, though they may come days later. */
+const answering: readonly string[] = [
+  'receipt',
+  'request-decided',
+  'reassign-answered',
+  'task-closed',
+  'task-sent-back',
+  'report-read',
+  'report-asked-back',
+  'relieved',
+] satisfies NoticeKind[];
 
-/** Receipts are replies: the week's budget and the load count only what the bot starts. What only goes along is the cause of no message. */
+/** The week's budget and the load count only what the bot starts, not its answers. What only goes along is the cause of no message. */
 async function noteStarted(world: World, to: Recipient, said: readonly DueNotice[], now: Instant): Promise<void> {
-  const started = said.map(({ notice }) => notice).filter(({ kind }) => kind !== 'receipt');
+  const started = said.map(({ notice }) => notice).filter(({ kind }) => !answering.includes(kind));
   if (started.length === 0) return world.stores.outbox.noteSend(now);
   const causes = started.filter(({ notBefore }) => Number.isFinite(notBefore)).map(({ schedule, kind }) => schedule ?? kind);
   await world.stores.outbox.noteSend(now, to.kind === 'person' ? to.person : undefined, causes);
 }
 
 /** A rung that reached nobody passes on at once. One that also went to somebody else keeps its time. */
-async function passRungsOn(world: World, said: readonly DueNotice[], now: Instant): Promise<void> {
+export async function passRungsOn(world: World, said: readonly DueNotice[], now: Instant): Promise<void> {
   for (const { notice, cycle, unit, record } of said) {
     if (isTaskRung(notice)) await passTaskOn(world, notice, now);
     if (cycle === undefined || unit === undefined || record === undefined) continue;
@@ -115,7 +121,8 @@ function promptedEffect(world: World, to: Recipient, { notice, cycle, unit, reco
   ];
 }
 
-function unreachedEffect(world: World, { notice, cycle, unit }: DueNotice, now: Instant): UnitEffect[] {
+/** A prompt that certainly did not go out leaves its unit unreached: it is looked at again on the next workday. */
+export function unreachedEffect(world: World, { notice, cycle, unit }: DueNotice, now: Instant): UnitEffect[] {
   if (notice.kind !== 'prompt' || cycle === undefined || unit === undefined) return [];
   const nextDue = lookAgain(now, workContext(world));
   return [{ kind: 'unreached', cycle: cycle.id, unit, step: askPrincipalStep, nextDue, scopes: scopesOf(cycle.tree, unit) }];

@@ -87,7 +87,7 @@ export function termsAfter(
   // Another request holds it, or it was let go: only what was agreed beyond that is written.
   const holds = before?.heldBy === no;
   const changes = outcome.until !== undefined || outcome.assignee !== undefined || outcome.excuse !== undefined;
-  if (!holds && (before?.heldBy !== undefined || !changes)) return [];
+  if (!holds && (before?.heldBy !== undefined || !changes || !isOwed(subject))) return [];
   const after = released(before, agreed(outcome, now));
   const nextDue = isOwed(subject) ? resumesAt(cycle, record, after, now, workContext(world)) : undefined;
   return [

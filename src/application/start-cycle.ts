@@ -3,7 +3,7 @@ import type { Person } from '../domain/roster.js';
 import { isAsking } from '../domain/schedule.js';
 import { dayMs, minuteMs, type Instant } from '../domain/time.js';
 import { openCycle } from './open-cycle.js';
-import { roundStartedWords, startRound } from './start-round.js';
+import { roundStartWords, startRound } from './start-round.js';
 import { dateWords, titleOf } from './words.js';
 import { say, type World } from './world.js';
 
@@ -14,10 +14,7 @@ export async function startCycle(world: World, person: Person, name: string | un
   const found = exact.length > 0 ? exact : schedules.filter((schedule) => wanted !== undefined && schedule.name.includes(wanted));
   const [schedule] = found;
   if (schedule === undefined || found.length > 1) return say(world, 'start-which', { names: schedules.map((one) => one.name) });
-  if (!isAsking(schedule)) {
-    const { round, opened } = await startRound(world, schedule, now, person.id);
-    return opened ? roundStartedWords(world, schedule, round, now) : say(world, 'start-already', { title: schedule.name });
-  }
+  if (!isAsking(schedule)) return roundStartWords(world, schedule, await startRound(world, schedule, now, person.id), now);
   const recent = (await world.stores.cycles.cyclesSince(now - dayMs)).find(
     (cycle) => cycle.schedule.id === schedule.id && cycle.openedAt > now - dayMs,
   );

@@ -1,12 +1,13 @@
 /** 待定: what waits for the reader's own word. */
 import type { Matter } from '../domain/matter.js';
+import { mayDecide } from '../domain/request.js';
 import type { Person } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { titled } from '../domain/document-words.js';
 import { mayRelease } from './draft-circular.js';
 import type { Facts } from './messages.js';
 import { subjectOf, subjectTitle } from './request-subject.js';
-import { dateWords, nearDayWords, personName, titleOf, unitName } from './words.js';
+import { dateWords, leaderName, nearDayWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
 /** A list longer than a phone's screen helps nobody. */
@@ -17,12 +18,32 @@ type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings']: Waiting[Ke
 
 export async function tellWaiting(world: World, person: Person, now: Instant): Promise<string> {
   const lists: Lists = { requests: [], offers: [], tasks: [], readings: [] };
-  const matters = await world.stores.matters.open({ waitsFor: person.id });
-  for (const matter of matters.slice(0, listed)) await add(world, lists, matter, now);
-  return say(world, 'waiting', { ...lists, drafts: await draftsFor(world, person), more: Math.max(0, matters.length - listed) });
+  const [matters, drafts] = await Promise.all([mattersFor(world, person), draftsFor(world, person)]);
+  for (const matter of matters.slice(0, listed)) await add(world, lists, matter, person, now);
+  return say(world, 'waiting', { ...lists, drafts, more: Math.max(0, matters.length - listed), ways: waysOf(lists, drafts) });
 }
 
-async function add(world: World, lists: Lists, matter: Matter, now: Instant): Promise<void> {
+/** What waits for a person, the lowest number first; what is no longer theirs to decide is left out. */
+export async function mattersFor(world: World, person: Person): Promise<Matter[]> {
+  const { roster } = world.config();
+  const matters = await world.stores.matters.open({ waitsFor: person.id });
+  return matters.filter((matter) => matter.kind !== 'request' || matter.ask === 'reassign' || mayDecide(roster, matter, person.id));
+}
+
+/** One example of each word that answers something in the list: the first number it fits. */
+function waysOf({ requests, offers, tasks, readings }: Lists, drafts: readonly number[]): Waiting['ways'] {
+  return {
+    agree: requests.find(({ ask }) => ask !== 'difficulty')?.number ?? null,
+    coordinate: requests.find(({ ask }) => ask === 'difficulty')?.number ?? null,
+    accept: offers[0]?.number ?? null,
+    close: tasks[0]?.number ?? null,
+    read: readings.find(({ asks }) => asks === null)?.number ?? null,
+    release: drafts[0] ?? null,
+    supplement: readings.some(({ asks }) => asks !== null),
+  };
+}
+
+async function add(world: World, lists: Lists, matter: Matter, reader: Person, now: Instant): Promise<void> {
   const { no } = matter;
   const unit = unitName(world, matter.unit);
   switch (matter.kind) {
@@ -31,7 +52,10 @@ async function add(world: World, lists: Lists, matter: Matter, now: Instant): Pr
       const title = subject === undefined ? null : subjectTitle(world, subject);
       const until = matter.until === undefined ? null : dateWords(world, matter.until, false);
       if (matter.ask === 'reassign') lists.offers.push({ number: no, unit, title, by: personName(world, matter.by) });
-      else lists.requests.push({ number: no, unit, title, ask: matter.ask, until, at: nearDayWords(world, matter.at, now) });
+      else {
+        const lies = matter.to === undefined || matter.to === reader.id ? null : leaderName(world, matter.to);
+        lists.requests.push({ number: no, unit, title, ask: matter.ask, until, at: nearDayWords(world, matter.at, now), with: lies });
+      }
       return;
     }
     case 'task':

@@ -26,10 +26,13 @@ export function dateWords(world: Speaking, at: Instant, withTime = true): string
   return say(world, 'date', facts);
 }
 
-/** A day without its weekday. */
-export function dayWords(world: Speaking, at: Instant, withTime = false): string {
-  const [, month = 0, day = 0] = dateOf(at, world.config().settings.timezone).split('-').map(Number);
-  return say(world, 'day', { near: null, month, day, time: withTime ? timeOfDay(world, at) : null });
+/** A day without its weekday; `marked`: a make-up workday with it, for nobody expects to work then. */
+export function dayWords(world: Speaking, at: Instant, withTime = false, marked = false): string {
+  const { settings, calendar } = world.config();
+  const date = dateOf(at, settings.timezone);
+  const [, month = 0, day = 0] = date.split('-').map(Number);
+  const rest = { weekday: weekdayOf(date), makeUp: marked && calendar.isMakeUpWorkday(date), time: withTime ? timeOfDay(world, at) : null };
+  return say(world, 'day', { near: null, month, day, ...rest });
 }
 
 /** A day as one says it close to it: yesterday, today or tomorrow, seen from `now`; any other day by its date. */
@@ -38,8 +41,8 @@ export function nearDayWords(world: World, at: Instant, now: Instant, withTime =
   const date = dateOf(at, timezone);
   const today = dateOf(now, timezone);
   const near = date === today ? 'today' : date === addDays(today, -1) ? 'yesterday' : date === addDays(today, 1) ? 'tomorrow' : null;
-  if (near === null) return dayWords(world, at, withTime);
-  return say(world, 'day', { near, month: null, day: null, time: withTime ? timeOfDay(world, at) : null });
+  if (near === null) return dayWords(world, at, withTime, at > now);
+  return say(world, 'day', { near, month: null, day: null, weekday: null, makeUp: false, time: withTime ? timeOfDay(world, at) : null });
 }
 
 /** Days named one after the other: the month is said when it changes. */
@@ -49,7 +52,7 @@ export function daysInTurn(world: World, days: readonly (Instant | undefined)[])
   return days.map((at) => {
     if (at === undefined) return null;
     const [, month = 0, day = 0] = dateOf(at, timezone).split('-').map(Number);
-    const words = say(world, 'day', { near: null, month: month === said ? null : month, day, time: null });
+    const words = say(world, 'day', { near: null, month: month === said ? null : month, day, weekday: null, makeUp: false, time: null });
     said = month;
     return words;
   });

@@ -1,5 +1,5 @@
 /** What a digest makes of what happened: the span it tells of, what units asked and who answered, what many of them have in common, the load. */
-import { addDays, dateOf } from './date-text.js';
+import { addDays, dateOf, instantOf } from './date-text.js';
 import type { CycleId } from './cycle.js';
 import type { MatterNo, Request, RequestAsk, Task } from './matter.js';
 import type { QuestionId } from './question.js';
@@ -14,6 +14,8 @@ const weekDays = 7;
 export interface DigestSpan {
   from: Instant;
   to: Instant;
+  /** When its own day begins. */
+  today: Instant;
   /** The first and the last workday in it; without any, its first and last day. */
   firstDay: DateText;
   lastDay: DateText;
@@ -25,12 +27,20 @@ export interface DigestSpan {
 export function digestSpan(plannedAt: Instant, before: Instant | undefined, { timezone, calendar }: WorkContext): DigestSpan {
   const from = before ?? plannedAt - weekDays * dayMs;
   const begin = dateOf(from, timezone);
-  const end = addDays(dateOf(plannedAt, timezone), -1);
+  const today = dateOf(plannedAt, timezone);
+  const end = addDays(today, -1);
   const days: DateText[] = [];
   for (let day = begin; day <= end; day = addDays(day, 1)) days.push(day);
   const worked = days.filter((day) => calendar.isWorkday(day));
   const shown = worked.length > 0 ? worked : days;
-  return { from, to: plannedAt, firstDay: shown[0] ?? begin, lastDay: shown.at(-1) ?? begin, weekly: days.length <= weekDays };
+  return {
+    from,
+    to: plannedAt,
+    today: instantOf(today, 0, timezone),
+    firstDay: shown[0] ?? begin,
+    lastDay: shown.at(-1) ?? begin,
+    weekly: days.length <= weekDays,
+  };
 }
 
 /** `tasks`: those open, or settled in the span: how many of them came up in it, and how many were closed. */

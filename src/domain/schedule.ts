@@ -144,8 +144,6 @@ export type AskingSchedule = SelfCheckSchedule | ReportSchedule;
 export type RoundSchedule = ReminderSchedule | NudgeSchedule | DigestSchedule | TaskSchedule;
 export type Schedule = AskingSchedule | RoundSchedule;
 
-export const scheduleKinds = ['self-check', 'report', 'reminder', 'nudge', 'digest', 'task'] as const satisfies Schedule['kind'][];
-
 export function isAsking(schedule: Schedule): schedule is AskingSchedule {
   return schedule.kind === 'self-check' || schedule.kind === 'report';
 }

@@ -58,7 +58,8 @@ export class Unread {
   #patternOf(part: string, read: ReadonlyMap<string, string>): RegExp {
     const source = part.split(blank).map((piece, at) => {
       if (at % 2 === 0) return piece.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
-      return read.get(piece) ?? this.#taken.get(piece) ?? `(?<${piece}>\\d+)`;
+      const known = read.get(piece) ?? this.#taken.get(piece);
+      return known === undefined ? `(?<${piece}>\\d+)` : `(?<!\\d)${known}(?!\\d)`;
     });
     return new RegExp(source.join(''), 'u');
   }

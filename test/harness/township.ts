@@ -70,7 +70,14 @@ export class Township {
     world.hub.onSent(({ to, text }) => this.#unread.push({ to: this.#names.get(to.id) ?? to.id, text }));
   }
 
-  static async open({ at, over = 'local', schedules = ['monthly-self-check'], prepare, others = [], chatTimes }: TownshipOptions): Promise<Township> {
+  static async open({
+    at,
+    over = 'local',
+    schedules = ['monthly-self-check'],
+    prepare,
+    others = [],
+    chatTimes,
+  }: TownshipOptions): Promise<Township> {
     const home = await mkdtemp(join(tmpdir(), 'zrt-town-'));
     await cp(exampleHome, home, { recursive: true });
     await prepare?.(home);

@@ -97,7 +97,18 @@ describe('without a running bot', () => {
     const { rounds } = documentOf(await runCli(['status', '--json'], { home }), statusDocument);
     expect(rounds).toEqual([{ schedule: 'weekly-nudge', kind: 'nudge', plannedAt: first.plannedAt, recipients: 19 }]);
     expect((await runCli(['open', 'weekly-nudge'], { home })).stdout).toContain('刚发起过，没再发');
-    expect((await runCli(['open', 'node-reminders'], { home })).stdout).toContain('节点提醒已发起，发到群里');
+  });
+
+  it('opens a reminder of festivals when one is near, and refuses it with the date of the next when none is', async () => {
+    const home = await sampleHome();
+    const early = await runCli(['open', 'node-reminders', '--json'], { home, env: dated('2026-08-10T02:00:05Z') });
+    const plannedAt = new Date(instant('2026-09-22 09:00')).toISOString();
+    expect([early.code, JSON.parse(early.stdout)]).toEqual([
+      1,
+      { schedule: 'node-reminders', kind: 'reminder', plannedAt, recipients: 0, opened: false },
+    ]);
+    const near = await runCli(['open', 'node-reminders'], { home, env: dated('2026-09-18T02:00:05Z') });
+    expect([near.code, near.stdout]).toEqual([0, expect.stringContaining('节点提醒已发起，发到群里')]);
   });
 
   it('opens a cycle of all units, which status then shows, and leaves no Redis behind', async () => {

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hamletWith, replace } from '../harness/hamlet.js';
+import { files, hamletWith, replace } from '../harness/hamlet.js';
 import { answer, hears, liaisonsBut, opened, play, worlds } from '../harness/scene.js';
 import type { Township } from '../harness/township.js';
 
@@ -63,7 +63,7 @@ test('what units asked and nobody answered is told, what many have in common, an
         `卡住：${numbers[2]}号东村8月自查，8月26日起在王志强处`,
         '困难：单位提3件，回了2件，1件没人回',
         '像是共性：3个单位8月自查都有困难，可一起定个办法',
-        '您本人：过问1件',
+        '您本人：过问1件，等您定1件（回：待定）',
       ]),
     );
     expect(text).not.toMatch(/会计|马春生|刘芳|赵小梅/u);
@@ -102,6 +102,43 @@ test('what went up about the secretary is in the digest to discipline and not in
     expect(town.expects('张建国', '上周')).not.toContain('卡住');
   }));
 
+test('what opens on its own day is of the week ahead', () =>
+  play(
+    { at: '2026-08-30 09:00', prepare: hamletWith(toldWeekly(), replace(files.selfCheck, '0 9 25 * *', '0 9 31 8 *')) },
+    async (town) => {
+      await town.until('2026-08-31 09:10');
+      town.takeAll('8月自查，3题');
+      hears(town, '张建国', '上周（8月24日—28日）⏎本周：没有到期的，1份新问卷⏎没有卡住的事，也没有等您定的事。⏎只给您看，不排名。');
+    },
+  ));
+
+test('the load is told by the name people say, and two of one name are added up', () =>
+  play(
+    {
+      at: '2026-08-03 10:00',
+      prepare: hamletWith(toldWeekly(), async (home) => {
+        const check = await readFile(join(home, files.selfCheck), 'utf8');
+        const other = check
+          .replace('月度主体责任自查', '月度公车自查')
+          .replace('0 9 25 * *', '0 9 26 * *')
+          .replace(/^remind:[\s\S]*/mu, '');
+        await writeFile(join(home, 'schedules', 'cars.yaml'), other);
+        const nudge = 'name: 每周咬耳扯袖\nkind: nudge\ncron: "0 10 * * 4"\nto: [principal, liaison]\nlibrary: nudges.md\n';
+        await writeFile(join(home, 'schedules', 'weekly-nudge.yaml'), nudge);
+      }),
+    },
+    async (town) => {
+      await town.until('2026-08-09 09:00');
+      town.takeEverything();
+      await town.until('2026-08-10 09:10');
+      town.expects('张建国', '\n负担：共发6条，人均1条，咬耳扯袖占全部\n');
+      await town.until('2026-08-30 09:00');
+      town.takeEverything();
+      await town.until('2026-08-31 09:10');
+      town.expects('张建国', '\n负担：共发16条，人均3条，自查占六成\n');
+    },
+  ));
+
 test('with nothing to tell it says so in a line', () =>
   play({ at: '2026-08-10 08:59', prepare: toldWeekly() }, async (town) => {
     await town.until('2026-08-10 09:10');
@@ -114,6 +151,13 @@ test('the clerk may send it now; it goes to its reader and to nobody else', () =
     town.expectsExactly('何晓燕', '每周周报已发起，发给1人。');
     await town.pass('5m');
     town.expects('张建国', '只给您看，不排名。');
+  }));
+
+test('one that was missed would come too late after a workday: the clerk is told, and may still send it', () =>
+  play({ at: '2026-08-07 09:00', prepare: toldWeekly() }, async (town) => {
+    await town.isDownUntil('2026-08-12 10:00');
+    await town.pass('5m');
+    hears(town, '何晓燕', '每周周报本该8月10日（周一）9:00发，我那时没在线。⏎现在再发就晚了，这一期没发。⏎要补发，回：发起 每周周报');
   }));
 
 test('a role that nobody can be reached in gets nothing, and nothing fails', () =>

@@ -92,12 +92,17 @@ describe('what the bot starts', () => {
     expect(sentAt.length).toBeGreaterThanOrEqual(18);
   });
 
-  it('withholds a reminder when the week has used up a person’s budget, and never a prompt or a rung', async () => {
+  it('holds a reminder back until the week has room for it again, and never a prompt or a rung', async () => {
     await open('2026-08-25 08:59', (text) => text.replace('perPersonPerWeek: 5', 'perPersonPerWeek: 1'));
-    await town.until('2026-08-28 12:00');
-    expect(sentAt.filter(({ text }) => text.includes('还没收到'))).toEqual([]);
+    const unanswered = (): typeof sentAt => sentAt.filter(({ text }) => text.includes('还没收到'));
+    await town.until('2026-08-31 18:00');
+    expect(unanswered()).toEqual([]);
+    await town.until('2026-09-01 18:00');
+    expect(unanswered().length).toBe(17);
+    const [first] = unanswered();
+    expect(first?.at).toBeGreaterThan(instant('2026-09-01 09:00'));
     await town.until('2026-09-02 12:00');
-    expect(sentAt.filter(({ text }) => text.includes('还没收到')).length).toBe(17);
+    expect(unanswered().length).toBe(17 + 17);
     expect(sentAt.at(-1)?.at).toBeGreaterThan(instant('2026-09-02 09:00'));
   });
 

@@ -39,7 +39,9 @@ function daysFrom(first: string, count: number): string[] {
 test.each(worlds)('in five weeks of the working set nobody is overburdened, at night or on rest days, over %s', async (over) => {
   const town = await Township.open({ at: '2026-08-24 08:00', over, schedules: 'all' });
   const times: { to: string; at: number }[] = [];
-  const names = new Map([...town.bot.world.config().roster.people.values()].flatMap(({ accounts, name }) => accounts.map((id) => [id, name])));
+  const names = new Map(
+    [...town.bot.world.config().roster.people.values()].flatMap(({ accounts, name }) => accounts.map((id) => [id, name])),
+  );
   let replying = false;
   const forget = town.world.hub.onSent(({ to }) => {
     if (!replying) times.push({ to: names.get(to.id) ?? '群', at: town.now() });

@@ -157,6 +157,19 @@ describe('by hand', () => {
       town.expects('群', '中秋、国庆提醒');
     }));
 
+  test('with no festival within 30 days nothing is sent, and the clerk is told which comes next and when', () =>
+    play({ at: '2026-08-10 16:00', schedules }, async (town) => {
+      await town.says('何晓燕', '发起 节点提醒');
+      hears(town, '何晓燕', '节点提醒先没发，30天内没有节日。⏎下一个是中秋、国庆，⏎9月22日（周二）9:00我会自己发。');
+      await town.pass('1d');
+      expect(await town.bot.world.stores.rounds.since(0)).toEqual([]);
+      await town.until('2026-08-26 16:00');
+      await town.says('何晓燕', '发起 节点提醒');
+      hears(town, '何晓燕', '节点提醒已发起，发到群里。');
+      await town.pass('10m');
+      expect(town.expects('群')).toMatch(/^中秋提醒\n/u);
+    }));
+
   test('nobody else may', () =>
     play({ at: '2026-09-21 16:00', schedules }, async (town) => {
       await town.says('李德明', '发起 节点提醒');

@@ -310,8 +310,16 @@ test('a report nobody has read shows in 状态 to those above, and a secretary�
     town.takeAll('东村三季度履责报告');
     await town.says('王志强', '状态');
     town.expects('王志强', '等您看的报告1份，回：待定');
+    await town.says('王志强', '待定');
+    const no = numberIn(town.expects('王志强', /^等您定1件：\n(\d+)号 东村三季度履责报告，还没看\n回：已阅 \1$/u));
     await town.says('张建国', '状态');
     town.expects('张建国', '还在等人看的报告：\n东村三季度履责报告，在王志强处');
+    await town.says('王志强', `退回 ${no} 公章谁保管？`);
+    town.expects('王志强', '转李德明');
+    await town.pass('2m');
+    town.expects('李德明', '请您补充：\n公章谁保管？');
+    await town.says('李德明', '待定');
+    hears(town, '李德明', `等您定1件：⏎${no}号 东村三季度履责报告，王志强请您补充⏎要补充的，回：改 题号 内容`);
   }));
 
 test('a unit nobody leads is told of as lacking whoever is asked', () =>

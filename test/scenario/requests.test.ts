@@ -23,7 +23,7 @@ describe.each(worlds)('over the %s world', (over) => {
       await town.says('刘芳', '延期3天，会计住院，账没对完');
       const echo = town.expects('刘芳');
       const first = numberIn(echo);
-      expect(echo).toBe(phone(`记下，${first}号：柳湾村8月自查⏎想从9月1日延到9月4日（周五）18:00。⏎已转王志强副书记，他定之前不催您。`));
+      expect(echo).toBe(phone(`记下，${first}号：柳湾村8月自查⏎想从9月1日延到9月4日（周五）18:00。⏎已转王志强副书记，定之前不催您。`));
       await town.pass('2m');
       hears(
         town,
@@ -86,7 +86,7 @@ describe.each(worlds)('over the %s world', (over) => {
       hears(
         town,
         '吴永贵',
-        `吴永贵同志：⏎石桥村8月自查昨天18:00到期，还没收到。⏎联络员马春生：8月25日发题，28日提醒。⏎他今天答了，这条就不用管。⏎不然请您回一句：⏎我来答⏎延期 天数 原因⏎改派 姓名⏎有困难 什么困难⏎明天9:00还没着落，会请王志强副书记协调。⏎${signed}`,
+        `吴永贵同志：⏎石桥村8月自查昨天18:00到期，还没收到。⏎联络员马春生：8月25日发题，28日提醒。⏎今天答了，这条就不用管。⏎不然请您回一句：⏎我来答⏎延期 天数 原因⏎改派 姓名⏎有困难 什么困难⏎明天9:00还没着落，会请王志强副书记协调。⏎${signed}`,
       );
       await town.until('2026-09-02 18:00');
     }));
@@ -113,7 +113,9 @@ test('what nobody decides is brought up on Monday and shown to the secretary on 
     await town.until('2026-08-31 09:10');
     hears(town, '王志强', `${no}号还等您定，8月28日提的：⏎东村8月自查，想延到9月4日（周五）⏎会计住院⏎回：同意 ${no}⏎或：不同意 ${no} 原因`);
     await town.says('王志强', '待定');
-    hears(town, '王志强', `等您定1件：⏎${no}号 东村8月自查，想延到9月4日（周五），8月28日提的`);
+    hears(town, '王志强', `等您定1件：⏎${no}号 东村8月自查，想延到9月4日（周五），8月28日提的⏎回：同意 ${no}`);
+    await town.says('张建国', '待定');
+    hears(town, '张建国', '眼下没有等您定的。');
     await town.until('2026-09-01 09:10');
     hears(
       town,
@@ -124,16 +126,51 @@ test('what nobody decides is brought up on Monday and shown to the secretary on 
     town.expects('张建国', `卡在：东村，在王志强处，${no}号等定`);
     await town.says('张建国', '谁没交');
     town.expects('张建国', '东村，在王志强处');
+    await town.says('张建国', '待定');
+    hears(town, '张建国', `等您定1件：⏎${no}号 东村8月自查，想延到9月4日（周五），在王志强副书记处⏎回：同意 ${no}`);
+    await town.says('王志强', '待定');
+    town.expects('王志强', `等您定1件：\n${no}号 东村8月自查`);
     // Nobody is pressed meanwhile, though the deadline passes.
     await town.until('2026-09-03 10:00');
     town.expectsNothing();
-    await town.says('张建国', `同意${no}`);
+    await town.says('张建国', '可以');
     hears(town, '张建国', `${no}号已同意，延到9月4日18:00。我去告诉赵小梅。`);
+    for (const who of ['张建国', '王志强']) {
+      await town.says(who, '待定');
+      hears(town, who, '眼下没有等您定的。');
+    }
     await town.pass('2m');
     hears(town, '赵小梅', '张建国书记同意了，⏎延到9月4日（周五）18:00，这几天不催。');
     hears(town, '王志强', `${no}号张建国书记定了，不用您管了。`);
     await town.says('王志强', `同意${no}`);
     hears(town, '王志强', `${no}号张建国书记已经定了：延到9月4日（周五）18:00。`);
+  }));
+
+test('what waits for somebody is listed with the word that answers each kind, by its first number', () =>
+  play({ at, prepare: hamletOfThree }, async (town) => {
+    await begun(town);
+    await town.says('赵小梅', '改派 孙国栋');
+    town.expects('赵小梅', '问孙国栋接不接');
+    await town.says('马春生', '有困难 公章在换');
+    const difficulty = numberIn(town.expects('马春生', '已请王志强副书记协调'));
+    await town.pass('2m');
+    town.expects('孙国栋', '回：接 或 不接');
+    town.expects('王志强', '石桥村有困难');
+    await town.says('孙国栋', '待定');
+    town.expects('孙国栋', /^等您定1件：\n(\d+)号 赵小梅请您答东村8月自查\n回：接 \1$/u);
+    await town.says('孙国栋', '不接');
+    town.expects('孙国栋', '好，我去告诉赵小梅。');
+    await town.says('赵小梅', '延期3天，会计住院');
+    const time = numberIn(town.expects('赵小梅', '想从9月1日延到'));
+    await town.pass('2m');
+    town.expects('赵小梅', '孙国栋不接');
+    town.expects('王志强', '东村请求延期');
+    await town.says('王志强', '待定');
+    hears(
+      town,
+      '王志强',
+      `等您定2件：⏎${difficulty}号 石桥村有困难，今天提的⏎${time}号 东村8月自查，想延到9月4日（周五），今天提的⏎回：同意 ${time}、协调 ${difficulty} 怎么帮`,
+    );
   }));
 
 test('what was granted is shown apart from what is missing, and the ladder counts from it', () =>
@@ -175,10 +212,14 @@ test('whoever is told no hears why, and is not pressed before the next morning',
     await town.until('2026-09-01 09:10');
     town.expects('张建国', '还没定');
     await town.until('2026-09-02 10:00');
+    await town.says('张建国', '待定');
+    town.expects('张建国', `${no}号 东村8月自查`, '在王志强副书记处');
     await town.says('王志强', `不同意 ${no}`);
     hears(town, '王志强', '不同意请加一句原因，我好回给单位。');
     await town.says('王志强', '出纳可以代');
     hearsWithReceipt(town, '王志强', `${no}号记下了：不同意，出纳可以代。⏎我去告诉赵小梅。`);
+    await town.says('张建国', '待定');
+    hears(town, '张建国', '眼下没有等您定的。');
     await town.pass('2m');
     hears(town, '赵小梅', `${no}号王志强副书记没同意：出纳可以代⏎东村8月自查还请您接着办。`);
     await town.until('2026-09-03 08:59');
@@ -257,7 +298,7 @@ test('nobody is given work without saying 接: 不接 goes back, and so does wha
     await town.pass('2m');
     town.expects('李德明', '回：接 或 不接');
     await town.until('2026-08-26 18:10');
-    hears(town, '赵小梅', '李德明一天没回，东村8月自查还在您这里。⏎要换人，再回：改派 姓名');
+    hears(town, '赵小梅', '李德明还没回，东村8月自查还在您这里。⏎要换人，再回：改派 姓名');
     await town.says('李德明', '接');
     hears(town, '李德明', '眼下没有等您接的。');
   }));
@@ -285,7 +326,7 @@ test('a self-check that is none of a unit’s business is let go of when the lea
   play({ at, prepare: hamletOfThree }, async (town) => {
     await begun(town);
     await town.says('赵小梅', '不适用 村里合并了，没有账');
-    const no = numberIn(town.expects('赵小梅', '说不适用，已转王志强副书记，\n他定之前不催您。'));
+    const no = numberIn(town.expects('赵小梅', '说不适用，已转王志强副书记，\n定之前不催您。'));
     await town.pass('2m');
     town.expects('王志强', `${no}号 东村说8月自查不适用\n理由：村里合并了，没有账\n回：同意 ${no}`);
     await town.says('王志强', '可以');
@@ -517,4 +558,47 @@ test('a leader hands a difficulty on to another of the unit’s people, and may 
     await town.pass('2m');
     town.expects('赵小梅', '孙国栋接了，这件不再找您。');
     town.expects('王志强', '孙国栋接了，东村8月自查由孙国栋答。');
+  }));
+
+test('a difficulty is told after the answer, too: a leader helps, nothing is held, and the answer stays', () =>
+  play({ at }, async (town) => {
+    await opened(town);
+    await answer(town, liaisonsBut());
+    await town.until('2026-08-28 09:40');
+    await town.says('李德明', '有困难 公开栏让雨泡了，没法贴');
+    const no = numberIn(town.expects('李德明', '公开栏让雨泡了，没法贴。', '已请王志强副书记协调'));
+    await town.pass('2m');
+    town.expects('王志强', `${no}号 东村有困难`, '公开栏让雨泡了，没法贴');
+    await town.until('2026-08-31 09:10');
+    town.expects('王志强', `${no}号还等您定`);
+    await town.says('王志强', `协调${no} 镇里换，下周三前`);
+    town.expects('王志强', `${no}号记下了`);
+    await town.pass('2m');
+    town.expects('李德明', '王志强副书记回您：镇里换');
+    expect(await recordOf(town, 'dongcun')).toMatchObject({ state: 'answered', version: 1 });
+    await town.until('2026-09-05 18:00');
+  }));
+
+test('what was decided and answered long ago is not told the principal any more', () =>
+  play({ at }, async (town) => {
+    await opened(town);
+    await answer(town, liaisonsBut('柳湾村', '石桥村'));
+    await town.says('刘芳', '延期3天，会计住院');
+    town.expects('刘芳', '定之前不催您');
+    await town.pass('2m');
+    town.expects('王志强', '柳湾村请求延期');
+    await town.says('王志强', '同意');
+    town.expects('王志强', '已同意');
+    await town.pass('2m');
+    town.expects('刘芳', '王志强副书记同意了');
+    await answer(town, ['刘芳', '马春生']);
+    await town.until('2026-09-24 15:10');
+    town.expects('何晓燕', '上坪村：没有联络员');
+    await town.until('2026-09-28 09:10');
+    town.takeEverything();
+    await town.says('张建国', '催办 柳湾村');
+    town.expects('张建国', '已催柳湾村');
+    await town.pass('2m');
+    expect(town.expects('陈守田', '柳湾村9月自查')).not.toContain('延');
+    town.takeEverything();
   }));

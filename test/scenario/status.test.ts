@@ -88,6 +88,8 @@ test('the discipline secretary sees the secretary’s own record as well, and wh
       '周正平',
       `${totals}${stuck}${ask}⏎以下只有镇纪委能看：⏎镇党委（张建国）：还没收到，9月1日到期，已拟通报，提醒过2次⏎等您定：1件，1号`,
     );
+    await town.says('周正平', '待定');
+    hears(town, '周正平', '等您定1件：⏎1号 通报草稿⏎回：放行 1');
     await town.says('许敏', '状态');
     town.expects('许敏', '镇党委（张建国）', '等您定：0件');
     await town.says('罗勇', '状态');

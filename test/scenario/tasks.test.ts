@@ -23,6 +23,8 @@ describe.each(worlds)('over the %s world', (over) => {
       hearsWithReceipt(town, '方立新', '记下：1已办，青政发〔2026〕23号。⏎何晓燕看到文件后销号。');
       await town.pass('2m');
       hears(town, '何晓燕', `1${small}报已办，⏎青政发〔2026〕23号。⏎回：销号 1 或 退回 1 原因`);
+      await town.says('何晓燕', '待定');
+      hears(town, '何晓燕', `等您定1件：⏎1号 财政所报已办：${small}⏎回：销号 1`);
       await town.says('何晓燕', '销号 1');
       hearsWithReceipt(town, '何晓燕', '1号已销号，我去告诉单位。');
       await town.pass('2m');

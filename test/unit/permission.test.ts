@@ -173,7 +173,16 @@ describe('whoever has no business here', () => {
 
   it('may only ask for help, for their own record, and answer what waits for them by name', () => {
     for (const person of ['xie', 'luo']) {
-      expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual(['help', 'mine', 'not-yet', 'waiting', 'bind', 'not-me', 'accept', 'decline']);
+      expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual([
+        'help',
+        'mine',
+        'not-yet',
+        'waiting',
+        'bind',
+        'not-me',
+        'accept',
+        'decline',
+      ]);
       expect(visible(township, person, unitIds)).toEqual([]);
     }
   });

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../adapters/yaml/did-you-mean.js';
 import { openCycle } from '../../application/open-cycle.js';
-import { roundStartedWords, startRound } from '../../application/start-round.js';
+import { roundStartWords, startRound } from '../../application/start-round.js';
 import { dateWords, titleOf } from '../../application/words.js';
 import { say, type World } from '../../application/world.js';
 import type { Cycle } from '../../domain/cycle.js';
@@ -12,17 +12,19 @@ import { withWorld } from '../with-world.js';
 
 type Opened = Pick<Cycle, 'id' | 'schedule' | 'plannedAt' | 'deadline' | 'units'>;
 
-/** Opens a schedule now, as `operator`; the running bot writes. A cycle opens once within a minute, a round that asks nothing once within a day. */
+/**
+ * Opens a schedule now, as `operator`; the running bot writes. A cycle opens once within a minute, a round that asks nothing once within a day,
+ * and a reminder of festivals only when one is near.
+ */
 export async function openSchedule(output: Output, id: string): Promise<Outcome> {
-  await withWorld(output, async (world) => {
+  return withWorld(output, async (world) => {
     const schedule = scheduleOf(world, id);
     const now = world.clock.now();
-    await (isAsking(schedule) ? openTheCycle(output, world, schedule, now) : openTheRound(output, world, schedule, now));
+    return isAsking(schedule) ? openTheCycle(output, world, schedule, now) : openTheRound(output, world, schedule, now);
   });
-  return 'done';
 }
 
-async function openTheCycle(output: Output, world: World, schedule: AskingSchedule, now: Instant): Promise<void> {
+async function openTheCycle(output: Output, world: World, schedule: AskingSchedule, now: Instant): Promise<Outcome> {
   const { id } = schedule;
   const before = await openedWithinAMinute(world, id, now);
   const opened = before === undefined ? await openCycle(world, schedule, now - (now % minuteMs), now, 'operator') : undefined;
@@ -37,14 +39,23 @@ async function openTheCycle(output: Output, world: World, schedule: AskingSchedu
       deadline: dateWords(world, cycle.deadline),
     }),
   );
+  return 'done';
 }
 
-async function openTheRound(output: Output, world: World, schedule: RoundSchedule, now: Instant): Promise<void> {
-  const { round, opened } = await startRound(world, schedule, now, 'operator');
-  const { kind, plannedAt, recipients } = round;
-  answer(output, { schedule: schedule.id, kind, plannedAt: new Date(plannedAt).toISOString(), recipients, opened }, () =>
-    opened ? roundStartedWords(world, schedule, round, now) : say(world, 'start-already', { title: schedule.name }),
-  );
+/** `plannedAt` of a reminder for which it is too early: when it goes out by itself. */
+async function openTheRound(output: Output, world: World, schedule: RoundSchedule, now: Instant): Promise<Outcome> {
+  const start = await startRound(world, schedule, now, 'operator');
+  const early = start.kind === 'too-early';
+  const plannedAt = early ? start.next?.at : start.round.plannedAt;
+  const facts = {
+    schedule: schedule.id,
+    kind: schedule.kind,
+    plannedAt: plannedAt === undefined ? null : new Date(plannedAt).toISOString(),
+    recipients: early ? 0 : start.round.recipients,
+    opened: start.kind === 'opened',
+  };
+  answer(output, facts, () => roundStartWords(world, schedule, start, now));
+  return early ? 'refused' : 'done';
 }
 
 function scheduleOf(world: World, id: string): Schedule {

@@ -1,0 +1,102 @@
+/**
+ * What was queued for somebody who has left, or is on leave when it would go out. Nothing reaches either of them: what belongs to a post goes
+ * to whoever stands in, or is looked at anew; the rest waits until somebody on leave is back.
+ */
+import { addDays, dateOf, instantOf } from '../domain/date-text.js';
+import { hasAccount } from '../domain/responsibility.js';
+import type { Person, PersonId, Roster, UnitId } from '../domain/roster.js';
+import type { Instant } from '../domain/time.js';
+import type { DueNotice } from './due-notice.js';
+import { earliest, type NoticeKind } from './notices.js';
+import type { Recipient, StoredNotice } from './ports.js';
+import { passRungsOn, unreachedEffect } from './settle-delivery.js';
+import type { World } from './world.js';
+
+export type Absence = 'left' | 'away';
+
+/** They answer what somebody wrote themselves, so they go out all the same. */
+const replies: readonly NoticeKind[] = ['receipt', 'bound'];
+/** Somebody has to act on it: it is not left lying with whoever is on leave. */
+const urgesToAct: readonly NoticeKind[] = [
+  'prompt',
+  'press',
+  'supervise',
+  'task-press',
+  'task-supervise',
+  'request-new',
+  'request-reminder',
+  'report-handed-in',
+  'report-reminder',
+];
+/** Their facts name a matter that somebody else can deal with. */
+const ofMatters: readonly NoticeKind[] = ['request-new', 'request-reminder', 'report-handed-in', 'report-reminder'];
+/** What is said to a post in a unit: whoever stands in there hears it instead. */
+const ofPost: readonly NoticeKind[] = [
+  'prompt',
+  'remind',
+  'press',
+  'supervise',
+  'supervise-told',
+  'urge',
+  'task-remind',
+  'task-press',
+  'task-supervise',
+];
+
+/** Why a notice must not go out to its recipient now; undefined: nothing keeps it from them. */
+export function absenceOf(world: World, to: Recipient, { kind }: Pick<StoredNotice, 'kind'>): Absence | undefined {
+  if (to.kind === 'group') return undefined;
+  const person = world.config().roster.people.get(to.person);
+  if (person === undefined) return 'left';
+  return person.away === undefined || isOneOf(replies, kind) ? undefined : 'away';
+}
+
+/** Deals with a claimed notice whose recipient is absent. */
+export async function settleAbsent(world: World, to: Recipient, item: DueNotice, absence: Absence, now: Instant): Promise<void> {
+  const person = to.kind === 'person' ? world.config().roster.people.get(to.person) : undefined;
+  if (absence === 'left' || person === undefined) return lookAnew(world, item, 'left', now);
+  const { notice } = item;
+  const deputy = isOneOf(ofPost, notice.kind) ? standsIn(world.config().roster, notice.unit, person) : undefined;
+  if (deputy !== undefined) return handOver(world, notice, person.id, deputy, now);
+  if (isOneOf(urgesToAct, notice.kind)) return lookAnew(world, item, 'away', now);
+  await world.stores.outbox.release([notice.id], nextMorning(world, now));
+}
+
+/** Who holds the posts of somebody on leave in a unit; undefined: nobody, or they keep one themselves, for nobody oversees themselves. */
+function standsIn({ units, ...roster }: Roster, unit: UnitId | undefined, { id, away }: Person): PersonId | undefined {
+  const found = units.get(unit ?? '');
+  if (found === undefined || away?.deputy === undefined || !hasAccount({ units, ...roster }, away.deputy)) return undefined;
+  const holders = [found.liaison, found.principal, ...found.supervisors.map(({ person }) => person)];
+  return holders.includes(away.deputy) && !holders.includes(id) ? away.deputy : undefined;
+}
+
+/** Under the id it would have had from the beginning: whoever has been told already is not told twice, and the rungs find it. */
+async function handOver(world: World, notice: StoredNotice, from: PersonId, to: PersonId, now: Instant): Promise<void> {
+  const { outbox } = world.stores;
+  const { no: _no, state: _state, at: _at, settledAt: _settledAt, reason: _reason, ...same } = notice;
+  const id = `${notice.id.slice(0, -from.length)}${to}`;
+  await outbox.enqueue([{ ...same, id, to: { kind: 'person', person: to }, notBefore: earliest(world, now, notice.urgent) }], now);
+  await outbox.settle([notice.id], 'dropped', now, 'away', []);
+}
+
+/** What it was about is looked at at once: somebody else may hold the post by now, or decide instead; a rung that reached nobody passes on. */
+async function lookAnew(world: World, item: DueNotice, reason: Absence, now: Instant): Promise<void> {
+  const { matters, outbox } = world.stores;
+  const { id, kind, facts } = item.notice;
+  const effects = unreachedEffect(world, item, now).map((effect) => ({ ...effect, nextDue: now }));
+  await outbox.settle([id], 'dropped', now, reason, effects);
+  await passRungsOn(world, [item], now);
+  if (!isOneOf(ofMatters, kind)) return;
+  const matter = await matters.matter((facts as { no: number }).no);
+  if (matter !== undefined) await matters.postpone(matter.no, matter.version, now);
+}
+
+/** Leave may be shortened: each morning it is looked at again. */
+function nextMorning(world: World, now: Instant): Instant {
+  const { timezone, workHours } = world.config().settings;
+  return earliest(world, instantOf(addDays(dateOf(now, timezone), 1), workHours.fromMinute, timezone), false);
+}
+
+function isOneOf(kinds: readonly NoticeKind[], kind: string): boolean {
+  return (kinds as readonly string[]).includes(kind);
+}
