@@ -136,7 +136,7 @@ export const samples = {
   urge: { ...prompt, salute: 'name', by: 'name', due: 'due', clerk: 'clerk' },
   unreached: { title: 'title', items: [{ unit: 'unit', why: 'vacant', person: 'name', post: 'role' }] },
   unknown: { items: [notice], first: 77 },
-  missed: { name: 'name', at: 'at', to: null as string | null, count: 1, reason: 'superseded', festival: false, round: false },
+  missed: { name: 'name', at: 'at', to: 'to', count: 2, reason: 'superseded', festival: false, round: false },
   asked: { who: 'name', unit: 'unit', number: 1, text: 'text' },
 
   // answers to answers

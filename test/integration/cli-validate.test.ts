@@ -39,7 +39,7 @@ describe('zerentian validate', () => {
     const home = await sampleHome();
     const { code, stdout, stderr } = await runCli(['validate'], { home });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/都对：43人，18个单位，1个群，1个日程，\d+个模板。/);
+    expect(stdout).toMatch(/都对：43人，18个单位，1个群，8个日程，\d+个模板。/);
     expect(stdout).toContain('断链：上坪村没有联络员');
     expect(redisServersOf(home)).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe('zerentian validate', () => {
   it('prints one JSON document for programs', async () => {
     const { code, stdout } = await runCli(['validate', '--json'], { home: await sampleHome() });
     expect(code).toBe(0);
-    expect(rightDocument.parse(JSON.parse(stdout))).toMatchObject({ people: 43, units: 18, schedules: 1 });
+    expect(rightDocument.parse(JSON.parse(stdout))).toMatchObject({ people: 43, units: 18, schedules: 8 });
   });
 
   it('lists the faults of all files at once, each with its place, and is refused', async () => {

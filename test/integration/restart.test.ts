@@ -85,7 +85,7 @@ test('restarts between the steps of the ladder make no step come twice, nor fail
   await restart('2026-09-02 09:01');
   await restart('2026-09-03 09:00');
   town.expects('王志强', '石桥村8月自查');
-  town.expects('吴永贵', '已请王志强副书记过问');
+  town.expects('吴永贵', '已请王志强副书记协调');
   await restart('2026-09-04 09:00');
   town.expects('周正平', '通报草稿 1号');
   town.expects('张建国', '通报草稿 1号', '等镇纪委定');
@@ -151,7 +151,7 @@ test('a schedule whose file is deleted goes on with the cycle it opened, and ope
   town.expects('张建国', '8月自查', '3个单位：已交2，没交1');
   await town.until('2026-09-28 10:00');
   town.expects('王志强', '石桥村8月自查');
-  town.expects('吴永贵', '已请王志强副书记过问');
+  town.expects('吴永贵', '已请王志强副书记协调');
   town.expects('周正平', '通报草稿');
   town.expects('张建国', '通报草稿');
   expect((await newestCycle(town)).schedule.id).toBe('monthly-self-check');

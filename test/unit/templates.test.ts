@@ -127,7 +127,7 @@ const choices: Partial<Record<MessageName, Record<string, readonly (string | num
   'which-question': { why: ['change-what', 'order-or-number', 'which-question'] },
   receipt: { late: [true, false], closed: [true, false] },
   circulate: { decides: [true, false] },
-  missed: { reason: ['superseded', 'deadline-passed'], festival: [true, false], to: [null, '9月23日（周三）'] },
+  missed: { reason: ['superseded', 'deadline-passed'], festival: [true, false] },
   resolved: { resend: [true, false] },
   'circular-decided': { released: [true, false] },
   urged: { answered: [true, false] },
