@@ -4,6 +4,7 @@ import { mayUse, standings } from '../domain/permission.js';
 import { carryOutBinding } from './carry-out-binding.js';
 import { carryOutReading, isReading } from './carry-out-reading.js';
 import { carryOutRequest } from './carry-out-request.js';
+import { carryOutSeveral } from './carry-out-several.js';
 import { carryOutTask } from './carry-out-task.js';
 import { tellBroken } from './tell-broken.js';
 import { tellLedger } from './tell-ledger.js';
@@ -35,6 +36,8 @@ export async function carryOut(
 ): Promise<Response> {
   const { person, now } = said;
   if (!mayUse(world.config().roster, person.id, command.verb)) return refuse(world, said, command);
+  const several = await carryOutSeveral(world, said, command);
+  if (several !== undefined) return several;
   switch (command.verb) {
     case 'help':
       return saying(await tellHelp(world, person));

@@ -3,7 +3,16 @@
  * keeps its units from being asked; in the evening only of what was not there the evening before. What is told is looked up again when it is
  * sent, so a link mended meanwhile is not mentioned.
  */
-import { brokenLinks, isNote, linkKey, mendedBy, stopsAsking, type BrokenLink } from '../domain/broken-links.js';
+import {
+  brokenLinks,
+  firstOfEach,
+  isNote,
+  linkKey,
+  mendedBy,
+  stopsAsking,
+  type BrokenLink,
+  type UnitLink,
+} from '../domain/broken-links.js';
 import { dateOf } from '../domain/date-text.js';
 import { checkBefore, eveningAfter } from '../domain/link-checks.js';
 import { reachable } from '../domain/ladder.js';
@@ -15,10 +24,15 @@ import { noticesTo } from './notices.js';
 import { nextOpening, openingsBetween } from './openings.js';
 import { clerkIds } from './people.js';
 import type { Config, Notice } from './ports.js';
+import { beforeStem, recentMarks, toldMark } from './told-before.js';
+import { noticesOfUnreached } from './unreached-units.js';
 import { workContext, type World } from './world.js';
 
 /** What a notice about broken links is about: an opening to come, or links that are new. */
 export type BrokenFacts = { schedule: string; opening: Instant } | { links: string[] };
+
+/** A list longer than a phone's screen helps nobody: the others are only counted. */
+export const mostNamed = 20;
 
 /** When each world is to be looked at next; looking sooner would find nothing due. */
 const looks = new WeakMap<World, { at: Instant; next: Instant; schedules: Config['schedules'] }>();
@@ -54,17 +68,37 @@ async function look(world: World, now: Instant): Promise<void> {
   const isEvening = eveningAfter(known.at, workContext(world)) <= now;
   const before = new Set([...known.links, ...told]);
   const fresh = links.filter((link) => !before.has(linkKey(link)));
-  if (isEvening) notices.push(...eveningNotices(world, fresh, now));
+  if (isEvening) notices.push(...eveningNotices(world, await withoutUnreached(world, fresh), now));
   await outbox.enqueue(notices, now);
   // What was told of an opening to come, as leave that begins later, is not new on its day.
   const coming = isEvening ? comingStops(world, now).filter((key) => before.has(key)) : before;
-  await household.noteLinks(now, [...new Set([...(isEvening ? links.map(linkKey) : []), ...coming])]);
+  const evening = isEvening ? [...links.map(linkKey), ...recentMarks(known.links, now)] : [];
+  await household.noteLinks(now, [...new Set([...evening, ...coming])]);
+}
+
+/** Whoever heard in the morning that a unit could not be asked, and why, does not hear it again in the evening. */
+async function withoutUnreached(world: World, links: readonly BrokenLink[]): Promise<BrokenLink[]> {
+  if (links.length === 0) return [];
+  const { cycles, outbox } = world.stores;
+  const keys = new Map<string, string>();
+  for (const cycle of await cycles.openCycles()) {
+    for (const link of links) {
+      const unit = 'unit' in link && cycle.units.includes(link.unit) ? link.unit : undefined;
+      const stop = unit === undefined ? undefined : stopsAsking(world.config().roster, unit, cycle.schedule.ask);
+      if (unit === undefined || stop === undefined || linkKey(stop) !== linkKey(link)) continue;
+      for (const { id } of noticesOfUnreached(world, cycle, unit, cycle.openedAt)) keys.set(id, linkKey(link));
+    }
+  }
+  const told = new Set((await outbox.byIds([...keys.keys()])).map(({ id }) => keys.get(id)));
+  return links.filter((link) => !told.has(linkKey(link)));
 }
 
 function comingStops(world: World, now: Instant): string[] {
   return [...world.config().schedules.values()].filter(isAsking).flatMap((schedule) => {
     const opening = nextOpening(world, schedule, now);
-    return opening === undefined ? [] : stopsOf(world, schedule, opening).map(linkKey);
+    if (opening === undefined) return [];
+    const coming = { schedule: schedule.id, opening };
+    return stopsOf(world, schedule, opening).flatMap((link) => [linkKey(link), toldMark(coming, link)]);
   });
 }
 
@@ -77,9 +111,10 @@ function beforeOpenings(world: World, since: Instant, now: Instant): { notices: 
     if (opening === undefined || !isDueFor(world, schedule, opening, since, now)) continue;
     const stops = stopsOf(world, schedule, opening);
     if (stops.length === 0) continue;
-    told.push(...stops.map(linkKey));
-    const facts: BrokenFacts = { schedule: schedule.id, opening };
-    notices.push(...noticesTo(world, `links/${schedule.id}/${opening}`, whoMends(world, 'clerk'), { kind: 'broken-links', facts }, now));
+    const facts = { schedule: schedule.id, opening } satisfies BrokenFacts;
+    const named = firstOfEach(stops).slice(0, mostNamed);
+    told.push(...stops.map(linkKey), ...named.map((link) => toldMark(facts, link)));
+    notices.push(...noticesTo(world, beforeStem(facts), whoMends(world, 'clerk'), { kind: 'broken-links', facts }, now));
   }
   return { notices, told };
 }
@@ -91,7 +126,7 @@ function isDueFor(world: World, schedule: AskingSchedule, opening: Instant, sinc
 }
 
 /** What keeps units of a schedule from being asked at an opening, one link a unit. */
-export function stopsOf(world: World, schedule: AskingSchedule, opening: Instant): Extract<BrokenLink, { unit: string }>[] {
+export function stopsOf(world: World, schedule: AskingSchedule, opening: Instant): UnitLink[] {
   const { roster, settings } = world.config();
   const on = dateOf(opening, settings.timezone);
   return audienceUnits(roster, schedule.audience).flatMap((unit) => stopsAsking(roster, unit, schedule.ask, on) ?? []);

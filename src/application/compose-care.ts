@@ -17,7 +17,7 @@ import { reachable } from '../domain/ladder.js';
 import { isAsking, type AskingSchedule } from '../domain/schedule.js';
 import { minuteMs, type Instant } from '../domain/time.js';
 import type { ApologyFacts } from './apologize.js';
-import { stopsOf, type BrokenFacts } from './check-links.js';
+import { mostNamed, stopsOf, type BrokenFacts } from './check-links.js';
 import type { Composer, DueNotice } from './due-notice.js';
 import { fairDeadlines, type DeadlineOf } from './fair-deadline.js';
 import { linkWords } from './link-words.js';
@@ -26,8 +26,6 @@ import type { careNoticeKinds } from './notices.js';
 import { clerkName, dateWords, dayWords, nearDayWords, timeOfDay, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
-/** A list longer than a phone's screen helps nobody. */
-const listed = 20;
 const joinedWithinMs = 10 * minuteMs;
 
 export const careComposers: Record<(typeof careNoticeKinds)[number], Composer> = {
@@ -85,7 +83,7 @@ function sinceLast(world: World, fresh: ReadonlySet<string>, told: ReadonlySet<s
 }
 
 function list(world: World, links: readonly Exclude<BrokenLink, { code: 'two-posts' }>[]): Pick<Facts<'broken-new'>, 'items' | 'more'> {
-  return { items: links.slice(0, listed).map((link) => linkWords(world, link)), more: Math.max(0, links.length - listed) };
+  return { items: links.slice(0, mostNamed).map((link) => linkWords(world, link)), more: Math.max(0, links.length - mostNamed) };
 }
 
 /** Several outages, or several answers owed by one person, are one apology; what was answered meanwhile is not in it. */

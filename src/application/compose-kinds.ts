@@ -18,6 +18,7 @@ import type { Facts } from './messages.js';
 import type { SectionKind } from './notices.js';
 import { promptNumber } from './open-prompts.js';
 import { promptWords } from './prompt-words.js';
+import { wasToldBefore } from './told-before.js';
 import { askedPost, type Unreached } from './unreached-units.js';
 import { unknownFacts } from './deal-with-unknown.js';
 import { clerkName, dateWords, dayWords, daysInTurn, leaderName, nearDayWords, personName, timeOfDay, titleOf, unitName } from './words.js';
@@ -48,7 +49,7 @@ const composers: Record<SectionKind, Composer> = {
   circulate: (world, items) => all(items, async (item) => say(world, 'circulate', await circularFacts(world, item, true))),
   'circulate-copy': (world, items) => all(items, async (item) => say(world, 'circulate', await circularFacts(world, item, false))),
   'circulate-group': (world, items) => all(items, (item) => groupCircular(world, item)),
-  unreached: (world, items) => unreached(world, unitMatters(items)),
+  unreached: async (world, items, reader) => unreached(world, await notToldBefore(world, unitMatters(items), reader)),
   unknown: (world, items) => all(items.slice(0, 1), async () => say(world, 'unknown', await unknownFacts(world))),
   missed,
   asked: (world, items) =>
@@ -186,6 +187,15 @@ function unreached(world: World, matters: UnitMatter[]): string[] {
     });
     return say(world, 'unreached', { title: ofCycle[0] === undefined ? null : titleOf(world, ofCycle[0].cycle), items });
   });
+}
+
+/** Without the units that the reader was told of before the cycle opened. */
+async function notToldBefore(world: World, matters: UnitMatter[], { to }: Reader): Promise<UnitMatter[]> {
+  if (to.kind === 'group') return matters;
+  const told = await all(matters, ({ cycle, unit, notice }) =>
+    wasToldBefore(world, cycle, unit, (notice.facts as Unreached).why, to.person),
+  );
+  return matters.filter((_matter, index) => told[index] !== true);
 }
 
 function byCycle(matters: readonly UnitMatter[]): UnitMatter[][] {

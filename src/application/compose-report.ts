@@ -1,12 +1,14 @@
 /** The words of notices about duty reports. What is no longer so when they are sent is left out; several of a kind are one list. */
 import type { Reading } from '../domain/matter.js';
+import { couldRead, readerOf } from '../domain/reader.js';
+import type { PersonId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import type { Composer, DueNotice, Reader } from './due-notice.js';
 import { isReport, readingOf, type ReportCycle, type ReportNews } from './hand-over-report.js';
 import type { reportNoticeKinds } from './notices.js';
 import { promptNumber } from './open-prompts.js';
 import { reportLine, type ReportLine } from './report-words.js';
-import { dayWords, leaderName, titleOf, unitName } from './words.js';
+import { dayWords, leaderName, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
 export const reportComposers: Record<(typeof reportNoticeKinds)[number], Composer> = {
@@ -31,7 +33,22 @@ export const reportComposers: Record<(typeof reportNoticeKinds)[number], Compose
     const found = await Promise.all(distinct(items).map((item) => askedBack(world, item, reader)));
     return found.flat();
   },
+  'report-no-reader': (world, items) => items.flatMap((item) => withoutReader(world, item)),
 };
+
+/** Nothing, when by now somebody can read it. */
+function withoutReader(world: World, { cycle, unit, notice }: DueNotice): string[] {
+  if (cycle === undefined || unit === undefined || !isReport(cycle)) return [];
+  const { roster } = world.config();
+  const { readers } = cycle.schedule;
+  const { by } = notice.facts as { by: PersonId };
+  if (readerOf(roster, readers, unit, by) !== undefined) return [];
+  const candidates = couldRead(roster, readers, unit, by).map(({ role, person }) => ({
+    role,
+    person: person === undefined ? null : personName(world, person),
+  }));
+  return [say(world, 'report-no-reader', { unit: unitName(world, unit, cycle), title: titleOf(world, cycle), candidates })];
+}
 
 /** Of several notices about one report the last says it. */
 function distinct(items: readonly DueNotice[]): DueNotice[] {

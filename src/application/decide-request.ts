@@ -14,18 +14,31 @@ import type { OpenPrompt } from './open-prompts.js';
 import { overtake } from './overtake-request.js';
 import { passDown } from './pass-down.js';
 import { receiptMark, type Notice } from './ports.js';
-import { decisionFacts } from './request-facts.js';
+import { answeredWords } from './request-facts.js';
 import { askedFor, dueOf, isStillAsked, type Subject } from './request-subject.js';
 import { ConflictError, responseTo, saying, today, type Response, type Said } from './said.js';
-import { settledRequest, settleRequest, type Outcome } from './settle-request.js';
+import { settledRequest, settleRequest, type Outcome, type Settling } from './settle-request.js';
 import { dateWords } from './words.js';
 import { say, workContext, type World } from './world.js';
+
+/** A word that means something for a matter. */
+export interface Decision {
+  kind: 'decision';
+  pending: Pending;
+  outcome: Outcome;
+}
 
 /** undefined: there is nothing to decide on. */
 export async function decide(world: World, said: Said, verb: DecisionVerb, typed: Typed, own?: OpenPrompt): Promise<Response | undefined> {
   const pending = await findPending(world, said, verb, typed, own);
   if (pending.kind === 'none') return undefined;
   if (pending.kind === 'reply') return pending.response;
+  const decision = await decisionOn(world, said, verb, pending);
+  return decision.kind === 'decision' ? settle(world, said, decision) : decision;
+}
+
+/** What the word comes to, or what to say when it comes to nothing. */
+export async function decisionOn(world: World, said: Said, verb: DecisionVerb, pending: Pending): Promise<Decision | Response> {
   const { request, subject } = pending;
   if (request !== undefined && !(await isStillAsked(world, request, subject))) {
     if ((await overtake(world, request, subject, said.now)).kind === 'conflict') throw new ConflictError('another version came first');
@@ -33,7 +46,7 @@ export async function decide(world: World, said: Said, verb: DecisionVerb, typed
   }
   if (verb === 'reassign') return passDown(world, said, pending);
   const outcome = await outcomeOf(world, said, verb, pending);
-  return 'kind' in outcome ? outcome : settle(world, said, pending, outcome);
+  return 'kind' in outcome ? outcome : { kind: 'decision', pending, outcome };
 }
 
 /** What a word means for this matter, or what to say when it means nothing yet. */
@@ -91,20 +104,30 @@ function options(world: World, request: Request | undefined): Response {
   );
 }
 
-async function settle(world: World, said: Said, { request, subject }: Pending, outcome: Outcome): Promise<Response> {
+async function settle(world: World, said: Said, decision: Decision): Promise<Response> {
+  const { settling, text } = await settlingOf(world, said, decision, { mark: '', no: receiptMark });
+  const answer = { messageId: said.messageId, receipt: { to: said.person.id, text }, ...dialogAfter(said) };
+  return responseTo(await settleRequest(world, { ...settling, said: answer }, said.now));
+}
+
+/** All that a decision brings about, and what the one who decided is told. `mark`: which of several decisions of one message; `no`: of the receipt. */
+export async function settlingOf(
+  world: World,
+  said: Said,
+  { pending: { request, subject }, outcome }: Decision,
+  { mark, no }: { mark: string; no: string | null },
+): Promise<{ settling: Omit<Settling, 'said'>; text: string }> {
   const { id: actor } = said.person;
   const { now } = said;
   const about = request ?? (await ownRequest(world, said, { subject, outcome }));
-  const after = settledRequest(about, outcome, now);
   const notices: Notice[] = [
     ...requestNotices(world, subject, about, { kind: 'request-decided', to: toldOf(world, request, subject, actor) }, now),
     // Somebody else decided: it does not wait for them any more.
     ...requestNotices(world, subject, about, { kind: 'request-over', to: others([about.to], actor) }, now),
   ];
-  const text = say(world, 'request-answered', { ...decisionFacts(world, after, subject), no: receiptMark });
-  await world.stores.household.noteAct(`decided/${said.messageId}`, actor, 'decided', now);
-  const answer = { messageId: said.messageId, receipt: { to: actor, text }, ...dialogAfter(said) };
-  return responseTo(await settleRequest(world, { request: about, subject, outcome, actor, notices, said: answer }, now));
+  await world.stores.household.noteAct(`decided/${said.messageId}${mark}`, actor, 'decided', now);
+  const text = answeredWords(world, settledRequest(about, outcome, now), subject, no);
+  return { settling: { request: about, subject, outcome, actor, notices }, text };
 }
 
 /** Nobody asked: what a leader does about a rung is kept as a request of their own, settled at once. */

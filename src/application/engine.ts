@@ -5,16 +5,16 @@
 import type { Cycle } from '../domain/cycle.js';
 import { isTemporary } from '../domain/errors.js';
 import type { Schedule } from '../domain/schedule.js';
-import { dayMs, minuteMs, secondMs, type Instant } from '../domain/time.js';
+import { minuteMs, secondMs, type Instant } from '../domain/time.js';
 import { apologize } from './apologize.js';
 import { createLoginCheck } from './check-login.js';
 import { checkLinks, nextLook } from './check-links.js';
 import { climbLadder } from './climb-ladder.js';
+import { closeOldCycles } from './close-cycles.js';
 import { watchOverSends } from './deal-with-unknown.js';
 import { deliverDue, nextDelivery } from './deliver.js';
 import { draftCircular } from './draft-circular.js';
 import { excuseRemoved } from './excuse-removed.js';
-import { cycleDeadline, fairDeadlines } from './fair-deadline.js';
 import { openDue } from './open-due.js';
 import { lookAfterMatters } from './look-after-matters.js';
 import { nextOpening } from './openings.js';
@@ -27,8 +27,6 @@ import type { World } from './world.js';
 const outageBoundMs = 2 * minuteMs;
 /** By the store's own clock: a courier that does not renew within this has lost the account. */
 const courierTtlMs = 30 * secondMs;
-/** A cycle stays open for late answers this long after its deadline, unless the next one of its schedule opens before. */
-const openAfterDeadlineMs = 30 * dayMs;
 const batchesATick = 20;
 
 export interface Engine {
@@ -130,15 +128,4 @@ async function climbAll(world: World, open: readonly Cycle[], now: Instant): Pro
 async function nextSteps(world: World): Promise<(Instant | undefined)[]> {
   const open = await world.stores.cycles.openCycles();
   return Promise.all(open.map(({ id }) => world.stores.cycles.nextDue(id)));
-}
-
-async function closeOldCycles(world: World, open: readonly Cycle[], now: Instant): Promise<void> {
-  for (const cycle of open) {
-    const followed = open.some((other) => other.schedule.id === cycle.schedule.id && other.openedAt > cycle.openedAt);
-    const keptMs = followed ? 0 : openAfterDeadlineMs;
-    if (now <= cycle.deadline + keptMs) continue;
-    // An outage has put off what people were told: looked up only for a cycle that would close.
-    const deadline = cycleDeadline(await fairDeadlines(world), cycle);
-    if (now > deadline + keptMs) await world.stores.cycles.close(cycle.id, now);
-  }
 }

@@ -1,7 +1,7 @@
 /** A report that nobody has read yet, or that waits for more: whoever it waits for is reminded, and somebody who is gone is replaced. */
 import type { Reading } from '../domain/matter.js';
 import type { Instant } from '../domain/time.js';
-import { handOver, isReport, newsFor, nextLook, presentReader, writeReading, type ReportCycle } from './hand-over-report.js';
+import { dueLook, handOver, isReport, newsFor, nextMorning, presentReader, writeReading, type ReportCycle } from './hand-over-report.js';
 import { noticesTo } from './notices.js';
 import { authorOf } from './report-words.js';
 import type { World } from './world.js';
@@ -9,13 +9,21 @@ import type { World } from './world.js';
 export async function followReading(world: World, reading: Reading, now: Instant): Promise<void> {
   if (await handOver(world, reading, now)) return;
   const cycle = await world.stores.cycles.cycle(reading.cycle);
-  if (cycle === undefined || !isReport(cycle) || reading.handedIn === undefined || reading.state === 'read')
-    return world.stores.matters.postpone(reading.no, reading.version, Number.POSITIVE_INFINITY);
+  if (cycle === undefined || !isReport(cycle) || reading.state === 'read') return putOff(world, reading, Number.POSITIVE_INFINITY);
+  if (reading.handedIn === undefined) {
+    // What was recorded and not handed over had nobody to read it.
+    const recorded = (await world.stores.replies.latest(reading.cycle, reading.unit)) !== undefined;
+    return putOff(world, reading, recorded ? nextMorning(world, now) : Number.POSITIVE_INFINITY);
+  }
   const reader = presentReader(world, cycle, reading);
   if (reading.state === 'open' && reader !== undefined && reader !== reading.reader) return passOn(world, cycle, reading, reader, now);
-  const due = nextLook(world, reading);
-  if (due > now) return world.stores.matters.postpone(reading.no, reading.version, due);
+  const due = dueLook(world, reading, now);
+  if (due > now) return putOff(world, reading, due);
   return remind(world, cycle, reading, now);
+}
+
+function putOff(world: World, { no, version }: Reading, until: Instant): Promise<void> {
+  return world.stores.matters.postpone(no, version, until);
 }
 
 function passOn(world: World, cycle: ReportCycle, reading: Reading, reader: string, now: Instant): Promise<void> {

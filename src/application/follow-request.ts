@@ -42,14 +42,18 @@ async function bringUp(world: World, request: Request, subject: Subject, now: In
   if (now < remind) return world.stores.matters.postpone(request.no, request.version, remind);
   if (request.reminded === 0) {
     const to = request.to === undefined ? [] : [request.to];
-    const notices = requestNotices(world, subject, request, { kind: 'request-reminder', to }, now);
+    // Whom it came back to is reminded again.
+    const mark = `request-reminder@${request.version}`;
+    const notices = requestNotices(world, subject, request, { kind: 'request-reminder', to, mark }, now);
     const due = shownAt(request.at, now, context);
     return note(world, { ...request, reminded: 1 }, 'request-reminded', notices, due, now);
   }
-  if (request.shown) return world.stores.matters.postpone(request.no, request.version, Number.POSITIVE_INFINITY);
+  // Looked at each morning: what it is about may end, and who decides may go.
+  const tomorrow = reminderAt(now, context);
+  if (request.shown) return world.stores.matters.postpone(request.no, request.version, tomorrow);
   const sees = reachable(world, shownTo(world, request));
   const notices = requestNotices(world, subject, request, { kind: 'request-shown', to: sees }, now);
-  return note(world, { ...request, shown: true }, 'request-shown', notices, undefined, now);
+  return note(world, { ...request, shown: true }, 'request-shown', notices, tomorrow, now);
 }
 
 /** The secretaries who may decide as well. */
@@ -78,12 +82,12 @@ async function handOver(world: World, request: Request, subject: Subject, to: Pe
   return note(world, after, 'request-handed-over', tellDecider(world, subject, after, now), reminderAt(now, workContext(world)), now);
 }
 
-async function note(world: World, request: Request, act: string, notices: Notice[], due: Instant | undefined, now: Instant): Promise<void> {
+async function note(world: World, request: Request, act: string, notices: Notice[], due: Instant, now: Instant): Promise<void> {
   await world.stores.matters.write(
     {
       matter: request,
       after: request.version,
-      ...(due === undefined ? {} : { due }),
+      due,
       waitsFor: waitsFor(world, request),
       actor: 'bot',
       act,

@@ -1,13 +1,15 @@
 /** The next step of a task: a reminder, or a rung; and a reported one that nobody has looked at is brought up again. */
 import type { Level } from '../domain/cycle.js';
 import type { Task } from '../domain/matter.js';
+import type { PersonId } from '../domain/roster.js';
 import type { Rung, TaskSchedule } from '../domain/schedule.js';
 import { afterTaskStep, closersOf, decideTaskStep, type TaskDecision } from '../domain/task.js';
 import { reachable } from '../domain/ladder.js';
 import type { Instant } from '../domain/time.js';
+import { resolveStep } from '../domain/workdays.js';
 import type { Notice } from './ports.js';
 import { outagesFor, scheduleOf } from './task-book.js';
-import { rungFailed, taskNotices } from './task-notices.js';
+import { nextLook, rungFailed, taskNotices } from './task-notices.js';
 import { workContext, type World } from './world.js';
 
 export async function followTask(world: World, task: Task, now: Instant): Promise<void> {
@@ -66,13 +68,36 @@ function finite(at: Instant): Instant | null {
   return Number.isFinite(at) ? at : null;
 }
 
-/** Once: after that it stays visible among what waits for them. */
+/** Once: after that it stays visible among what waits for them. Each morning it is seen whether somebody else closes it now. */
 async function remindClosers(world: World, schedule: TaskSchedule, task: Task, now: Instant): Promise<void> {
   const { roster } = world.config();
   const to = reachable(roster, closersOf(roster, schedule, task));
+  const fresh = await unaware(world, task, to);
+  if (fresh.length > 0) return passToClosers(world, schedule, task, fresh, now);
   await world.stores.outbox.enqueue(
     taskNotices(world, schedule, task, { kind: 'task-reported', to, mark: 'again', facts: { again: true } }, now),
     now,
   );
-  await world.stores.matters.postpone(task.no, task.version, Number.POSITIVE_INFINITY);
+  await world.stores.matters.postpone(task.no, task.version, resolveStep({ kind: 'workdays', days: 1 }, now, workContext(world)));
+}
+
+/** Those of the closers for whom it does not wait yet: they came to it later. */
+async function unaware(world: World, { no }: Task, closers: readonly PersonId[]): Promise<PersonId[]> {
+  const lists = await Promise.all(closers.map((waitsFor) => world.stores.matters.open({ kind: 'task', waitsFor })));
+  return closers.filter((_, index) => !lists[index]?.some((task) => task.no === no));
+}
+
+async function passToClosers(world: World, schedule: TaskSchedule, task: Task, fresh: readonly PersonId[], now: Instant): Promise<void> {
+  await world.stores.matters.write(
+    {
+      matter: task,
+      after: task.version,
+      due: nextLook(world, schedule, task, now),
+      waitsFor: closersOf(world.config().roster, schedule, task),
+      actor: 'bot',
+      act: 'task-passed-on',
+      notices: taskNotices(world, schedule, task, { kind: 'task-reported', to: fresh }, now),
+    },
+    now,
+  );
 }

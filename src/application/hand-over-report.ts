@@ -10,7 +10,7 @@ import type { PersonId, UnitId } from '../domain/roster.js';
 import type { ReportSchedule } from '../domain/schedule.js';
 import { minuteMs, type Instant } from '../domain/time.js';
 import { resolveStep } from '../domain/workdays.js';
-import { noticesTo } from './notices.js';
+import { noticesTo, noticesToClerks } from './notices.js';
 import type { Notice, Recorded } from './ports.js';
 import { workContext, type World } from './world.js';
 
@@ -35,7 +35,7 @@ export async function recordAndHandOver(
 ): Promise<Recorded> {
   const expected = await expectReading(world, about, now);
   const recorded = await record();
-  if (recorded.kind !== 'recorded' || expected === undefined) return recorded;
+  if (recorded.kind !== 'recorded') return recorded;
   try {
     const reading = await readingOf(world, expected);
     if (reading !== undefined) await handOver(world, reading, now);
@@ -59,12 +59,12 @@ function readingKey(cycle: Cycle, unit: UnitId): string {
   return `reading/${cycle.id}/${unit}`;
 }
 
-/** Sees to it that the matter exists and is looked at soon; its number. undefined: there is nobody to read the report. */
+/** Sees to it that the matter exists and is looked at soon; its number. That nobody can read the report, the clerk is told. */
 async function expectReading(
   world: World,
   { cycle, unit, by }: { cycle: ReportCycle; unit: UnitId; by: PersonId },
   now: Instant,
-): Promise<number | undefined> {
+): Promise<number> {
   const { matters } = world.stores;
   const reader = readerOf(world.config().roster, cycle.schedule.readers, unit, by);
   const no = await matters.number(readingKey(cycle, unit));
@@ -73,10 +73,11 @@ async function expectReading(
     await matters.postpone(no, before.version, now + lookAgainMs);
     return no;
   }
-  if (reader === undefined) {
-    world.log.warn({ cycle: cycle.id, unit }, 'nobody can be reached to read a report');
-    return undefined;
-  }
+  if (reader === undefined) world.log.warn({ cycle: cycle.id, unit }, 'nobody can be reached to read a report');
+  const notices =
+    reader === undefined
+      ? noticesToClerks(world, `${cycle.id}/${unit}/no-reader`, { kind: 'report-no-reader', cycle, unit, facts: { by } }, now)
+      : [];
   const matter: Reading = {
     kind: 'reading',
     no,
@@ -84,13 +85,13 @@ async function expectReading(
     at: now,
     version: 0,
     cycle: cycle.id,
-    reader,
+    reader: reader ?? '',
     by,
     state: 'open',
     asked: [],
     reminded: 0,
   };
-  await matters.write({ matter, after: 0, due: now + lookAgainMs, waitsFor: [], actor: by, act: 'report-expected', notices: [] }, now);
+  await matters.write({ matter, after: 0, due: now + lookAgainMs, waitsFor: [], actor: by, act: 'report-expected', notices }, now);
   return no;
 }
 
@@ -154,7 +155,7 @@ export async function writeReading(
   actor = 'bot',
 ): Promise<void> {
   await world.stores.matters.write(
-    { matter, after: matter.version, due: nextLook(world, matter), waitsFor: waitsFor(matter), actor, act, notices },
+    { matter, after: matter.version, due: dueLook(world, matter, now), waitsFor: waitsFor(matter), actor, act, notices },
     now,
   );
 }
@@ -182,4 +183,16 @@ export function nextLook(world: World, { state, handedIn, asked, reminded }: Rea
   // Whoever is asked for more is reminded once: it is a colleague's question, not a debt.
   if (since === undefined || days === undefined || (state === 'asked-back' && reminded > 0)) return never;
   return resolveStep({ kind: 'workdays', days }, since, workContext(world));
+}
+
+/** When it is looked again for somebody to read it. */
+export function nextMorning(world: World, now: Instant): Instant {
+  return resolveStep({ kind: 'workdays', days: 1 }, now, workContext(world));
+}
+
+/** As nextLook; but a report that waits to be read is looked at each morning after the last reminder: its reader may go. */
+export function dueLook(world: World, reading: Reading, now: Instant): Instant {
+  const next = nextLook(world, reading);
+  const waits = reading.state === 'open' && reading.handedIn !== undefined;
+  return Number.isFinite(next) || !waits ? next : nextMorning(world, now);
 }

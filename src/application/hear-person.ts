@@ -13,6 +13,7 @@ import { choosePrompt, refuseNumber } from './choose-prompt.js';
 import type { InboundContent } from './chat-port.js';
 import { addFollowUp, handIn, latestOf, type PlanFacts } from './hand-in.js';
 import { isReport } from './hand-over-report.js';
+import { hearAssent } from './hear-assent.js';
 import { completed, isMeantAsCommand } from './meant-as-command.js';
 import type { OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
@@ -47,6 +48,8 @@ export async function hearText(world: World, said: Said): Promise<Response> {
     return carryOut(world, addressed, command, prompts, number);
   const inDialog = number === undefined ? await hearInDialog(world, said, prompts) : undefined;
   if (inDialog !== undefined) return inDialog;
+  const assent = number === undefined ? await hearAssent(world, said) : undefined;
+  if (assent !== undefined) return assent;
   return hearAnswer(world, addressed, prompts, number);
 }
 

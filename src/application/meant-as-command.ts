@@ -1,5 +1,6 @@
 /** Judges whether a word that may be a command is meant as one here: 可以 is talk, unless something waits for it; and what a missing word completes. */
 import { readCommand, wordOf, type Command } from '../domain/command.js';
+import { mayUse } from '../domain/permission.js';
 import { isNo, isYes, readIdle, readPrompt } from '../domain/reading/index.js';
 import { requestsFor } from './find-pending.js';
 import type { OpenPrompt } from './open-prompts.js';
@@ -14,8 +15,10 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
     case 'refuse': {
       if (command.no !== undefined || command.text !== undefined) return true;
       // A yes belongs to what the bot has just asked.
-      const answers = dialog !== undefined && 'cycle' in dialog && (isYes(said.text) || isNo(said.text));
-      return !answers && (await requestsFor(world, said)).length > 0;
+      const answers = isAnswering(said) && (isYes(said.text) || isNo(said.text));
+      if (answers || (await requestsFor(world, said)).length > 0) return !answers;
+      // 可以 is said of many things; whoever says 同意 means something that waits for them, or hears that nothing does.
+      return said.text.includes('同意') && !isAnswering(said) && mayUse(world.config().roster, said.person.id, command.verb);
     }
     case 'done':
       // 办好了 is talk, or an answer, unless a task is open that it may be said of.
@@ -27,6 +30,10 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
     default:
       return true;
   }
+}
+
+function isAnswering({ dialog }: Said): boolean {
+  return dialog !== undefined && 'cycle' in dialog;
 }
 
 /** The command as a whole, when what was said is what it was lacking. undefined: it is something else. */

@@ -29,7 +29,7 @@ export const taskNoticeKinds = [
   'task-closed',
   'task-sent-back',
 ] as const;
-export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back'] as const;
+export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back', 'report-no-reader'] as const;
 export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'library-empty'] as const;
 export const bindingNoticeKinds = [
   'bound',

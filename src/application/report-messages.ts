@@ -32,6 +32,8 @@ export const reportSamples = {
   'report-read': { reader: 'name', ...named },
   'report-asked-back': { reader: 'name', ...named, on: 'at', again: false, words: 'text', number: 12 },
 
+  'report-no-reader': { ...named, candidates: [{ role: 'secretary', person: 'name' }] },
+
   // answers to those who write
   'report-receipt': {
     late: false,

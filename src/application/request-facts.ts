@@ -57,6 +57,11 @@ export function decisionFacts(world: World, request: Request, subject: Subject):
   };
 }
 
+/** To whoever decided; `no` is the receipt's, null when another line carries it. */
+export function answeredWords(world: World, request: Request, subject: Subject, no: string | null): string {
+  return say(world, 'request-answered', { ...decisionFacts(world, request, subject), no });
+}
+
 /** In one phrase: what it came to. */
 export function outcomeWords(world: World, request: Request): string {
   const { state, until, heldUntil } = request;

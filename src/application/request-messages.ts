@@ -14,6 +14,8 @@ export const requestSamples = {
   'request-not-of-task': { number: 61 },
   'request-wanted': { what: 'days', number: 208, date: 'deadline', most: 60, names: ['person'] },
   'request-which-task': { numbers: [61], first: 61 },
+  'assent-which': { numbers: [208] },
+  'one-at-a-time': { word: 'text', first: 208, second: 209 },
   'request-open': { number: 208, to: 'name', offer: false },
   'request-needless': { number: 208 },
   'request-withdrawn': { ...about, due: 'at', no: '4119' },

@@ -28,7 +28,7 @@ export interface Outcome {
   excuse?: 'not-applicable';
 }
 
-interface Settling {
+export interface Settling {
   request: Request;
   /** undefined: it is not kept any more. */
   subject: Subject | undefined;

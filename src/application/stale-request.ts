@@ -1,5 +1,6 @@
 /** Why something queued about a request need not be said any more. */
 import type { UnitRecord } from '../domain/cycle.js';
+import { hasAccount } from '../domain/responsibility.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import type { StoredNotice } from './ports.js';
 import { wasTold } from './overtake-request.js';
@@ -22,7 +23,12 @@ export async function staleRequest(
 ): Promise<string | undefined> {
   const { terms } = record ?? {};
   if (pressing.includes(kind) && terms?.heldBy !== undefined) return 'held';
-  const passedOn = terms?.assignee !== undefined && to.kind === 'person' && terms.assignee !== to.person;
+  // Whoever accepted it and cannot be reached now is stood in for.
+  const passedOn =
+    terms?.assignee !== undefined &&
+    to.kind === 'person' &&
+    terms.assignee !== to.person &&
+    hasAccount(world.config().roster, terms.assignee);
   if ((kind === 'prompt' || kind === 'remind') && passedOn) return 'passed-on';
   if (!asking.includes(kind) && kind !== 'request-over' && kind !== 'request-aside') return undefined;
   const request = await world.stores.matters.matter((facts as { no: number }).no);

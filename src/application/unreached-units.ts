@@ -29,7 +29,7 @@ export function whyUnreached(world: World, cycle: Cycle, unit: UnitId): Unreache
   return { why: link === undefined ? 'refused' : whyOf(link), person: person === undefined ? null : personName(world, person) };
 }
 
-function whyOf({ code }: UnitLink): Unreached['why'] {
+export function whyOf({ code }: UnitLink): Unreached['why'] {
   switch (code) {
     case 'vacant-liaison':
     case 'vacant-principal':

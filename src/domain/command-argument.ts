@@ -17,6 +17,38 @@ const maxWords = 2000;
 /** A number that counts nothing (再发3次 is no number 3), and what is said after it. */
 export const numbered =
   /^\(?(\d{1,9})(?![\d万千百十亿元块个次遍回天月日年人件份家只题多几余户亩周星]|\.\d)\s*号?\)?[\s,:;、。]*([\s\S]*)$/u;
+
+/** What joins the numbers of a list: by itself, or together with a blank or a comma. */
+const joined = /^(?:\s*(?:[、和及与跟]|还有|以及)\s*)/u;
+const joinedLoosely = /^(?:\s*(?:[,;、和及与跟]|还有|以及)?\s*)/u;
+const upTo = /^\s*(?:到|至|-|~|—)+\s*\d/u;
+const inList = /^(\d{1,9})(?![\d万千百十亿元块个次遍回天月日年人件份家只题多几余户亩周星%]|\.\d)\s*号?/u;
+
+export interface FurtherNumbers {
+  numbers: number[];
+  /** What is said behind them. */
+  rest: string;
+}
+
+/**
+ * More numbers right behind the first: 和209号, 、64. `typed`: as it stands behind the command word, with the first number. `loose`: a blank or a
+ * comma is enough between them. undefined: there are none. `range`: 208到210, which names none for certain.
+ */
+export function furtherNumbers(typed: string, loose: boolean): FurtherNumbers | 'range' | undefined {
+  const [first = ''] = /^\s*\(?\d{1,9}\s*号?\)?/u.exec(typed) ?? [];
+  if (first === '') return undefined;
+  const numbers: number[] = [];
+  let rest = typed.slice(first.length);
+  for (;;) {
+    if (upTo.test(rest)) return 'range';
+    const [between] = (loose ? joinedLoosely : joined).exec(rest) ?? [];
+    const [whole, digits] = between === undefined ? [] : (inList.exec(rest.slice(between.length)) ?? []);
+    if (between === undefined || whole === undefined) break;
+    numbers.push(Number(digits));
+    rest = rest.slice(between.length + whole.length);
+  }
+  return numbers.length === 0 ? undefined : { numbers, rest: rest.replace(/^[\s,;:。、]+/u, '') };
+}
 const looksLikeUnit = /^(?![\d过完不无出到得着账帐没看实清明处摆办阅询找验收错漏有])[^\s的没不是都在过]{2,16}$/u;
 const looksLikePeriod =
   /^(?:\d{1,4}[月年季]|[一二三四五六七八九十]{1,2}[月季]|第[一二三四]季|上个?[月季周]|本[月季周年]|[今去]年|[月季年]度|每[月周季年])/u;

@@ -137,6 +137,9 @@ const acts: ReadonlySet<Verb> = new Set<Verb>([
 const trailing = /[\s。．.！!？?~～，,、:：]+$/u;
 const maxArgument = 2000;
 
+/** The number first, and nothing but the word behind it: 208同意, 61号已办. An answer that follows its question's number is none of these. */
+const numberFirst = /^\(?(\d{1,9})\s*号?\)?[\s,:、]*(同意|批准|不同意|不批准|已办|办好了|办完了|销号|退回|已阅|撤销)[了吧]?$/u;
+
 /** Reads what was typed, plain or not, as a command. undefined: it is none. An explanation and a reason keep the person's own words. */
 export function readCommand(text: string): Command | undefined {
   const typed = Typed.of(text.slice(0, 2 * maxArgument));
@@ -150,7 +153,8 @@ export function readCommand(text: string): Command | undefined {
     const command = isBare ? build(verb, word, Typed.of('')) : takes === 'nothing' ? undefined : readWithArgument(verb, word, takes, typed);
     if (command !== undefined) return command;
   }
-  return undefined;
+  const [, digits, word] = asks ? [] : (numberFirst.exec(typed.text.trim().replace(trailing, '')) ?? []);
+  return digits === undefined || word === undefined ? undefined : readCommand(`${word} ${digits}`);
 }
 
 function readWithArgument(verb: Verb, word: string, takes: Exclude<Takes, 'nothing'>, typed: Typed): Command | undefined {
@@ -254,7 +258,8 @@ export function nearestCommand(plainText: string, allowed: (verb: Verb) => boole
   for (const { verb, words } of vocabulary) {
     if (verb === 'not-yet' || !allowed(verb)) continue;
     for (const word of words) {
-      if (word.length < 2 || !isMistyped(head, word)) continue;
+      // What one character turns into its opposite is not offered for it.
+      if (word.length < 2 || !isMistyped(head, word) || word === `不${head}` || head === `不${word}`) continue;
       const command = tail === '' ? word : `${word} ${tail}`;
       if (readCommand(command)?.verb === verb) return { typed: head, command };
     }

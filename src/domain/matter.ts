@@ -89,6 +89,7 @@ export type ReadingState = 'open' | 'read' | 'asked-back';
 export interface Reading extends MatterBase {
   kind: 'reading';
   cycle: CycleId;
+  /** Empty: nobody can be reached to read it yet. */
   reader: PersonId;
   /** Who handed it in last. */
   by: PersonId;

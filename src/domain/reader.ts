@@ -1,6 +1,6 @@
 /** Decides who reads a report: the first of the schedule's readers who can be reached and is not judge in their own cause; else somebody higher. */
 import { reachable } from './ladder.js';
-import { concerns, holders } from './responsibility.js';
+import { concerns, holders, isCommitteeRole } from './responsibility.js';
 import { may } from './permission.js';
 import type { PersonId, Roster, UnitId } from './roster.js';
 import type { Role } from './schedule.js';
@@ -15,6 +15,18 @@ export function readerOf(roster: Roster, readers: readonly Role[], unit: UnitId,
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Who could read a report that nobody can be reached to read: a vacant role, or its holder who would have to be bound or come back. */
+export function couldRead(roster: Roster, readers: readonly Role[], unit: UnitId, by: PersonId): { role: Role; person?: PersonId }[] {
+  const isTop = roster.units.get(unit)?.parent === undefined;
+  return [...new Set([...readers, ...higher])].flatMap((role) => {
+    const held = holders(roster, role, unit);
+    // Nobody is above the top: a post there is vacant for good.
+    if (held.length === 0) return isTop && !isCommitteeRole(role) ? [] : [{ role }];
+    const person = held.find((holder) => holder !== by && !concerns(roster, unit, holder));
+    return person === undefined ? [] : [{ role, person }];
+  });
 }
 
 /** Whether somebody may mark a unit's report as read or ask back: its reader, or a holder of a reading role, as long as they oversee the unit. */

@@ -20,7 +20,7 @@ const endsWithinMs = 5_000;
 afterEach(killClis);
 afterAll(removeSampleHomes);
 
-const runs = '青山镇责任田在运行，1个日程。';
+const runs = '青山镇责任田在运行，8个日程。';
 
 async function started(home: string, args: readonly string[] = []): Promise<RunningCli> {
   const bot = startCli(['start', ...args], { home });
@@ -53,7 +53,7 @@ describe('a running bot', () => {
     await bot.said('}\n');
     const { code, stdout, stderr } = await bot.end('SIGTERM');
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({ committee: '青山镇', schedules: 1, next: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) });
+    expect(JSON.parse(stdout)).toEqual({ committee: '青山镇', schedules: 8, next: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) });
     for (const line of stderr.trim().split('\n'))
       expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), msg: expect.any(String) });
   });

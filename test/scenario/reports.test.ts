@@ -322,6 +322,40 @@ test('a report nobody has read shows in 状态 to those above, and a secretary�
     hears(town, '李德明', `等您定1件：⏎${no}号 东村三季度履责报告，王志强请您补充⏎要补充的，回：改 题号 内容`);
   }));
 
+test('of a report nobody can read the clerk is told who could, and it is handed over once somebody can', () =>
+  play(
+    {
+      at,
+      prepare: reporting(replace('roster.yaml', 'accounts: [wxid_zhou]', 'accounts: []')),
+      others: [{ id: 'wxid_zhou', name: '周正平' }],
+    },
+    async (town) => {
+      await asked(town);
+      await town.says('张建国', wholeReport);
+      expect(town.expects('张建国', '镇党委三季度履责报告记下了')).not.toMatch(/看过告诉您/u);
+      await town.until('2026-10-10 09:20');
+      hears(town, '何晓燕', '镇党委三季度履责报告交来了，没有人能看。⏎请补上或绑定一位：纪委书记周正平，⏎补好我就转。');
+      await town.says('张建国', '改 2 查了1次');
+      town.expects('张建国', '第2题由无改成查了1次', '回执');
+      await town.until('2026-10-12 10:00');
+      town.expectsNothing();
+      await town.isDownUntil(
+        '2026-10-12 10:01',
+        replace(
+          'roster.yaml',
+          '纪委书记, roles: [discipline-secretary], accounts: []',
+          '纪委书记, roles: [discipline-secretary], accounts: [wxid_zhou]',
+        ),
+      );
+      await town.until('2026-10-13 09:10');
+      const no = numberIn(town.expects('周正平', '镇党委三季度履责报告交来了', '张建国10月10日交'));
+      await town.says('周正平', `已阅 ${no}`);
+      town.expects('周正平', '记为已阅');
+      await town.pass('2m');
+      town.expects('张建国', '周正平纪委书记看过了');
+    },
+  ));
+
 test('a unit nobody leads is told of as lacking whoever is asked', () =>
   play({ at, schedules: ['quarterly-duty-report'] }, async (town) => {
     await town.until('2026-10-10 09:10');
