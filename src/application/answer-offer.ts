@@ -9,7 +9,7 @@ import { requestNotices } from './open-request.js';
 import { isUnanswered, promptNumber } from './open-prompts.js';
 import { overtake } from './overtake-request.js';
 import { promptWords } from './prompt-words.js';
-import { askedFor, dueOf, isOwed, subjectOf, type Subject } from './request-subject.js';
+import { askedFor, dueOf, heldBy, isOwed, subjectOf, type Subject } from './request-subject.js';
 import { ConflictError, responseTo, saying, type Response, type Said } from './said.js';
 import { settleRequest, type Outcome } from './settle-request.js';
 import { personName, titleOf, unitName } from './words.js';
@@ -24,7 +24,7 @@ export async function answerOffer(world: World, said: Said, accepts: boolean, { 
   if (offer === undefined) return saying(await noOffer(world, said, no));
   if (named.length > 1) return saying(say(world, 'reassign-which', { items: await itemsOf(world, named), first: offer.no, accepts }));
   const subject = await subjectOf(world, offer);
-  if (subject?.kind !== 'part' || !isOwed(subject)) {
+  if (subject?.kind !== 'part' || !isOwed(subject) || heldBy(subject) !== offer.no) {
     if ((await overtake(world, offer, subject, said.now)).kind === 'conflict') throw new ConflictError('another version came first');
     return saying(say(world, 'request-needless', { number: offer.no }));
   }

@@ -61,10 +61,11 @@ async function unreachedFacts(
 export async function digestComing(
   world: World,
   tasks: readonly BookedTask[],
-  { to, today }: DigestSpan,
+  { today }: DigestSpan,
   now: Instant,
 ): Promise<DigestFacts['coming']> {
-  const end = to + weekMs;
+  // The same time a week from now belongs to the next one.
+  const end = today + weekMs - 1;
   const soon = (at: Instant): boolean => at > now && at <= end;
   const deadlineOf = await fairDeadlines(world);
   const cycles = (await world.stores.cycles.openCycles()).filter((cycle) => soon(cycleDeadline(deadlineOf, cycle)));

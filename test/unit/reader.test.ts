@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayMark, readerOf } from '../../src/domain/reader.js';
+import { couldRead, mayMark, readerOf } from '../../src/domain/reader.js';
 import type { Person, Roster, Unit } from '../../src/domain/roster.js';
 
 const people: Person[] = [
@@ -50,6 +50,22 @@ describe('who reads a report', () => {
 
   it('is never whoever wrote it', () => {
     expect(readerOf(roster(), readers, 'village', 'wang')).toBe('chen');
+  });
+});
+
+describe('who could read it when nobody can be reached', () => {
+  it('is the first of each role who is not concerned, by name', () => {
+    expect(couldRead(roster({ without: ['wang', 'chen', 'zhang', 'zhou'] }), readers, 'village', 'wang')).toEqual([
+      { role: 'supervisor', person: 'chen' },
+      { role: 'secretary', person: 'zhang' },
+      { role: 'discipline-secretary', person: 'zhou' },
+    ]);
+  });
+
+  it('is a vacant post too, but not one above the top, nor the one it is about', () => {
+    const vacant = roster({ without: ['zhang', 'zhou'], village: { supervisors: [] } });
+    expect(couldRead(vacant, readers, 'village', 'li')[0]).toEqual({ role: 'supervisor' });
+    expect(couldRead(vacant, readers, 'town', 'zhang')).toEqual([{ role: 'discipline-secretary', person: 'zhou' }]);
   });
 });
 
