@@ -110,7 +110,8 @@ async function press(world: World, matter: UnitMatter, reader: Reader, now: Inst
     ...named(world, matter, reader),
     salute: reader.name,
     due: nearDayWords(world, matter.deadline, now, true),
-    liaison: self || asked === undefined ? null : personName(world, asked),
+    // Of somebody who has left there is no name any more; that the post was asked is true all the same.
+    liaison: self || asked === undefined ? null : roster.people.has(asked) ? personName(world, asked) : '',
     deputy: assignee !== undefined,
     prompted,
     reminded,

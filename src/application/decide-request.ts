@@ -3,7 +3,7 @@ import type { DecisionVerb } from '../domain/command.js';
 import { wordOf } from '../domain/command.js';
 import type { Request } from '../domain/matter.js';
 import { furthestDays, grantedAtOnce, keptUntil, newDeadline } from '../domain/request.js';
-import { readExtension, readHelp } from '../domain/request-words.js';
+import { readAddition, readExtension, readHelp } from '../domain/request-words.js';
 import { holders } from '../domain/responsibility.js';
 import type { PersonId } from '../domain/roster.js';
 import type { Typed } from './choose-subject.js';
@@ -61,7 +61,7 @@ async function outcomeOf(
   const context = workContext(world);
   switch (verb) {
     case 'agree':
-      return agreed(world, said, request, await dueOf(world, subject, said.now));
+      return agreed(world, said, request, { due: await dueOf(world, subject, said.now), text });
     case 'refuse':
       if (text === '') return asking(world, { what: 'refusal', number: request?.no ?? null }, head, '');
       return { state: 'refused', decidedBy, words: text };
@@ -90,9 +90,10 @@ async function outcomeOf(
 }
 
 /** Never sooner than what holds without it, for an outage may have moved that; and one that has passed meanwhile would be no help. */
-function agreed(world: World, said: Said, request: Request | undefined, due: number): Outcome | Response {
+function agreed(world: World, said: Said, request: Request | undefined, { due, text }: { due: number; text: string }): Outcome | Response {
   if (request === undefined || request.ask === 'difficulty') return options(world, request);
-  const base: Outcome = { state: 'agreed', decidedBy: said.person.id };
+  const words = readAddition(text);
+  const base: Outcome = { state: 'agreed', decidedBy: said.person.id, ...(words === '' ? {} : { words }) };
   if (request.ask === 'not-applicable') return request.question === undefined ? { ...base, excuse: 'not-applicable' } : base;
   const until = Math.max(request.until ?? due, due);
   return { ...base, until: until > said.now ? until : grantedAtOnce(due, said.now, workContext(world)) };

@@ -6,6 +6,7 @@ import { pacingWait } from '../domain/sending-times.js';
 import { dayMs, minuteMs, type Instant } from '../domain/time.js';
 import type { Address, SendOutcome } from './chat-port.js';
 import { compose, type DroppedNotice } from './compose-message.js';
+import type { DueNotice } from './due-notice.js';
 import { goesAlong, holdBack } from './hold-back.js';
 import { earliest } from './notices.js';
 import { accountOf } from './people.js';
@@ -21,6 +22,8 @@ const lanes: readonly Lane[] = ['urgent', 'normal'];
 /** Longer than the chat port takes at most to settle a send. */
 const sendingLeaseMs = 2 * minuteMs;
 const recipientsAtOnce = 100;
+/** Clocks of several machines are no farther apart. */
+const clockSkewMs = minuteMs;
 
 /** Sends what is due and allowed at `now`. Stops when the account is offline, its pace says wait, or nothing is due. */
 export async function deliverDue(world: World, courier: Courier, now: Instant): Promise<void> {
@@ -51,7 +54,8 @@ export async function nextDelivery(world: World, courier: Courier, now: Instant)
 async function waitForPace(world: World, courier: Courier, now: Instant): Promise<number> {
   const { pacing } = world.config().settings;
   if (pacing === false) return 0;
-  const sent = await world.stores.outbox.sends(now - dayMs);
+  // A clock that was ahead and has been put right must not silence the account until it is as late again.
+  const sent = (await world.stores.outbox.sends(now - dayMs)).filter((at) => at <= now + clockSkewMs);
   const last = sent.at(-1);
   if (last !== undefined && courier.gap?.after !== last) {
     const [from, to] = pacing.gapMs;
@@ -70,6 +74,7 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
   await drop(world, dropped, now);
   for (const { item, absence } of absent) await settleAbsent(world, to, item, absence, now);
   if (text === '') {
+    if (said.some(({ notice }) => notice.kind === 'prompt')) return nothingSaid(world, courier, to, said, now);
     await outbox.settle(
       said.map(({ notice }) => notice.id),
       'dropped',
@@ -89,6 +94,12 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
   const address = addressOf(world, to);
   const outcome: SendOutcome = address === undefined ? { kind: 'refused', reason: noAccount } : await world.chat.send(address, text);
   return settleDelivery(world, courier, to, said, outcome, now);
+}
+
+/** A template that says nothing of a prompt must not leave its unit waiting in silence: it counts as not sent, and the clerk hears of it. */
+function nothingSaid(world: World, courier: Courier, to: Recipient, said: DueNotice[], now: Instant): Promise<boolean> {
+  world.log.error({ notices: said.map(({ notice }) => notice.id) }, 'a prompt came out empty');
+  return settleDelivery(world, courier, to, said, { kind: 'refused', reason: 'nothing-to-say' }, now);
 }
 
 async function drop(world: World, dropped: readonly DroppedNotice[], now: Instant): Promise<void> {

@@ -1,10 +1,10 @@
 /** A round of nudges: a friendly word to each, fitting who they are and the time of year, never the same within a year. */
-import type { Festival } from '../domain/calendar.js';
-import { addDays, dateOf } from '../domain/date-text.js';
-import { chooseNudges, festivalNearDays, repeatAfterDays } from '../domain/nudge.js';
+import type { Holiday } from '../domain/calendar.js';
+import { addDays, dateOf, instantOf } from '../domain/date-text.js';
+import { chooseNudges, festivalNearDays, festivalsIn, repeatAfterDays } from '../domain/nudge.js';
 import { unitsOf } from '../domain/responsibility.js';
 import { roundReaders } from '../domain/round-readers.js';
-import type { NudgeSchedule } from '../domain/schedule.js';
+import type { NudgeSchedule, NudgeText } from '../domain/schedule.js';
 import { dayMs, type DateText, type Instant } from '../domain/time.js';
 import { noticesToClerks } from './notices.js';
 import type { Notice } from './ports.js';
@@ -12,7 +12,7 @@ import { roundNotice } from './remind-round.js';
 import type { RoundContent } from './round-life.js';
 import type { World } from './world.js';
 
-/** A nudge may wait so long for a day on which its reader is written nothing else. */
+/** A nudge may wait so long for a day on which its reader is written nothing else; one about a festival no longer than until that begins. */
 const mayWaitMs = 7 * dayMs;
 
 export interface NudgeFacts {
@@ -28,14 +28,14 @@ export async function nudgeRound(world: World, schedule: NudgeSchedule, plannedA
   const round = `${schedule.id}/${plannedAt}`;
   const people = readers.map(({ person }) => person);
   const kept = await world.stores.rounds.given(people, plannedAt - repeatAfterDays * dayMs);
+  const near = holidaysNear(world, today);
   const choice = chooseNudges(
     readers.map((reader) => ({ ...reader, units: unitsOf(roster, reader.person), given: givenBefore(kept.get(reader.person), round) })),
     schedule.texts,
-    { plannedAt, month: Number(today.slice(5, 7)), near: festivalsNear(world, today) },
+    { plannedAt, month: Number(today.slice(5, 7)), near: near.flatMap(({ festivals }) => festivals) },
   );
-  const until = plannedAt + mayWaitMs;
   const notices = choice.given.map(({ person, text }) => {
-    const facts: NudgeFacts = { text: text.text, until };
+    const facts: NudgeFacts = { text: text.text, until: usefulUntil(text, plannedAt, near, settings.timezone) };
     return roundNotice(world, plannedAt, { kind: 'nudge', to: { kind: 'person', person }, schedule, facts }, now);
   });
   const told = libraryEmpty(world, schedule, choice.exhausted.length, today, now);
@@ -50,12 +50,18 @@ function givenBefore(kept: readonly string[] = [], round: string): string[] {
   });
 }
 
-function festivalsNear(world: World, today: DateText): Festival[] {
+function usefulUntil(text: NudgeText, plannedAt: Instant, near: readonly Holiday[], timezone: string): Instant {
+  const about = festivalsIn(text);
+  const last = near.findLast(({ festivals }) => festivals.some((festival) => about.includes(festival)));
+  return Math.min(plannedAt + mayWaitMs, last === undefined ? Number.POSITIVE_INFINITY : instantOf(last.from, 0, timezone));
+}
+
+/** Those that begin shortly, ascending. */
+function holidaysNear(world: World, today: DateText): Holiday[] {
   const { calendar } = world.config();
   const last = addDays(today, festivalNearDays);
   const years = new Set([today, last].map((date) => Number(date.slice(0, 4))));
-  const holidays = [...years].flatMap((year) => calendar.holidays(year));
-  return holidays.filter(({ from }) => from > today && from <= last).flatMap(({ festivals }) => festivals);
+  return [...years].flatMap((year) => calendar.holidays(year)).filter(({ from }) => from > today && from <= last);
 }
 
 /** Once a month: more texts are needed. */

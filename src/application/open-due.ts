@@ -59,9 +59,10 @@ async function openIfDue(world: World, schedule: Schedule, now: Instant): Promis
 }
 
 /** It did open: the bot went down before it had noted that. */
-async function hasOpened({ stores, config }: World, schedule: Schedule, plannedAt: Instant): Promise<boolean> {
-  if (isAsking(schedule)) return (await stores.cycles.cycle(cycleId(schedule, plannedAt, config().settings.timezone))) !== undefined;
-  return (await stores.rounds.since(plannedAt)).some((round) => round.schedule === schedule.id && round.plannedAt === plannedAt);
+async function hasOpened(world: World, schedule: Schedule, plannedAt: Instant): Promise<boolean> {
+  const { cycles, rounds } = world.stores;
+  if (isAsking(schedule)) return (await cycles.cycle(cycleId(schedule, plannedAt, workContext(world).timezone))) !== undefined;
+  return (await rounds.since(plannedAt)).some((round) => round.schedule === schedule.id && round.plannedAt === plannedAt);
 }
 
 function usefulUntil(schedule: Schedule, opening: Instant, context: WorkContext): Instant {

@@ -36,14 +36,14 @@ export interface NudgeChoice {
   exhausted: PersonId[];
 }
 
-/** What people call the festivals. */
+/** What people call the festivals, and what belongs to no other time. */
 const calledSo: Readonly<Record<Festival, RegExp>> = {
   元旦: /元旦/u,
-  春节: /春节|过年/u,
-  清明节: /清明/u,
+  春节: /春节|过年|拜年|年货|压岁/u,
+  清明节: /清明|扫墓/u,
   劳动节: /劳动节|五一/u,
-  端午节: /端午/u,
-  中秋节: /中秋/u,
+  端午节: /端午|粽/u,
+  中秋节: /中秋|月饼/u,
   国庆节: /国庆/u,
 };
 
@@ -51,9 +51,7 @@ const calledSo: Readonly<Record<Festival, RegExp>> = {
 export function chooseNudges(readers: readonly NudgeReader[], texts: readonly NudgeText[], day: NudgeDay): NudgeChoice {
   const choice: NudgeChoice = { given: [], exhausted: [] };
   const takenIn = new Map<UnitId, Set<string>>();
-  const inSeason = texts
-    .map((text) => ({ text, about: festivals.filter((festival) => calledSo[festival].test(text.text)) }))
-    .filter(({ text, about }) => isInSeason(text, about, day));
+  const inSeason = texts.map((text) => ({ text, about: festivalsIn(text) })).filter(({ text, about }) => isInSeason(text, about, day));
   for (const { person, roles, units, given } of readers) {
     const known = new Set(given);
     const left = inSeason.filter(({ text }) => !known.has(text.id) && isFor(text, roles));
@@ -71,6 +69,11 @@ export function chooseNudges(readers: readonly NudgeReader[], texts: readonly Nu
 
 function isFor({ roles }: NudgeText, held: readonly Role[]): boolean {
   return roles === undefined || roles.some((role) => held.includes(role));
+}
+
+/** The festivals that a text speaks of. */
+export function festivalsIn({ text }: Pick<NudgeText, 'text'>): Festival[] {
+  return festivals.filter((festival) => calledSo[festival].test(text));
 }
 
 /** A text that names a festival is out of place but shortly before it. */

@@ -16,7 +16,8 @@ export interface ExtensionWords {
 }
 
 const opening = /^(?:[\s,:;。、.!…]|想|请|要|申请|希望|能否|延期|延长|延后|延|推迟|推后|推|宽限|再|多|给|过|我们?|改)*(?:(?:到|至)[\s:]?)?/;
-const length = /^([\d一二两三四五六七八九十]{1,3}|半)\s?(个?工作日|天|日(?!\d)|个?星期|个?礼拜|周|个月)(?:时间|左右|吧|[之以]?[内后])?/;
+const length =
+  /^([\d一二两三四五六七八九十]{1,3}|半)\s?(个?工作日|天|日(?!\d)|个?星期|个?礼拜|周|个月)(半)?(?:时间|左右|吧|[之以]?[内后])?/;
 /** A bare small number at the beginning counts days. */
 const bareDays = /^\d{1,2}(?=$|[\s,;。、!])/;
 const workdaysIn: Readonly<Record<string, number>> = { 周: 5, 星期: 5, 礼拜: 5, 月: 22 };
@@ -52,7 +53,7 @@ function wishAt(typed: Typed, today: DateText): { wish: Wish; end: number } | un
   const text = typed.text.slice(lead.length, lead.length + 40);
   const counted = until ? null : length.exec(text);
   if (counted) {
-    const days = workdays(counted[1] ?? '', counted[2] ?? '');
+    const days = workdays(counted[1] ?? '', counted[2] ?? '', counted[3] !== undefined);
     if (days !== undefined) return { wish: { kind: 'days', days }, end: lead.length + counted[0].length };
   }
   const spoken = readSpokenDate(text);
@@ -64,12 +65,12 @@ function wishAt(typed: Typed, today: DateText): { wish: Wish; end: number } | un
   return { wish: date === undefined ? { kind: 'past' } : { kind: 'date', date }, end: lead.length + spoken.end };
 }
 
-function workdays(count: string, unit: string): number | undefined {
+function workdays(count: string, unit: string, andHalf: boolean): number | undefined {
   const each = workdaysIn[unit.replace('个', '')] ?? 1;
   if (count === '半') return each === 1 ? 1 : Math.ceil(each / 2);
   const numeral = readNumeral(count);
   if (numeral === undefined) return undefined;
-  return each * (numeral.kind === 'range' ? numeral.to : numeral.value);
+  return each * (numeral.kind === 'range' ? numeral.to : numeral.value) + (andHalf ? Math.ceil(each / 2) : 0);
 }
 
 function isDay({ kind }: DateWords): boolean {
@@ -144,4 +145,10 @@ export function readName(text: string): string {
 /** Words of one line: a line break in them must not look like a line of the bot's. */
 export function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/gu, ' ').trim();
+}
+
+/** What a leader adds to 同意 and its number; empty: nothing but what belongs to saying yes. */
+export function readAddition(text: string): string {
+  const words = oneLine(text).replace(/^(?:[的了吧啊呢]|延期|延长|申请|请求|办理|[\s,，。;；:：、.])+/u, '');
+  return [...words].length < 2 ? '' : words;
 }

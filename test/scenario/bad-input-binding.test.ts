@@ -44,6 +44,21 @@ test('three wrong codes stop an account for an hour, the right one included, and
     town.expects('何晓燕', '马春生（石桥村联络员）绑好了');
   }));
 
+test('however many strangers go on trying after that, the clerk hears of it once', () => {
+  const many = Array.from({ length: 40 }, (_, index) => ({ id: `wxid_m${index}`, name: '何晓燕', called: `众${index}` }));
+  return play({ ...options, others: many }, async (town) => {
+    for (const { called } of many) for (const code of ['绑定 1', '绑定12345678', '绑定１２３４']) await town.says(called, code);
+    expect(town.takeAll('还能试')).toHaveLength(14);
+    expect(town.takeAll(/先停一小时|先前发的码都已作废/u)).toHaveLength(106);
+    await town.until('2026-08-24 18:00');
+    hears(
+      town,
+      '何晓燕',
+      '有6个没登记的号连着三次绑错码，⏎各停一小时。⏎要是哪位记错了，回：绑定码 姓名⏎⏎一小时里绑错码超过20次，⏎没用的码都已作废。⏎还要绑的，请重新发，回：绑定码 姓名',
+    );
+  });
+});
+
 test('more than twenty wrong codes within an hour void all that are open', () =>
   play(options, async (town) => {
     const code = await codeFor(town, '马春生');

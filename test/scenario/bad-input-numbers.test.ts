@@ -81,6 +81,18 @@ test('the number may stand first', () =>
     town.expects('赵小梅', '王志强副书记同意了');
   }));
 
+test('what a leader adds to 同意 is told to whoever asked; what only belongs to the yes is not', () =>
+  play({ at, prepare: hamletOfThree }, async (town) => {
+    await twoWait(town);
+    await town.says('王志强', '同意 1，材料先备好');
+    town.expects('王志强', '1号已同意');
+    await town.says('王志强', '同意2号的延期吧');
+    town.expects('王志强', '2号已同意');
+    await town.until('2026-08-25 10:00');
+    hears(town, '赵小梅', '王志强副书记同意了，⏎延到9月4日（周五）18:00，这几天不催。⏎王志强副书记说：材料先备好。');
+    hears(town, '马春生', '王志强副书记同意了，⏎延到9月3日（周四）18:00，这几天不催。');
+  }));
+
 test('好的 and 行 of a leader for whom something waits are asked about, and 是 decides', () =>
   play({ at, prepare: hamletOfThree }, async (town) => {
     await begun(town);

@@ -179,6 +179,17 @@ test('over the week’s budget it is withheld', () =>
     },
   ));
 
+test('a word about a festival waits for a free day no longer than until the festival begins', () =>
+  play({ at: '2026-09-23 09:00', prepare: quiet(`${heading.moon}\n- ${moon}\n${heading.year}\n- ${family}\n`) }, async (town) => {
+    const { world } = town.bot;
+    const schedule = world.config().schedules.get('nudge');
+    if (schedule?.kind !== 'nudge') throw new Error('there is no such schedule');
+    const plannedAt = instant('2026-09-23 10:00');
+    const { notices } = await nudgeRound(world, schedule, plannedAt, plannedAt);
+    const untils = new Map(notices.map(({ facts }) => [(facts as NudgeFacts).text, (facts as NudgeFacts).until]));
+    expect(untils.get(moon)).toBe(instant('2026-09-25 00:00'));
+  }));
+
 test('a round that was broken off and is opened again gives everybody the same', () =>
   play({ at: '2026-08-05 09:00', prepare: quiet() }, async (town) => {
     const { world } = town.bot;

@@ -32,6 +32,10 @@ describe('checking a template', () => {
     expect(found(text)).toEqual([fault]);
   });
 
+  it.each(['', ' \n\n', '{% if count > 99 %}好{% endif %}'])('refuses what says nothing: %j', (text) => {
+    expect(found(text)).toEqual(['1:1 empty ']);
+  });
+
   it('refuses every tag that reads files, captures, counts or hides, all at once', () => {
     const text =
       '{% include "a" %}\n{% render "a" %}\n{% layout "a" %}\n{% capture a %}{% endcapture %}\n{% increment a %}\n{% raw %}{% endraw %}';
@@ -66,7 +70,7 @@ describe('checking a template', () => {
       '1:43 variable boss.nmae',
       '1:58 variable forloop.index',
     ]);
-    expect(found('{% for one in none %}{{ one.whatever }}{% endfor %}{{ lead.phone.code }}')).toEqual([]);
+    expect(found('{% for one in none %}{{ one.whatever }}{% endfor %}{{ lead.phone.code }}好')).toEqual([]);
   });
 
   it('takes no inherited property for a fact', () => {

@@ -39,6 +39,9 @@ describe('a nudge', () => {
   it('does not speak of a festival that is weeks away, nor of another one', () => {
     expect(textsFor([reader('li')], [moon])).toEqual({});
     expect(textsFor([reader('li')], [{ ...spring, months: [9] }], beforeMidAutumn)).toEqual({});
+    const leaves: NudgeText = { id: 'leaves', text: '粽子是家里包的香。' };
+    expect(textsFor([reader('li')], [leaves])).toEqual({});
+    expect(textsFor([reader('li')], [leaves], { ...september, near: ['端午节'] })).toEqual({ li: 'leaves' });
   });
 
   it('is never one that was given within the year', () => {

@@ -193,7 +193,8 @@ describe('the shipped templates', () => {
       announce?: { template: string };
       template?: string;
     };
-    for (const name of [prompt, announce?.template, template]) if (name !== undefined) expect(names).toContain(name);
+    const named = [prompt, announce?.template, template].filter((name) => name !== undefined);
+    expect(named.filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it.each(templates)('%s names only facts the message has, in tags that are allowed', (name, text) => {

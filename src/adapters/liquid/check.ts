@@ -8,8 +8,8 @@ export interface TemplateFault {
   /** Both from 1. */
   line: number;
   column: number;
-  /** `tag` and `filter`: not among those allowed. `variable`: the message has no such fact. `fails`: it cannot be rendered. */
-  what: 'too-long' | 'syntax' | 'tag' | 'filter' | 'variable' | 'fails';
+  /** `empty`: nothing is said, whatever is known. `tag` and `filter`: not among those allowed. `variable`: the message has no such fact. `fails`: it cannot be rendered. */
+  what: 'too-long' | 'syntax' | 'tag' | 'filter' | 'variable' | 'fails' | 'empty';
   /** The name, the path of the variable, or liquidjs' own words. */
   detail: string;
   /** Names that would have been right, where there are such. */
@@ -54,8 +54,8 @@ function checkAgainst(sample: object, engine: Liquid, templates: Template[]): Te
   if (unknown.length > 0)
     return unknown.map(({ line, column, path }) => ({ line, column, what: 'variable', detail: path, known: Object.keys(sample) }));
   try {
-    for (const facts of [sample, {}]) engine.renderSync(templates, plainFacts(facts, sample));
-    return [];
+    const texts = [sample, {}].map((facts) => String(engine.renderSync(templates, plainFacts(facts, sample))));
+    return texts.every((text) => text.trim() === '') ? [{ line: 1, column: 1, what: 'empty', detail: '' }] : [];
   } catch (error) {
     return [faultOf(error, 'fails')];
   }

@@ -61,6 +61,7 @@ export const faultCodes = [
   'template-filter',
   'template-variable',
   'template-fails',
+  'template-empty',
   'circle',
   'second-root',
   'group-without-room',

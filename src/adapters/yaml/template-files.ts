@@ -11,7 +11,7 @@ import { defaultLibrary } from './schedule-kinds/nudge.js';
 export type TemplateChecker = (message: string, text: string) => readonly TemplateFinding[];
 
 export interface TemplateFinding extends Position {
-  what: 'too-long' | 'syntax' | 'tag' | 'filter' | 'variable' | 'fails';
+  what: 'too-long' | 'syntax' | 'tag' | 'filter' | 'variable' | 'fails' | 'empty';
   detail: string;
   known?: readonly string[];
 }

@@ -64,7 +64,9 @@ op('PEXPIRE', tries, keepMs)
 op('ZREMRANGEBYSCORE', allTries, '-inf', windowFrom)
 op('ZADD', allTries, now, event)
 if count >= tonumber(most) then op('HSET', tries, 'stopped', stopUntil) end
-if op('ZCARD', allTries) > tonumber(mostAnywhere) then
+local none = op('EXISTS', codesSuspended) == 1
+-- Once all codes are void there is nothing to guess: however many go on trying, the clerk hears no more of it.
+if not none and op('ZCARD', allTries) > tonumber(mostAnywhere) then
   op('DEL', codes, codeOf, allTries)
   op('SET', codesSuspended, now)
   tell('codes-suspended', '')
@@ -72,9 +74,9 @@ if op('ZCARD', allTries) > tonumber(mostAnywhere) then
   return answer({ 'suspended', '1' })
 end
 if count >= tonumber(most) then
-  tell('binding-stopped', holder)
+  if not none or holder ~= '' then tell('binding-stopped', holder) end
   enter(numbers, audit, now, 'bot', 'binding-stopped', 'binding/' .. holder, '')
   return answer({ 'stopped', stopUntil, '1' })
 end
-if op('EXISTS', codesSuspended) == 1 then return answer({ 'suspended', '0' }) end
+if none then return answer({ 'suspended', '0' }) end
 return answer({ 'wrong', tostring(tonumber(most) - count) })
