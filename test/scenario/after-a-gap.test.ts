@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { files, hamlet, hamletWith, replace } from '../harness/hamlet.js';
 import { phone, play } from '../harness/scene.js';
 import { Township } from '../harness/township.js';
+import { totals } from '../harness/township-books.js';
 
 test('what opens at night or on a rest day has one deadline, for the group as for everybody who is asked', () =>
   play(
@@ -80,7 +81,7 @@ test('somebody who has left is not named by a bare id', () =>
     town.takeEverything();
   }));
 
-test('a template that says nothing is refused, and one that says nothing of a prompt leaves nobody waiting in silence', () =>
+test('a template that says nothing is refused, and the one before stays in force', () =>
   play({ at: '2026-08-25 08:40', prepare: hamlet }, async (town) => {
     await mkdir(`${town.home}/templates`, { recursive: true });
     await writeFile(`${town.home}/templates/self-check.md`, ' \n');
@@ -89,3 +90,22 @@ test('a template that says nothing is refused, and one that says nothing of a pr
     await town.until('2026-08-25 09:05');
     expect(town.takeAll('8月自查，3题')).toHaveLength(3);
   }));
+
+test('a prompt that comes out empty all the same counts as not sent: the clerk hears of it, and nobody is late', async () => {
+  const town = await Township.open({
+    at: '2026-08-25 08:59',
+    prepare: hamletWith(async (home) => {
+      await mkdir(`${home}/templates`, { recursive: true });
+      await writeFile(`${home}/templates/self-check.md`, '{% if unit == "unit" %}{{ unit }}{% endif %}\n');
+    }),
+  });
+  try {
+    await town.until('2026-08-25 09:05');
+    town.expects('何晓燕', '8月自查有3家没发出去');
+    town.expectsNothing();
+    expect(await totals(town)).toMatchObject({ unreached: 3 });
+    expect(town.logged.map(({ message }) => message)).toContain('a prompt came out empty');
+  } finally {
+    await town.close();
+  }
+});

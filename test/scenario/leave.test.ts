@@ -75,7 +75,7 @@ test('a request that waited overnight for a leader who is on leave by then goes 
 
 test('a reminder in the morning in which leave begins goes to the deputy, and somebody on leave is answered when they write', () =>
   play(
-    { at: '2026-08-25 08:59', prepare: hamletWith(replace(files.selfCheck, 'remind: [{ at: -2wd }]', 'remind: [{ at: -111h }]')) },
+    { at: '2026-08-25 08:59', prepare: hamletWith(replace(files.selfCheck, 'remind: [{ at: -2wd }]', 'remind: [{ at: -118h }]')) },
     async (town) => {
       await begun(town);
       await othersAnswer(town, ['马春生', '何晓燕']);
