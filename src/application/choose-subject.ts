@@ -22,6 +22,9 @@ export interface Choice {
   shown: number | null;
 }
 
+/** A subject, or what is said instead. */
+type Chosen = Choice | { kind: 'reply'; response: Response };
+
 export interface Typed {
   no?: number;
   text?: string;
@@ -35,7 +38,7 @@ export async function chooseSubject(
   prompts: readonly OpenPrompt[],
   number: number | undefined,
   settledToo = false,
-): Promise<Choice | { kind: 'reply'; response: Response }> {
+): Promise<Chosen> {
   const own = prompts.filter(({ theirs }) => theirs);
   if (number !== undefined) {
     const named = own.find((prompt) => prompt.number === number);
@@ -57,7 +60,7 @@ async function among(
   own: readonly OpenPrompt[],
   text: string,
   settledToo: boolean,
-): Promise<Choice | { kind: 'reply'; response: Response }> {
+): Promise<Chosen> {
   const open = own.filter(isUnanswered);
   const titled = open.map((prompt) => ({ prompt, length: titleLength(world, prompt, text) }));
   const named = titled.filter(({ length }) => length > 0);
@@ -80,7 +83,7 @@ async function withoutPrompt(
   own: readonly OpenPrompt[],
   text: string,
   settledToo: boolean,
-): Promise<Choice | { kind: 'reply'; response: Response }> {
+): Promise<Chosen> {
   const tasks = (await tasksOf(world, said)).filter(({ state }) => state === 'open');
   const [only] = tasks;
   if (only !== undefined && tasks.length === 1) return ofTask(world, only, text);
@@ -95,7 +98,7 @@ function ofPrompt(
   prompt: OpenPrompt,
   text: string,
   settledToo: boolean,
-): Choice | { kind: 'reply'; response: Response } {
+): Chosen {
   const { cycle, unit, record, number } = prompt;
   const subject: Subject = { kind: 'part', cycle, unit, record };
   if (!isOwed(subject) && !settledToo) return reply(alreadyAnswered(world, prompt));
@@ -103,7 +106,7 @@ function ofPrompt(
   return { kind: 'subject', subject, text: oneLine(text), address: { before: `${number}# `, behind: '' }, shown: several ? number : null };
 }
 
-function ofTask(world: World, task: Task, text: string): Choice | { kind: 'reply'; response: Response } {
+function ofTask(world: World, task: Task, text: string): Chosen {
   const subject: Subject = { kind: 'task', unit: task.unit, task };
   if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: task.no }));
   return { kind: 'subject', subject, text: oneLine(text), address: { before: '', behind: `${task.no} ` }, shown: null };

@@ -29,25 +29,37 @@ interface Prompt {
   now: Instant;
 }
 
+/** Said at the head and the end of a prompt of any kind. */
+type HeadFact = keyof ReturnType<typeof headFacts> | 'deadline';
+
 /** The prompt in the words of its schedule's template. */
 export async function promptWords(world: World, prompt: Prompt): Promise<string> {
   const { cycle } = prompt;
   const until = prompt.deadline ?? unitDeadline(cycle, prompt, workContext(world));
-  const facts = isReport(cycle) ? reportFacts(world, { ...prompt, cycle }) : await promptFacts(world, prompt);
-  return world.texts.render(cycle.schedule.prompt, { ...facts, deadline: dateWords(world, until) });
+  const facts = isReport(cycle) ? reportFacts(world, cycle, prompt.unit) : await promptFacts(world, prompt);
+  return world.texts.render(cycle.schedule.prompt, { ...headFacts(world, prompt), ...facts, deadline: dateWords(world, until) });
 }
 
-async function promptFacts(world: World, { cycle, unit, number, salute, to, now }: Prompt): Promise<Omit<Facts<'self-check'>, 'deadline'>> {
+/** What every prompt says, of whatever kind. */
+function headFacts(world: World, { cycle, unit, number, salute }: Prompt) {
   const { questions, basis } = cycle.schedule;
-  const last = await lastAnswers(world, cycle, unit);
-  const kept = last?.answers ?? {};
-  const numbered = questions.map((question, index) => ({ question, no: index + 1, answer: kept[question.id] }));
   return {
     salute,
     unit: unitName(world, unit, cycle),
     title: titleOf(world, cycle),
     number,
     count: questions.length,
+    basis: basis ?? null,
+    clerk: clerkName(world),
+  };
+}
+
+async function promptFacts(world: World, { cycle, unit, to, now }: Prompt): Promise<Omit<Facts<'self-check'>, HeadFact>> {
+  const { questions } = cycle.schedule;
+  const last = await lastAnswers(world, cycle, unit);
+  const kept = last?.answers ?? {};
+  const numbered = questions.map((question, index) => ({ question, no: index + 1, answer: kept[question.id] }));
+  return {
     questions: numbered.filter(({ answer }) => answer === undefined).map(({ question, no }) => questionFacts(world, question, no, now)),
     carried: numbered.flatMap(({ question, no, answer }) =>
       answer === undefined ? [] : [{ no, text: labelOf({ text: question.text }), answer: answerWords(world, question, answer) }],
@@ -56,8 +68,6 @@ async function promptFacts(world: World, { cycle, unit, number, salute, to, now 
     month: isMonthly(world, cycle),
     mine: last !== undefined && last.by === to,
     sample: sampleLine(questions, dateOf(now, world.config().settings.timezone), Object.keys(kept)),
-    basis: basis ?? null,
-    clerk: clerkName(world),
   };
 }
 

@@ -2,6 +2,19 @@
 
 const about = { number: 208, unit: 'unit', title: 'title' };
 const question = { question: 3, label: 'label' };
+const decision = {
+  ...about,
+  ...question,
+  ask: 'extend',
+  state: 'agreed',
+  own: false,
+  who: 'person',
+  by: 'name',
+  until: 'deadline',
+  untilDay: 'at',
+  held: 'date',
+  words: 'text',
+};
 
 export const requestSamples = {
   // to whoever asks
@@ -66,20 +79,7 @@ export const requestSamples = {
     at: 'at',
     decides: true,
   },
-  'request-answered': {
-    ...about,
-    ...question,
-    ask: 'extend',
-    state: 'agreed',
-    own: false,
-    who: 'person',
-    by: 'name',
-    until: 'deadline',
-    untilDay: 'at',
-    held: 'date',
-    words: 'text',
-    no: '4121',
-  },
+  'request-answered': { ...decision, no: '4121' },
   'request-options': { number: 209, ask: 'difficulty', question: false },
   'request-none': {},
   'request-unknown': { number: 208 },
@@ -88,19 +88,7 @@ export const requestSamples = {
   'request-which': { items: [{ ...about, ask: 'extend' }], word: 'text', first: '208', own: 12 },
 
   // what comes of it
-  'request-decided': {
-    ...about,
-    ...question,
-    ask: 'extend',
-    state: 'agreed',
-    own: false,
-    who: 'person',
-    by: 'name',
-    until: 'deadline',
-    untilDay: 'at',
-    held: 'date',
-    words: 'text',
-  },
+  'request-decided': decision,
   'request-aside': { ...about, ask: 'extend', state: 'open', who: 'person', to: 'name', by: 'name', until: 'date', words: 'text' },
   'request-over': { ...about, state: 'withdrawn', by: 'name' },
   'reassign-offer': { name: 'person', by: 'person', unit: 'unit', title: 'title', count: 5, deadline: 'deadline', number: 211 },

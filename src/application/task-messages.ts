@@ -3,6 +3,7 @@
 const item = { number: 61, text: 'text', titled: true, unit: 'unit', due: 'date' };
 const signed = { basis: 'basis', clerk: 'clerk' };
 const count = { total: 10, done: 8 };
+const rung = { salute: 'name', unit: 'unit', rules: true, count: 2, items: [item], first: 61, reminded: 'at' };
 
 export const taskSamples = {
   // what the bot starts
@@ -17,25 +18,13 @@ export const taskSamples = {
     ...signed,
   },
   'task-press': {
-    salute: 'name',
-    unit: 'unit',
-    rules: true,
-    count: 2,
-    items: [item],
-    first: 61,
-    reminded: 'at',
+    ...rung,
     next: 'at',
     nextTo: 'name',
     ...signed,
   },
   'task-supervise': {
-    salute: 'name',
-    unit: 'unit',
-    rules: true,
-    count: 2,
-    items: [item],
-    first: 61,
-    reminded: 'at',
+    ...rung,
     pressed: 'at',
     pressedWho: 'name',
     ...signed,

@@ -20,7 +20,21 @@ export const terminalSamples = {
   'cli-plan': {
     warnings: ['text'],
     days: 30,
-    events: [{ at: 'at', title: 'title', kind: 'open', task: false, units: 18, people: 17, group: 'name', minutes: 3, deadline: 'at' }],
+    events: [
+      {
+        at: 'at',
+        title: 'title',
+        kind: 'open',
+        task: false,
+        units: 18,
+        people: 17,
+        names: ['name'],
+        more: true,
+        group: 'name',
+        minutes: 3,
+        deadline: 'at',
+      },
+    ],
     unreached: ['unit'],
     budget: { limit: 5, most: 3, over: [{ person: 'name', week: 'date', messages: 6 }], more: 1 },
   },

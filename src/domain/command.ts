@@ -198,25 +198,13 @@ function build(verb: Verb, word: string, argument: Typed): Command | undefined {
       return { verb, ...given('code', text) };
     case 'pause':
       return { verb, ...given('text', text) };
-    case 'extend':
-    case 'difficulty':
-    case 'not-applicable':
-    case 'reassign':
-    case 'accept':
-    case 'decline':
-    case 'agree':
-    case 'refuse':
-    case 'coordinate':
-    case 'watch':
-    case 'withdraw':
-    case 'done':
-    case 'close':
-    case 'send-back':
-    case 'read':
-      return { verb, ...aboutMatter(argument) };
     default:
-      return { verb };
+      return isMatterVerb(verb) ? { verb, ...aboutMatter(argument) } : { verb };
   }
+}
+
+function isMatterVerb(verb: Verb): verb is MatterVerb {
+  return (matterVerbs as readonly Verb[]).includes(verb);
 }
 
 function aboutMatter(argument: Typed): { no?: number; text?: string } {

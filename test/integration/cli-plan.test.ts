@@ -53,19 +53,25 @@ async function planned(days: number, home: string): Promise<z.infer<typeof planD
   return planDocument.parse(JSON.parse(stdout));
 }
 
+const liaisons = '张建国、赵小梅、刘芳、马春生、彭小军、田桂花、苏红梅、曹小玲、余秀英、蒋冬生、董丽、秦小红、钱玉、林晓、韩雪、叶青、杜娟';
+const principals =
+  '张建国、李德明、陈守田、吴永贵、邓长林、杨兴旺、唐有福、范立军、石大山、胡满仓、潘国庆、朱文斌、方立新、郭志明、宋明德、肖振华、卢学文';
+const nudged =
+  '张建国、李德明、王志强、陈守田、吴永贵、邓长林、杨兴旺、唐有福、范立军、石大山、胡满仓、郑海波、潘国庆、朱文斌、方立新、郭志明、宋明德、肖振华、卢学文';
+
 describe('zerentian plan', () => {
-  it('tells every step of the coming days with its time, and how many people it reaches', async () => {
+  it('tells every step of the coming days with its time, and whom it reaches', async () => {
     const { code, stdout } = await runCli(['plan', '--days', '20'], { home: await homeWith('monthly-self-check'), env: august });
     expect(code).toBe(0);
     const steps = stdout.split('\n').filter((line) => line.includes('8月自查：'));
     expect(steps).toEqual([
       '8月25日（周二）9:00　8月自查：开始，18个单位，截止9月1日（周二）18:00',
       '8月25日（周二）9:00　8月自查：群里开场',
-      '8月25日（周二）9:00　8月自查：发题给17人，每人约3分钟',
-      '8月28日（周五）9:00　8月自查：提醒没交的，最多17人',
-      '9月2日（周三）9:00　8月自查：催办没交的，最多17人',
-      '9月3日（周四）9:00　8月自查：督办没交的，最多2人',
-      '9月4日（周五）9:00　8月自查：拟通报草稿，给2人',
+      `8月25日（周二）9:00　8月自查：发题给17人，每人约3分钟：${liaisons}`,
+      `8月28日（周五）9:00　8月自查：提醒没交的，最多17人：${liaisons}`,
+      `9月2日（周三）9:00　8月自查：催办没交的，最多17人：${principals}`,
+      '9月3日（周四）9:00　8月自查：督办没交的，最多2人：王志强、郑海波',
+      '9月4日（周五）9:00　8月自查：拟通报草稿，给2人：周正平、张建国',
     ]);
   });
 
@@ -90,11 +96,11 @@ describe('zerentian plan', () => {
     const { stdout } = await runCli(['plan', '--days', '10'], { home, env: dated('2026-09-21T00:30:00Z') });
     expect(stdout.split('\n').filter((line) => !line.startsWith('提醒：'))).toEqual([
       '今后10天：',
-      '9月21日（周一）9:00　周报：汇总给1人',
+      '9月21日（周一）9:00　周报：汇总给1人：张建国',
       '9月22日（周二）9:00　节点提醒：发到群里',
-      '9月23日（周三）10:00　每周咬耳扯袖：说给19人，一对一',
-      '9月28日（周一）9:00　周报：汇总给1人',
-      '9月30日（周三）10:00　每周咬耳扯袖：说给19人，一对一',
+      `9月23日（周三）10:00　每周咬耳扯袖：说给19人，一对一：${nudged}`,
+      '9月28日（周一）9:00　周报：汇总给1人：张建国',
+      `9月30日（周三）10:00　每周咬耳扯袖：说给19人，一对一：${nudged}`,
       '每人每周最多2条，在5条以内。',
       '',
     ]);

@@ -59,6 +59,22 @@ test.each([
   }),
 );
 
+test('two reminders that are due to the group at one time are one message', () =>
+  play(
+    {
+      at: '2026-09-22 08:00',
+      prepare: async (home) => {
+        await nodeReminder('中秋节')(home);
+        const second = 'name: 国庆值班\nkind: reminder\ncron: "0 9 22 9 *"\nto: { group: all-units }\ntemplate: reminder\n';
+        await writeFile(join(home, 'schedules', 'duty.yaml'), second);
+      },
+    },
+    async (town) => {
+      await town.until('2026-09-22 09:30');
+      expect(town.expects('群', '中秋提醒', '国庆值班\n看到就行，不用回。').split('\n\n')).toHaveLength(2);
+    },
+  ));
+
 test('two festivals in one holiday are named together', () =>
   play({ at: '2025-09-25 08:00', schedules }, async (town) => {
     await town.until('2025-09-30 18:00');

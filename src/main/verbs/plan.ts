@@ -15,6 +15,8 @@ type PlanWorld = Pick<World, 'config' | 'cron' | 'texts'>;
 
 /** Weeks over the budget that are told in words; all are in the JSON document. */
 const weeksShown = 10;
+/** More names to a step would hide the steps; all are in the JSON document. */
+const namesShown = 30;
 
 /** What would open and go out in the coming days. Needs no Redis: nothing that has happened matters to it. */
 export async function plan(output: Output, days: number): Promise<Outcome> {
@@ -50,10 +52,18 @@ function eventWords(world: PlanWorld, event: PlannedEvent): PlanLine {
     task: schedule?.kind === 'task',
     units: event.units,
     people: event.people.length,
+    names: namesOf(world, event),
+    more: event.people.length > namesShown,
     group: event.group === undefined ? null : (roster.groups.get(event.group)?.name ?? event.group),
     minutes: event.minutes ?? null,
     deadline: event.deadline === undefined ? null : dateWords(world, event.deadline),
   };
+}
+
+/** Who is written to. The opening itself writes to nobody: asking does. */
+function namesOf(world: PlanWorld, { kind, people }: PlannedEvent): string[] {
+  const { roster } = world.config();
+  return kind === 'open' ? [] : people.slice(0, namesShown).map((person) => roster.people.get(person)?.name ?? person);
 }
 
 /** null: there is no budget, or nobody is written to. */
