@@ -54,13 +54,7 @@ export async function chooseSubject(
   return among(world, said, own, withNumber(said, no, text), settledToo);
 }
 
-async function among(
-  world: World,
-  said: Said,
-  own: readonly OpenPrompt[],
-  text: string,
-  settledToo: boolean,
-): Promise<Chosen> {
+async function among(world: World, said: Said, own: readonly OpenPrompt[], text: string, settledToo: boolean): Promise<Chosen> {
   const open = own.filter(isUnanswered);
   const titled = open.map((prompt) => ({ prompt, length: titleLength(world, prompt, text) }));
   const named = titled.filter(({ length }) => length > 0);
@@ -77,13 +71,7 @@ async function among(
   return withoutPrompt(world, said, own, text, settledToo);
 }
 
-async function withoutPrompt(
-  world: World,
-  said: Said,
-  own: readonly OpenPrompt[],
-  text: string,
-  settledToo: boolean,
-): Promise<Chosen> {
+async function withoutPrompt(world: World, said: Said, own: readonly OpenPrompt[], text: string, settledToo: boolean): Promise<Chosen> {
   const tasks = (await tasksOf(world, said)).filter(({ state }) => state === 'open');
   const [only] = tasks;
   if (only !== undefined && tasks.length === 1) return ofTask(world, only, text);
@@ -92,13 +80,7 @@ async function withoutPrompt(
   return last === undefined ? reply(say(world, 'nothing-open', {})) : ofPrompt(world, own, last, text, settledToo);
 }
 
-function ofPrompt(
-  world: World,
-  own: readonly OpenPrompt[],
-  prompt: OpenPrompt,
-  text: string,
-  settledToo: boolean,
-): Chosen {
+function ofPrompt(world: World, own: readonly OpenPrompt[], prompt: OpenPrompt, text: string, settledToo: boolean): Chosen {
   const { cycle, unit, record, number } = prompt;
   const subject: Subject = { kind: 'part', cycle, unit, record };
   if (!isOwed(subject) && !settledToo) return reply(alreadyAnswered(world, prompt));
