@@ -51,8 +51,7 @@ describe('zerentian demo', () => {
     expect(stdout.split('—— 8月27日（周四）18:00 ——')[1]?.trim()).toBe('');
   });
 
-  it('lets a stranger take a code, and a month pass, in less than a minute', async () => {
-    const since = performance.now();
+  it('lets a stranger try a code, and a month pass', async () => {
     const cli = startCli(...demo());
     await cli.said('离开：退出');
     cli.type('何晓燕: 绑定码 马春生');
@@ -62,7 +61,6 @@ describe('zerentian demo', () => {
     for (const typed of ['快进 30d', '张建国: 台账', '退出']) cli.type(typed);
     const { code, stdout, stderr } = await cli.ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(performance.now() - since).toBeLessThan(60_000);
     for (const words of ['9月五问，5题', '中秋、国庆提醒', '只给您看，不排名', '制度台账您有两项没出台', '制度台账：全镇10项'])
       expect(stdout).toContain(words);
   });
@@ -123,12 +121,10 @@ describe('zerentian demo', () => {
 });
 
 describe('zerentian demo --script', () => {
-  it('plays a whole month as written, in less than a minute', async () => {
-    const since = performance.now();
+  it('plays a whole month as written', async () => {
     const [args, options] = demo('--script');
     const { code, stdout, stderr } = await runCli(args, options);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(performance.now() - since).toBeLessThan(60_000);
     for (const scene of ['9月4日 周五：通报草稿', '9月15日 周二：制度台账', '9月22日 周二：中秋、国庆前', '10月10日'])
       expect(stdout).toContain(scene);
     expect(stdout).toContain('全部和剧本一致。');
