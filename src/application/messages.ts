@@ -3,32 +3,16 @@
  * the list of what a changed template may mention, and what every template is tried with before anything starts. Any fact may be null.
  */
 
+import { answerSamples } from './answer-messages.js';
 import { bindingSamples } from './binding-messages.js';
 import { careSamples } from './care-messages.js';
+import { notice, prompt, question, totals } from './message-parts.js';
 import { reportSamples } from './report-messages.js';
 import { requestSamples } from './request-messages.js';
 import { roundSamples } from './round-messages.js';
 import { standingSamples } from './standing-messages.js';
 import { taskSamples } from './task-messages.js';
 import { terminalSamples } from './terminal-messages.js';
-
-const option = { letter: 'A', text: 'text' };
-const question = {
-  no: 1,
-  type: 'choice',
-  text: 'text',
-  label: 'label',
-  reason: 'reason',
-  measure: 'x',
-  zero: true,
-  example: '8.12',
-  options: [option],
-};
-const line = { no: 1, label: 'label', answer: 'answer' };
-const change = { no: 1, before: 'before', after: 'after' };
-const notice = { no: 77, to: 'name', what: 'what', at: 'at' };
-const prompt = { unit: 'unit', title: 'title', number: 12 };
-const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, extended: 1, excused: 0, unreached: 1, open: 2 };
 
 export const samples = {
   // words
@@ -139,92 +123,7 @@ export const samples = {
   missed: { name: 'name', at: 'at', to: 'to', count: 2, reason: 'superseded', festival: false, round: false },
   asked: { who: 'name', unit: 'unit', number: 1, text: 'text' },
 
-  // answers to answers
-  receipt: {
-    late: false,
-    inTime: true,
-    unit: 'unit',
-    title: 'title',
-    lines: [line],
-    replaced: 'name',
-    on: 'at',
-    number: 12,
-    until: 'at',
-    closed: false,
-    exempt: 'text',
-    followUp: { no: 1, text: 'text' },
-    no: '4101',
-  },
-  'receipt-change': { changes: [change], until: 'at', exempt: 'text', no: '4111' },
-  changed: { changes: [change] },
-  'receipt-confirmed': { no: '4112' },
-  'receipt-supplement': { on: 'at', no: '4127' },
-  'receipt-overtaken': { who: 'name', no: '4127' },
-  'receipt-follow-up': { plan: 'text', date: 'date', words: 'text', no: '4128' },
-  'receipt-explanation': { no: '4131' },
-  unchanged: { question: 2, answer: 'answer' },
-  'confirm-change': { changes: [change] },
-  question: { question, total: 5, resumes: false, last: 'answer', lastMonth: true },
-  'interview-start': {},
-  'interview-noted': { question: 1, answer: 'answer', quoted: true, about: false },
-  'interview-skipped': { question: 1 },
-  'interview-follow-up': { text: 'text' },
-  'interview-planned': { plan: 'text', date: 'date', words: 'text' },
-  post: { post: 'liaison' },
-  readers: {},
-  'explain-how': {},
-  'plan-remark': { plan: 'text', date: 'date', words: 'text' },
-  'interview-resume': { done: 2 },
-  rest: { lines: [line], questions: [question] },
-  'clear-up': { lines: [line] },
-  'ask-again': {
-    why: 'range',
-    number: 2,
-    question,
-    skip: false,
-    letters: ['A'],
-    low: 2,
-    high: 3,
-    min: 0,
-    max: 99,
-    date: 'date',
-    guess: 'answer',
-  },
-  'which-question': { why: 'change-what' },
-  'no-question': { count: 5, number: 6 },
-  'same-question-twice': { number: 1 },
-  'all-none': {},
-  'sample-copied': {},
-  boilerplate: { number: 5, unit: 'unit', others: true },
-  'not-counted': { deadline: 'at' },
-  'not-counted-late': { deadline: 'at' },
-  note: { group: false, number: 1, note: 'text' },
-  'passed-on': { clerk: 'name' },
-  'which-prompt': { items: [prompt], first: 12 },
-  'nothing-open': {},
-  'nothing-answered': { unit: 'unit', title: 'title' },
-  'moved-away': { unit: 'unit', gone: true },
-  'moved-which': { unit: 'unit', items: [prompt] },
-  'no-such-prompt': { number: 12, items: [prompt] },
-  closed: { title: 'title', clerk: 'name' },
-  'already-answered': { unit: 'unit', title: 'title', at: 'at' },
-  'take-over': {},
-  'no-change': {},
-  recalled: {},
-
-  // other content
-  voice: {},
-  forwarded: {},
-  unsupported: {},
-  'too-long': { length: 100_000 },
-  'photo-not-asked': {},
-  'photo-too-large': { megabytes: 10 },
-  'photo-broken': {},
-  'photo-no-photo': {},
-  'photo-too-many': { number: 3, most: 9 },
-  'photo-which': {},
-  'photo-kept': { number: 3, photos: 1 },
-  'not-stored': {},
+  ...answerSamples,
 
   // talk
   greeting: { items: [{ ...prompt, deadline: 'deadline' }] },

@@ -1,9 +1,5 @@
 /** Samples of what the messages are made of that tell how things stand, and of what the offices are told. See messages.ts. */
-
-const line = { no: 1, label: 'label', answer: 'answer' };
-const notice = { no: 77, to: 'name', what: 'what', at: 'at' };
-const unreached = { unit: 'unit', why: 'vacant', post: 'role' };
-const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, extended: 1, excused: 0, unreached: 1, open: 2 };
+import { line, notice, totals, unreached } from './message-parts.js';
 
 export const standingSamples = {
   status: {

@@ -1,8 +1,5 @@
 /** Samples of the facts of what a terminal shows: the command line and the demonstration. Part of messages.ts. */
-
-const line = { no: 1, label: 'label', answer: 'answer' };
-const notice = { no: 77, to: 'name', what: 'what', at: 'at' };
-const totals = { title: 'title', total: 18, answered: 15, late: 0, pending: 1, extended: 1, excused: 0, unreached: 1, open: 2 };
+import { line, notice, totals } from './message-parts.js';
 
 export const terminalSamples = {
   'demo-intro': { now: 'at', committee: 'name' },
