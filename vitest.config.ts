@@ -2,13 +2,16 @@ import { defineConfig } from 'vitest/config';
 
 const secondMs = 1000;
 
-/** One project a folder of test/. Those that wait for a real Redis, Wechaty or process have more time; faults come last and alone. */
+/**
+ * One project a folder of test/. Those that wait for a real Redis, Wechaty or process have more time; faults come last and alone.
+ * Without isolation the files of a worker share loaded modules, Wechaty among them, which takes seconds to load: no module may keep a test's state.
+ */
 const projects = [
-  { name: 'unit', testTimeout: 10 * secondMs },
-  { name: 'contract', testTimeout: 30 * secondMs },
+  { name: 'unit', testTimeout: 10 * secondMs, isolate: false },
+  { name: 'contract', testTimeout: 30 * secondMs, isolate: false },
   // Some of these run the built program.
   { name: 'integration', testTimeout: 60 * secondMs, globalSetup: 'test/harness/build-cli.ts' },
-  { name: 'scenario', testTimeout: 60 * secondMs },
+  { name: 'scenario', testTimeout: 60 * secondMs, isolate: false },
   { name: 'fault', testTimeout: 120 * secondMs, maxWorkers: 1, sequence: { groupOrder: 1 } },
 ];
 
