@@ -121,19 +121,10 @@ describe('zerentian demo', () => {
 });
 
 describe('zerentian demo --script', () => {
-  it('plays a whole month as written', async () => {
-    const [args, options] = demo('--script');
+  it('plays a whole month as written, and tells its outcome as one JSON document', async () => {
+    const [args, options] = demo('--script', '--json');
     const { code, stdout, stderr } = await runCli(args, options);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const scene of ['9月4日 周五：通报草稿', '9月15日 周二：制度台账', '9月22日 周二：中秋、国庆前', '10月10日'])
-      expect(stdout).toContain(scene);
-    expect(stdout).toContain('全部和剧本一致。');
-  });
-
-  it('tells its outcome as one JSON document', async () => {
-    const [args, options] = demo('--script', '--json');
-    const { code, stdout } = await runCli(args, options);
-    expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({ ok: true, messages: expect.any(Number), differences: [] });
   });
 
