@@ -9,10 +9,10 @@ const secondMs = 1000;
 const projects = [
   { name: 'unit', testTimeout: 10 * secondMs, isolate: false },
   { name: 'contract', testTimeout: 30 * secondMs, isolate: false },
-  // Some of these run the built program.
+  // Some of these, and of the faults, run the built program.
   { name: 'integration', testTimeout: 60 * secondMs, globalSetup: 'test/harness/build-cli.ts' },
   { name: 'scenario', testTimeout: 60 * secondMs, isolate: false },
-  { name: 'fault', testTimeout: 120 * secondMs, maxWorkers: 1, sequence: { groupOrder: 1 } },
+  { name: 'fault', testTimeout: 120 * secondMs, maxWorkers: 1, sequence: { groupOrder: 1 }, globalSetup: 'test/harness/build-cli.ts' },
 ];
 
 export default defineConfig({

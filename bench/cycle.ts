@@ -8,8 +8,15 @@ export type BenchCycle = Omit<Cycle, 'firstNo'>;
 /** The counters in which each unit is counted besides its own. */
 export const scopesIn = ['*', 'town', '@wang'];
 
-/** So many villages of one town, all with one supervisor. */
-export function cycleOf(id: string, size: number): BenchCycle {
+const oneTown = ['town'];
+
+/** The towns of a county. */
+export function townsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `town${index + 1}`);
+}
+
+/** So many villages in the towns by turns, all with one supervisor. */
+export function cycleOf(id: string, size: number, towns: readonly string[] = oneTown): BenchCycle {
   const openedAt = Date.UTC(2026, 7, 25, 1);
   const villages = Array.from(
     { length: size },
@@ -17,12 +24,12 @@ export function cycleOf(id: string, size: number): BenchCycle {
       id: `u${index + 1}`,
       name: `${index + 1}村`,
       kind: 'village',
-      parent: 'town',
+      parent: townOf(index, towns),
       supervisors: [{ person: 'wang' }],
       members: [],
     }),
   );
-  const town: Unit = { id: 'town', name: '镇党委', kind: 'committee', supervisors: [], members: [] };
+  const above = towns.map((town): Unit => ({ id: town, name: '镇党委', kind: 'committee', supervisors: [], members: [] }));
   return {
     id,
     schedule: {
@@ -43,6 +50,15 @@ export function cycleOf(id: string, size: number): BenchCycle {
     openedAt,
     deadline: openedAt + 7 * dayMs,
     units: villages.map((village) => village.id),
-    tree: [town, ...villages],
+    tree: [...above, ...villages],
   };
+}
+
+/** The counters of a village, by its place. */
+export function scopesOfVillage(index: number, towns: readonly string[]): string[] {
+  return ['*', townOf(index, towns), '@wang', `u${index + 1}`];
+}
+
+function townOf(index: number, towns: readonly string[]): string {
+  return towns[index % towns.length] ?? 'town';
 }

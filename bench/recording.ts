@@ -1,84 +1,123 @@
-/** Recording answers as the bot does, against the floor of a durable write: one HSET in a script, on the same private Redis. */
+/** Recording answers as the bot does, against the floor of a durable write: a script with one HSET, on the same private Redis. */
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Redis } from 'ioredis';
-import { openVault } from '../src/adapters/crypto/vault.js';
-import { exclusively } from '../src/adapters/files/home-lock.js';
-import { openRedis } from '../src/adapters/redis/connect.js';
-import { privatePlace } from '../src/adapters/redis/private-place.js';
-import { openStores } from '../src/adapters/redis/stores.js';
-import { receiptMark, type ReplyToRecord } from '../src/application/ports.js';
-import type { Answers } from '../src/domain/question.js';
-import { failingLog } from './county.js';
-import { cycleOf, scopesIn, type BenchCycle } from './cycle.js';
-import { inFlight } from './rounds.js';
+import { text } from 'node:stream/consumers';
+import type { Stores } from '../src/application/ports.js';
+import { replyOf } from './answers-by-hand.js';
+import { cycleOf, scopesIn } from './cycle.js';
+import { openBenchRedis, type BenchRedis } from './private-redis.js';
+import { inFlight, inTurns, median, ratioOf, type Measured } from './rounds.js';
+import type { Row, Topic } from './topic.js';
 
-export interface Recording {
-  /** Each unit of a new cycle answers once. */
-  record(units: number, width: number): Promise<number>;
-  /** As many scripts that set one field to as many bytes as an answer and its receipt have. */
-  floor(writes: number, width: number): Promise<number>;
-  stop(): Promise<void>;
-}
-
+const rounds = 7;
+const width = 50;
+const manyWidth = 500;
+const answers = 4_000;
+const floorWrites = 12_000;
 const bareWrite = "return redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])";
+/** As many bytes as an answer and its receipt. */
 const payload = randomBytes(600).toString('base64url');
 
-const answers: Answers = {
-  meeting: { type: 'yes-no', yes: true },
-  talks: { type: 'number', number: 3 },
-  disclosure: { type: 'choice', letter: 'A' },
-  'case-study': { type: 'date', date: '2026-08-20' },
-  issue: { type: 'text', text: '无' },
+type Used = Record<'node' | 'redis', number[]>;
+
+export const recording: Topic = {
+  name: 'recording',
+  async run() {
+    const redis = await openBenchRedis();
+    try {
+      return [...(await recordingRows(redis)), await flushingRow(redis)];
+    } finally {
+      await redis.stop();
+    }
+  },
 };
 
-const receipt = `已记录东村8月自查。\n1 专题研究：是\n2 谈话：3次\n3 村务公开：A 按时全公开\n4 学案例：8月20日\n5 问题：无\n回执 ${receiptMark}`;
+async function recordingRows(redis: BenchRedis): Promise<Row[]> {
+  const sha = String(await redis.bare.script('LOAD', bareWrite));
+  const [shared, apart] = [redis.stores(), Array.from({ length: width }, () => redis.stores())];
+  const used = { apart: noneUsed(), shared: noneUsed() };
+  const figures = await inTurns(
+    {
+      oneByOne: () => benchmarked(redis.socket, sha),
+      pipelined: () => floorOf(redis, sha),
+      apart: (round) => measuring(redis, used.apart, () => recordIn(apart, `apart-${round}`, width)),
+      shared: (round) => measuring(redis, used.shared, () => recordIn([shared], `shared-${round}`, width)),
+    },
+    rounds,
+  );
+  const against = (measured: Measured, one: Used): string =>
+    [
+      `${ratioOf(measured, figures.oneByOne).toFixed(2)} (${ratioOf(measured, figures.pipelined).toFixed(2)} of the same script through ioredis on one connection)`,
+      `${rate(measured)} against ${rate(figures.oneByOne)} and ${rate(figures.pipelined)}`,
+      `processor time an answer: Node ${median(one.node).toFixed(0)} µs, Redis ${median(one.redis).toFixed(0)} µs`,
+    ].join('; ');
+  const work =
+    'record an answer (encrypted, audited, idempotent), 50 in flight, against a bare EVALSHA of one HSET (`redis-benchmark -c 50 -P 1`)';
+  return [
+    { work: `${work}; a script for each`, aim: '≥ 0.5', measured: against(figures.apart, used.apart) },
+    { work: `${work}; answers of one turn share a script, as in the bot`, aim: '≥ 0.9', measured: against(figures.shared, used.shared) },
+  ];
+}
 
-export async function openRecording(): Promise<Recording> {
-  const home = await mkdtemp(join(tmpdir(), 'zrt-bench-'));
-  const redis = await openRedis({ env: {}, home, log: failingLog, exclusively, use: 'bot' });
-  const stores = openStores(redis.client, { committee: 'bench', vault: openVault(randomBytes(32)) });
-  const bare = new Redis((await privatePlace(home)).socket);
-  const sha = String(await bare.script('LOAD', bareWrite));
-  let cycles = 0;
-  let writes = 0;
-
+async function flushingRow(redis: BenchRedis): Promise<Row> {
+  const stores = redis.stores();
+  const flushed = async (when: 'always' | 'everysec', round: number): Promise<number> => {
+    await redis.bare.config('SET', 'appendfsync', when);
+    return recordIn([stores], `${when}-${round}`, manyWidth);
+  };
+  const { always, everysec } = await inTurns(
+    { always: (round) => flushed('always', round), everysec: (round) => flushed('everysec', round) },
+    rounds,
+  );
   return {
-    async record(units, width) {
-      cycles += 1;
-      const cycle = cycleOf(`bench-${cycles}`, units);
-      await stores.cycles.open(cycle, cycle.openedAt, [], 'bench', () => scopesIn);
-      return inFlight(cycle.units, width, async (unit) => {
-        const { kind } = await stores.replies.record(replyOf(cycle, unit), cycle.openedAt);
-        if (kind !== 'recorded') throw new Error(`an answer was not recorded: ${kind}`);
-      });
-    },
-    floor(count, width) {
-      const fields = Array.from({ length: count }, () => `field-${(writes += 1)}`);
-      return inFlight(fields, width, (field) => bare.evalsha(sha, 1, 'bench:floor', field, payload));
-    },
-    async stop() {
-      bare.disconnect();
-      await redis.close();
-      await rm(home, { recursive: true, force: true });
-    },
+    work: 'record an answer, 500 in flight, flushed to disk with each write (`always`) against once a second (`everysec`)',
+    aim: '≥ 0.6',
+    measured: `${ratioOf(always, everysec).toFixed(2)}; ${rate(always)} against ${rate(everysec)}`,
   };
 }
 
-function replyOf({ id, openedAt }: BenchCycle, unit: string): ReplyToRecord {
-  return {
-    messageId: `${id}-${unit}`,
-    cycle: id,
-    unit,
-    by: `p-${unit}`,
-    at: openedAt,
-    late: false,
-    body: { answers, supplements: [] },
-    after: 0,
-    scopes: [...scopesIn, unit],
-    receipt: { to: `p-${unit}`, text: receipt },
-    notices: [],
-  };
+/** Each unit of a new cycle answers once, through the stores in turn. */
+async function recordIn(stores: readonly Stores[], id: string, inFlightAtOnce: number): Promise<number> {
+  const cycle = cycleOf(id, answers);
+  await stores[0]?.cycles.open(cycle, cycle.openedAt, [], 'bench', () => scopesIn);
+  let turn = 0;
+  return inFlight(cycle.units, inFlightAtOnce, async (unit) => {
+    turn += 1;
+    const outcome = await stores[turn % stores.length]?.replies.record(replyOf(cycle, unit), cycle.openedAt);
+    if (outcome?.kind !== 'recorded') throw new Error('an answer was not recorded');
+  });
+}
+
+async function benchmarked(socket: string, sha: string): Promise<number> {
+  const told = ['-s', socket, '-c', String(width), '-P', '1', '-n', String(floorWrites), '-r', '1000000', '--csv'];
+  const script = ['EVALSHA', sha, '1', 'bench:floor', 'field-__rand_int__', payload];
+  const child = spawn('redis-benchmark', [...told, ...script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const figure = Number((await text(child.stdout)).trim().split('\n').at(-1)?.split('","')[1]);
+  if (!(figure > 0)) throw new Error('redis-benchmark said no figure');
+  return figure;
+}
+
+let writes = 0;
+
+function floorOf({ bare }: BenchRedis, sha: string): Promise<number> {
+  const fields = Array.from({ length: floorWrites }, () => `field-${(writes += 1)}`);
+  return inFlight(fields, width, (field) => bare.evalsha(sha, 1, 'bench:floor', field, payload));
+}
+
+function noneUsed(): Used {
+  return { node: [], redis: [] };
+}
+
+/** Opening the cycle is counted in: a fraction of a microsecond an answer. */
+async function measuring(redis: BenchRedis, used: Used, work: () => Promise<number>): Promise<number> {
+  const before = await redis.usedUs();
+  const figure = await work();
+  const after = await redis.usedUs();
+  used.node.push((after.node - before.node) / answers);
+  used.redis.push((after.redis - before.redis) / answers);
+  return figure;
+}
+
+function rate({ perSecond, range: [slowest, fastest] }: Measured): string {
+  return `${perSecond.toFixed(0)}/s (${slowest.toFixed(0)} to ${fastest.toFixed(0)})`;
 }

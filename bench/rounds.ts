@@ -8,6 +8,8 @@ export interface Measured {
   perSecond: number;
   /** Slowest and fastest round. */
   range: [number, number];
+  /** How many a second in each round, in turn. */
+  rates: readonly number[];
 }
 
 /** Each contender takes part in every round; the first round warms up and does not count. */
@@ -24,11 +26,25 @@ export async function inTurns<Name extends string>(contenders: Record<Name, Roun
 }
 
 function measured(rates: readonly number[]): Measured {
-  const sorted = rates.toSorted((one, other) => one - other);
+  return { perSecond: median(rates), range: [Math.min(...rates), Math.max(...rates)], rates };
+}
+
+/** The median of the ratios of the single rounds: both sides of each were measured one right after the other. */
+export function ratioOf(one: Measured, other: Measured): number {
+  return median(one.rates.map((rate, i) => rate / (other.rates[i] ?? Number.NaN)));
+}
+
+/** With two in the middle, what lies between them. */
+export function median(figures: readonly number[]): number {
+  const sorted = figures.toSorted((one, other) => one - other);
   const middle = sorted.length / 2;
-  const low = sorted[Math.ceil(middle) - 1] ?? 0;
-  const high = sorted[Math.floor(middle)] ?? 0;
-  return { perSecond: (low + high) / 2, range: [sorted[0] ?? 0, sorted.at(-1) ?? 0] };
+  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
+}
+
+/** What only so many in a hundred are above. */
+export function percentile(figures: readonly number[], percent: number): number {
+  const sorted = figures.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
 }
 
 /** Works through the items with `width` of them under way at any time. Resolves with how many a second were done. */

@@ -1,10 +1,11 @@
 /**
  * Makes a fresh clone ready to run: packages, redis-server, build. Does nothing, quickly, when all is there.
- * Plain JavaScript without dependencies, since node_modules may be absent. `--tests`: redis-server is needed even if REDIS_URL is set.
+ * Plain JavaScript without dependencies, since node_modules may be absent. `--tests`: what the tests need besides, and redis-server even if
+ * REDIS_URL is set.
  */
 import { ensureBuild } from './build.mjs';
 import { ensurePackages } from './setup-packages.mjs';
-import { ensureRedis } from './setup-redis.mjs';
+import { ensureRedis, ensureStrace } from './setup-programs.mjs';
 
 const oldestNode = 20;
 
@@ -13,7 +14,9 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
 }
 try {
   ensurePackages();
-  if (process.argv.includes('--tests') || !process.env.REDIS_URL) ensureRedis();
+  const tests = process.argv.includes('--tests');
+  if (tests || !process.env.REDIS_URL) ensureRedis();
+  if (tests) ensureStrace();
   ensureBuild();
 } catch (error) {
   stop(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 /** The composition root of the bot: home → stores → chat → engine → heartbeat, and the way back. */
 import { join } from 'node:path';
+import { openAlarms } from './adapters/alarm/open-alarms.js';
 import { startHeartbeat } from './adapters/cron/heartbeat.js';
 import { lockHome } from './adapters/files/home-lock.js';
 import type { ChatConnection, ChatOptions } from './adapters/wechaty/chat-options.js';
@@ -7,10 +8,15 @@ import { startChat } from './adapters/wechaty/start-chat.js';
 import type { Chat, Inbound } from './application/chat-port.js';
 import { createEngine, type Engine } from './application/engine.js';
 import { createHearing } from './application/hear.js';
+import type { Metrics } from './application/metrics-port.js';
 import type { Clock, Log } from './application/ports.js';
 import type { World } from './application/world.js';
 import { PermanentError } from './domain/errors.js';
+import type { Settings } from './domain/settings.js';
 import { minuteMs, secondMs } from './domain/time.js';
+import { alarmReceiver } from './main/alarm-receiver.js';
+import { inheritAccount } from './main/inherit-account.js';
+import { metered } from './main/metered.js';
 import { openHome } from './main/open-home.js';
 import { dataFolder, noChat, openWorld } from './main/open-world.js';
 import { bounded, unlessStopped } from './main/stopping.js';
@@ -29,6 +35,8 @@ export interface BotOptions {
   chatTimes?: ChatOptions['times'];
   /** How long to wait for an outside Redis; 10 s unless told. */
   patienceMs?: number;
+  /** Told of what is worth counting. */
+  metrics?: Metrics;
   random?: () => number;
   /** False: this process never takes the chat account; it works through what is due for one that does. */
   courier?: boolean;
@@ -50,7 +58,13 @@ export interface Bot {
 /** A beat may wait for one send, which the chat bounds at 60 s. */
 const hungAfterMs = 2 * minuteMs;
 /** Together less than the 5 s within which a bot has to be gone. */
-const goodbyesMs = { heartbeat: 1 * secondMs, chat: 1.5 * secondMs, lastWord: 0.5 * secondMs, lease: 0.3 * secondMs };
+const goodbyesMs = {
+  heartbeat: 1 * secondMs,
+  chat: 1.5 * secondMs,
+  lastWord: 0.5 * secondMs,
+  lease: 0.3 * secondMs,
+  alarms: 0.3 * secondMs,
+};
 
 /** Starts the bot. Throws a ValidationError listing what is wrong in the files, or a PermanentError that says why it cannot run here. */
 export async function startBot(options: BotOptions): Promise<Bot> {
@@ -61,21 +75,33 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const lock = await lockHome(folder);
   if (!lock.ok) throw new PermanentError('home-taken', `another copy is running on ${folder}, process ${lock.pid}`);
   const undo: (() => Promise<void>)[] = [() => lock.release()];
+  let settings = (): Settings => home.config.settings;
   const unwind = async (): Promise<void> => {
     for (const step of undo.toReversed()) {
       await step().catch((error: unknown) => log.error({ err: error }, 'a part of the bot did not end well'));
     }
   };
   try {
+    const alarms = await openAlarms({
+      file: join(dataFolder(folder), 'alarms.json'),
+      committee: home.config.roster.committee,
+      clock,
+      log,
+      receiver: alarmReceiver(options.env, () => settings()),
+    });
+    undo.push(() => bounded(alarms.stop(), goodbyesMs.alarms));
     const line = createLine(options);
-    const opened = await openWorld({ home, ...options, chat: line.chat, use: 'bot' });
+    const opened = await openWorld({ home, ...options, chat: line.chat, alarms, use: 'bot' });
     undo.push(() => opened.close());
     options.stopping?.throwIfAborted();
-    const { world } = opened;
+    const world = options.metrics === undefined ? opened.world : metered(opened.world, options.metrics);
+    settings = () => world.config().settings;
+    if (options.courier !== false) await inheritAccount(world);
     const hearing = createHearing(world);
-    const engine = createEngine(world, { courier: options.courier ?? true });
+    const engine = createEngine(world, { courier: options.courier ?? true, alone: !options.env['REDIS_URL'] });
     line.hear = async (message) => {
       await hearing.hear(message);
+      options.metrics?.heard();
       options.onHeard?.(message.id);
     };
     undo.push(() =>
@@ -88,15 +114,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     undo.push(() => bounded(hearing.idle(), goodbyesMs.lastWord));
     undo.push(() => bounded(line.hangUp(), goodbyesMs.chat));
     const beat = async (): Promise<void> => {
+      const since = performance.now();
       await engine.tick(clock.now());
+      options.metrics?.ticked(performance.now() - since);
       if (engine.holdsAccount()) await line.pickUp();
-      else await line.hangUp();
+      else if (!engine.mayListen()) await line.hangUp();
     };
     await (options.stopping === undefined ? beat() : unlessStopped(beat(), options.stopping));
     if (options.heartbeat !== false) {
       const onError = (error: unknown): void => log.error({ err: error }, 'a beat failed');
       const onHung = (runningMs: number): void => {
         log.error({ runningMs }, 'a beat hangs and is given up');
+        alarms.raise('tick-failing', { code: 'hung' });
         engine.giveUp();
       };
       const heartbeat = startHeartbeat(beat, { onError, onHung, hungAfterMs });
@@ -121,8 +150,9 @@ function createLine(options: BotOptions): {
   const line = {
     chat: {
       online: () => connection?.online(),
-      send: (to, text) => connection?.send(to, text) ?? Promise.resolve({ kind: 'offline' }),
+      send: (to, text, mayGo) => connection?.send(to, text, mayGo) ?? Promise.resolve({ kind: 'offline' }),
       knows: (account) => (connection ?? noChat).knows(account),
+      restricted: () => connection?.restricted?.() ?? false,
     } satisfies Chat,
     hear: (_message: Inbound): Promise<void> => Promise.resolve(),
     async pickUp() {

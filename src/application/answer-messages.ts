@@ -88,4 +88,5 @@ export const answerSamples = {
   'photo-which': {},
   'photo-kept': { number: 3, photos: 1 },
   'not-stored': {},
+  'too-many-changes': { unit: 'unit', title: 'title', clerk: 'clerk' },
 } as const;

@@ -1,7 +1,9 @@
 /** 接 and 不接: whoever is asked to answer for a unit says whether they will. */
 import type { Request } from '../domain/matter.js';
+import { may } from '../domain/permission.js';
 import { peopleOf } from '../domain/request.js';
 import type { PersonId } from '../domain/roster.js';
+import { tiesToRequest } from '../domain/ties.js';
 import type { Typed } from './choose-subject.js';
 import { dialogAfter } from './complete-request.js';
 import { settledWords } from './find-pending.js';
@@ -28,8 +30,14 @@ export async function answerOffer(world: World, said: Said, accepts: boolean, { 
     if ((await overtake(world, offer, subject, said.now)).kind === 'conflict') throw new ConflictError('another version came first');
     return saying(say(world, 'request-needless', { number: offer.no }));
   }
-  if (!peopleOf(world.config().roster, offer.unit).includes(said.person.id)) return saying(say(world, 'denied', {}));
+  if (!mayAnswer(world, said, offer, accepts ? 'accept' : 'decline')) return saying(say(world, 'denied', {}));
   return accepts ? accept(world, said, offer, subject) : decline(world, said, offer, subject, text);
+}
+
+/** Whether they may still be asked: nobody answers for a unit that they have left. */
+export function mayAnswer(world: World, { person }: Pick<Said, 'person'>, offer: Request, verb: 'accept' | 'decline'): boolean {
+  const { roster } = world.config();
+  return may(roster, person.id, verb, { unit: offer.unit, ties: tiesToRequest(roster, offer, person.id) });
 }
 
 /** Offers that wait for a person. */

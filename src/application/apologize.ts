@@ -34,6 +34,8 @@ export async function apologize(world: World, now: Instant): Promise<void> {
   const outages = await recentOutages(world);
   const { settings, calendar } = world.config();
   for (const outage of outages) {
+    // Nobody could be told, and how long it is going to be is not known.
+    if (outage.ongoing === true) continue;
     if (done.has(outage.from) || outage.to < now - talkedOfMs) continue;
     if (isFelt(outage, { ...settings, calendar })) await apologizeFor(world, outage, outages, now);
     done.add(outage.from);
@@ -72,7 +74,7 @@ async function debtors(
     for (const [unit, record] of await cycles.records(cycle.id, units)) {
       const since = heldSince(record);
       if (record.state !== 'pending' || since === undefined) continue;
-      if (putsBack(outage, unitDeadline(cycle, record, context), outages, since))
+      if (putsBack(outage, unitDeadline(cycle, record, context), outages, since, context))
         found.push({ unit, people: askedPeople({ cycle, unit, record, roster }) });
     }
     if (units.length < unitsAtOnce) return found;

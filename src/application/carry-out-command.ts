@@ -1,6 +1,6 @@
 /** Carries out a command, after asking the one permission table at this moment. */
 import type { Command } from '../domain/command.js';
-import { mayUse, standings } from '../domain/permission.js';
+import { mayUse } from '../domain/permission.js';
 import { carryOutBinding } from './carry-out-binding.js';
 import { carryOutReading, isReading } from './carry-out-reading.js';
 import { carryOutRequest } from './carry-out-request.js';
@@ -13,8 +13,9 @@ import { skipQuestion, startOneByOne } from './answer-prompt.js';
 import { listPrompts, refuseNumber } from './choose-prompt.js';
 import { resolveUnknown } from './deal-with-unknown.js';
 import { explain } from './explain.js';
+import { forgetOwn } from './forget-own.js';
 import { lookAtUnit } from './look-at-unit.js';
-import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
 import { promptWords } from './prompt-words.js';
 import { decideCircular } from './release-circular.js';
 import { saying, silent, type Response, type Said } from './said.js';
@@ -42,7 +43,7 @@ export async function carryOut(
     case 'help':
       return saying(await tellHelp(world, person));
     case 'mine':
-      return saying(await tellMine(world, person, command.period, now));
+      return saying(await tellMine(world, said, command.period));
     case 'status':
       return saying(await tellStatus(world, person));
     case 'pending':
@@ -52,7 +53,7 @@ export async function carryOut(
     case 'overdue':
       return saying(await tellOverdue(world, person, now));
     case 'look':
-      return saying(await lookAtUnit(world, person, command.unit, command.period, now));
+      return saying(await lookAtUnit(world, person, command.unit, command.period, said.messageId, now));
     case 'urge':
       return urgeUnit(world, said, command.unit);
     case 'questions':
@@ -78,6 +79,8 @@ export async function carryOut(
       return saying(await tellWaiting(world, person, now));
     case 'broken':
       return saying(tellBroken(world, person));
+    case 'forget':
+      return forgetOwn(world, said, command.what);
     case 'bind-code':
     case 'bind':
     case 'not-me':
@@ -110,8 +113,6 @@ export async function carryOut(
 }
 
 async function refuse(world: World, said: Said, command: Command): Promise<Response> {
-  const leads = standings(world.config().roster, said.person.id).has('secretary');
-  if (command.verb === 'release' && leads) return decideCircular(world, said, command);
   // To whoever has no report to read, 已阅 is a courtesy.
   if (command.verb === 'read' && command.no === undefined) return silent;
   // Whoever owns a task is told who closes it.
@@ -129,7 +130,7 @@ async function forPrompt(
   prompts: readonly OpenPrompt[],
   number: number | undefined,
 ): Promise<Response> {
-  const own = prompts.filter(({ theirs }) => theirs);
+  const own = prompts.filter(({ unit }) => mayAct(world, said.person.id, command.verb, unit));
   const open = own.filter(isUnanswered);
   const { dialog } = said;
   const running =

@@ -1,7 +1,8 @@
 /** 已阅 and 退回: whoever a report went to has read it, or wants to know more. Whose mark counts is asked at this moment; the first one does. */
 import { wordOf, type Command } from '../domain/command.js';
 import type { Reading } from '../domain/matter.js';
-import { mayMark } from '../domain/reader.js';
+import { may } from '../domain/permission.js';
+import { tiesToReading } from '../domain/ties.js';
 import type { Instant } from '../domain/time.js';
 import { dialogAfter } from './complete-request.js';
 import { handOver, isReport, nextLook, readingOf, waitsFor, type ReportCycle } from './hand-over-report.js';
@@ -20,9 +21,21 @@ export async function isReading(world: World, { person }: Said, no: number | und
   return (await waitingReports(world, person.id)).length > 0;
 }
 
-/** The reports that wait to be read by a person, the oldest first. */
-export function waitingReports(world: World, person: string): Promise<Reading[]> {
-  return world.stores.matters.open({ kind: 'reading', waitsFor: person }).then((found) => found.filter(({ state }) => state === 'open'));
+/** The reports that wait to be read by a person who still may, the oldest first. */
+export async function waitingReports(world: World, person: string): Promise<Reading[]> {
+  const found = (await world.stores.matters.open({ kind: 'reading', waitsFor: person })).filter(({ state }) => state === 'open');
+  const theirs = await Promise.all(
+    found.map(async (reading) => {
+      const cycle = await world.stores.cycles.cycle(reading.cycle);
+      return cycle !== undefined && isReport(cycle) && mayJudge(world, person, 'read', { cycle, reading });
+    }),
+  );
+  return found.filter((_, index) => theirs[index]);
+}
+
+function mayJudge(world: World, person: string, verb: ReadingCommand['verb'], { cycle, reading }: Found): boolean {
+  const { roster } = world.config();
+  return may(roster, person, verb, { unit: reading.unit, ties: tiesToReading(roster, cycle.schedule.readers, reading, person) });
 }
 
 export async function carryOutReading(world: World, said: Said, command: ReadingCommand): Promise<Response> {
@@ -38,7 +51,7 @@ export async function carryOutReading(world: World, said: Said, command: Reading
   for (const number of numbers) {
     const one = await upToDate(world, number, said.now);
     if (one === undefined) return noSuchReport(world, number, waiting);
-    if (!mayMark(world.config().roster, one.cycle.schedule.readers, one.reading, said.person.id)) return saying(say(world, 'denied', {}));
+    if (!mayJudge(world, said.person.id, command.verb, one)) return saying(say(world, 'denied', {}));
     found.push(one);
   }
   const [first] = found;

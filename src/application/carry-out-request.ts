@@ -5,7 +5,7 @@ import { answerOffer } from './answer-offer.js';
 import { askExemption } from './ask-exemption.js';
 import { askExtension } from './ask-extension.js';
 import { askHelp } from './ask-help.js';
-import { chooseSubject, type Choice } from './choose-subject.js';
+import { chooseSubject, type Asking, type Choice } from './choose-subject.js';
 import { decide } from './decide-request.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import { passOn } from './pass-on.js';
@@ -51,15 +51,16 @@ export async function carryOutRequest(
   }
 }
 
-type Asking = (world: World, said: Said, choice: Choice) => Promise<Response>;
+type AskingCommand = Extract<RequestCommand, { verb: Asking }>;
+type Asks = (world: World, said: Said, choice: Choice) => Promise<Response>;
 
 async function ask(
   world: World,
   said: Said,
-  command: RequestCommand,
+  command: AskingCommand,
   prompts: readonly OpenPrompt[],
   number: number | undefined,
-  asks: Asking,
+  asks: Asks,
 ): Promise<Response> {
   // What stands in one's way stands there after the answer, too.
   const choice = await chooseSubject(world, said, command, prompts, number, command.verb === 'difficulty');
@@ -82,7 +83,7 @@ async function askOrDecide(
   command: Extract<RequestCommand, { verb: 'extend' | 'reassign' }>,
   prompts: readonly OpenPrompt[],
   number: number | undefined,
-  asks: Asking,
+  asks: Asks,
 ): Promise<Response> {
   const { no } = command;
   if (number !== undefined) return ask(world, said, command, prompts, number, asks);

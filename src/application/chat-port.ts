@@ -60,8 +60,13 @@ export type SendOutcome =
 export interface Chat {
   /** The id of the logged-in chat account; undefined while logged out or disconnected. */
   online(): string | undefined;
-  /** Sends one text. Never rejects; settles within 60 s whatever the puppet does. */
-  send(to: Address, text: string): Promise<SendOutcome>;
+  /**
+   * Sends one text. Never rejects; settles within 60 s whatever the puppet does. `mayGo` is asked right before the puppet is called; when it
+   * says no, the outcome is `offline`.
+   */
+  send(to: Address, text: string, mayGo?: () => boolean): Promise<SendOutcome>;
+  /** The platform's words since the last login say that the account is closed or restricted. Absent: this chat cannot tell. */
+  restricted?(): boolean;
   /** Whether an account exists for the one that is logged in. Rejects with a TemporaryError `chat-offline` when that cannot be found out now. */
   knows(account: string): Promise<boolean>;
 }

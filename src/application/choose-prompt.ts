@@ -1,9 +1,10 @@
 /** Decides which prompt a text is meant for. With several open and none named, the bot asks rather than guesses. */
 import { readPrompt } from '../domain/reading/index.js';
+import { unitsOf } from '../domain/responsibility.js';
 import { dayMs, minuteMs } from '../domain/time.js';
 import { fairDeadlines } from './fair-deadline.js';
 import { whose } from './hand-in.js';
-import { askedBackReports, isAwaited, isUnanswered, promptNumber, type OpenPrompt } from './open-prompts.js';
+import { askedBackReports, isAwaited, isUnanswered, mayAct, promptNumber, type OpenPrompt } from './open-prompts.js';
 import { readingContext, type Said } from './said.js';
 import { clerkName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
@@ -99,14 +100,15 @@ const recentMs = 60 * dayMs;
 /** A cycle that has closed still takes a late answer from a unit that never gave one; what came after is told plainly. */
 async function closedPrompt(world: World, said: Said, number?: number): Promise<PromptChoice> {
   const { cycles } = world.stores;
-  const { roster } = world.config();
+  const mine = new Set(unitsOf(world.config().roster, said.person.id));
   for (const cycle of await cycles.cyclesSince(said.now - recentMs)) {
     if (cycle.closedAt === undefined || said.at < cycle.openedAt - clockSlackMs) continue;
-    const own = cycle.units.filter((unit) => {
-      const found = roster.units.get(unit);
-      const belongs = found !== undefined && [found.liaison, found.principal, ...found.members].includes(said.person.id);
-      return belongs && (number === undefined || promptNumber(cycle, unit) === number);
-    });
+    const own = cycle.units.filter(
+      (unit) =>
+        mine.has(unit) &&
+        mayAct(world, said.person.id, 'answer', unit) &&
+        (number === undefined || promptNumber(cycle, unit) === number),
+    );
     const records = await cycles.records(cycle.id, own);
     for (const unit of own) {
       const record = records.get(unit);

@@ -5,7 +5,7 @@ import { oneLine } from '../domain/request-words.js';
 import { unitsOf } from '../domain/responsibility.js';
 import { listPrompts, refuseNumber } from './choose-prompt.js';
 import { alreadyAnswered } from './hand-in.js';
-import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
 import { isOwed, type Subject } from './request-subject.js';
 import { saying, type Response, type Said } from './said.js';
 import { titleOf, unitName } from './words.js';
@@ -25,6 +25,9 @@ export interface Choice {
 /** A subject, or what is said instead. */
 type Chosen = Choice | { kind: 'reply'; response: Response };
 
+/** What a unit asks with. */
+export type Asking = 'extend' | 'difficulty' | 'not-applicable' | 'reassign';
+
 export interface Typed {
   no?: number;
   text?: string;
@@ -34,19 +37,19 @@ export interface Typed {
 export async function chooseSubject(
   world: World,
   said: Said,
-  { no, text = '' }: Typed,
+  { verb, no, text = '' }: Typed & { verb: Asking },
   prompts: readonly OpenPrompt[],
   number: number | undefined,
   settledToo = false,
 ): Promise<Chosen> {
-  const own = prompts.filter(({ theirs }) => theirs);
+  const own = prompts.filter(({ unit }) => mayAct(world, said.person.id, verb, unit));
   if (number !== undefined) {
     const named = own.find((prompt) => prompt.number === number);
     return named === undefined
       ? reply(refuseNumber(world, prompts, number))
       : ofPrompt(world, own, named, withNumber(said, no, text), settledToo);
   }
-  const task = no === undefined ? undefined : await ownTask(world, said, no);
+  const task = no === undefined ? undefined : await ownTask(world, said, verb, no);
   if (task !== undefined) return ofTask(world, task, text);
   const numbered = own.find((prompt) => prompt.number === no);
   if (numbered !== undefined) return ofPrompt(world, own, numbered, text, settledToo);
@@ -94,10 +97,9 @@ function ofTask(world: World, task: Task, text: string): Chosen {
   return { kind: 'subject', subject, text: oneLine(text), address: { before: '', behind: `${task.no} ` }, shown: null };
 }
 
-async function ownTask(world: World, said: Said, no: number): Promise<Task | undefined> {
+async function ownTask(world: World, said: Said, verb: Asking, no: number): Promise<Task | undefined> {
   const matter = await world.stores.matters.matter(no);
-  const own = unitsOf(world.config().roster, said.person.id);
-  return matter?.kind === 'task' && own.includes(matter.unit) ? matter : undefined;
+  return matter?.kind === 'task' && mayAct(world, said.person.id, verb, matter.unit) ? matter : undefined;
 }
 
 async function tasksOf(world: World, said: Said): Promise<Task[]> {

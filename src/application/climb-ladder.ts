@@ -22,12 +22,12 @@ export async function climbLadder(world: World, cycle: Cycle, now: Instant): Pro
   const units = await cycles.takeDue(cycle.id, now, batchLimit, leaseMs);
   if (units.length === 0) return 0;
   const records = await cycles.records(cycle.id, units);
-  const paused = await pausedUnits(world, records.values(), now);
+  const [paused, outages] = await Promise.all([pausedUnits(world, records.values(), now), outagesOf(world, records.values(), now)]);
   await Promise.all(
     units.map(async (unit) => {
       const record = records.get(unit);
       if (record?.state === 'pending' || record?.state === 'unreached')
-        await takeDueStep(world, cycle, unit, record, paused.has(unit), now);
+        await takeDueStep(world, cycle, { unit, record, paused: paused.has(unit), outages }, now);
     }),
   );
   return units.length;
@@ -40,9 +40,15 @@ async function pausedUnits(world: World, records: Iterable<UnitRecord>, now: Ins
   return new Set(pauses.filter(({ until }) => until > now).map(({ unit }) => unit));
 }
 
-async function takeDueStep(world: World, cycle: Cycle, unit: UnitId, record: UnitRecord, paused: boolean, now: Instant): Promise<void> {
+interface DueUnit {
+  unit: UnitId;
+  record: UnitRecord;
+  paused: boolean;
+  outages: readonly Outage[];
+}
+
+async function takeDueStep(world: World, cycle: Cycle, { unit, record, paused, outages }: DueUnit, now: Instant): Promise<void> {
   const { cycles } = world.stores;
-  const outages = await outagesSince(world, record, now);
   const due = dueAfterOutages(cycle, record, outages, workContext(world));
   if (due > now) return cycles.postpone(cycle.id, unit, record.step, due);
   const refused = record.state === 'unreached' ? await refusedPrompt(world, cycle, unit) : [];
@@ -52,8 +58,10 @@ async function takeDueStep(world: World, cycle: Cycle, unit: UnitId, record: Uni
   else await cycles.takeStep(stepOf(world, cycle, unit, record, decision, now, refused.length > 0), 'bot', now);
 }
 
-function outagesSince(world: World, { promptAt }: UnitRecord, now: Instant): Promise<Outage[]> {
-  return promptAt === undefined ? Promise.resolve([]) : world.stores.household.outages(promptAt, now);
+/** Those since the first of them was prompted: what was over before a unit's own prompt moves nothing for it. */
+async function outagesOf(world: World, records: Iterable<UnitRecord>, now: Instant): Promise<Outage[]> {
+  const prompted = [...records].map(({ promptAt }) => promptAt).filter((at) => at !== undefined);
+  return prompted.length === 0 ? [] : world.stores.household.outages(Math.min(...prompted), now);
 }
 
 function stepOf(

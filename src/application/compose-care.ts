@@ -18,12 +18,14 @@ import { isAsking, type AskingSchedule } from '../domain/schedule.js';
 import { minuteMs, type Instant } from '../domain/time.js';
 import type { ApologyFacts } from './apologize.js';
 import { mostNamed, stopsOf, type BrokenFacts } from './check-links.js';
-import type { Composer, DueNotice } from './due-notice.js';
+import { isTo, type Composer, type DueNotice, type Reader } from './due-notice.js';
 import { fairDeadlines, type DeadlineOf } from './fair-deadline.js';
 import { linkWords } from './link-words.js';
 import type { Facts } from './messages.js';
 import type { careNoticeKinds } from './notices.js';
 import { clerkName, dateWords, dayWords, nearDayWords, timeOfDay, titleOf, unitName } from './words.js';
+import type { HeadFacts } from './tell-head.js';
+import { groupsOf, headWords } from './witnesses.js';
 import { say, type World } from './world.js';
 
 const joinedWithinMs = 10 * minuteMs;
@@ -31,6 +33,7 @@ const joinedWithinMs = 10 * minuteMs;
 export const careComposers: Record<(typeof careNoticeKinds)[number], Composer> = {
   'broken-links': (world, items, _reader, now) => broken(world, items, now),
   apology: async (world, items, _reader, now) => apology(world, items, await fairDeadlines(world), now),
+  'audit-head': (world, items, reader) => auditHeads(world, items, reader),
 };
 
 /** What was mended meanwhile is left out; what stands before an opening is not said a second time as new. */
@@ -80,6 +83,19 @@ function sinceLast(world: World, fresh: ReadonlySet<string>, told: ReadonlySet<s
   const asks = [...schedules.values()].filter(isAsking).map(({ ask }) => ask);
   const unsent = places.filter(isOfUnit).some(({ unit }) => asks.some((ask) => stopsAsking(roster, unit, ask, today) !== undefined));
   return [say(world, 'broken-new', { ...list(world, places), unsent })];
+}
+
+/** Nothing for whoever is not the custodian any more. */
+function auditHeads(world: World, items: readonly DueNotice[], reader: Reader): string[] {
+  const { custodian } = world.config().settings;
+  if (custodian === undefined || !isTo(reader, [custodian])) return [];
+  const heads = items.map(({ notice }) => notice.facts as HeadFacts).toSorted((one, other) => one.at - other.at);
+  return [
+    say(world, 'audit-head', {
+      items: heads.map((head) => ({ day: dateWords(world, head.at, false), head: headWords(head) })),
+      key: groupsOf(heads.at(-1)?.key ?? ''),
+    }),
+  ];
 }
 
 function list(world: World, links: readonly Exclude<BrokenLink, { code: 'two-posts' }>[]): Pick<Facts<'broken-new'>, 'items' | 'more'> {

@@ -107,6 +107,7 @@ const needsUnanswered: readonly string[] = ['prompt', 'remind', 'press', 'superv
 /** Why something queued need not be said any more; undefined: it is still true. */
 async function staleness(world: World, { notice, cycle, record, deadline }: DueNotice, now: Instant): Promise<string | undefined> {
   if (notice.cycle !== undefined && cycle === undefined) return 'cycle-gone';
+  if (cycle?.expiredAt !== undefined) return 'expired';
   if (cycle !== undefined && record !== undefined) {
     if (needsUnanswered.includes(notice.kind) && !isUnanswered({ record })) return 'answered';
     if (notice.kind === 'unreached' && record.state !== 'unreached') return 'reached';

@@ -32,9 +32,12 @@ export interface Standing {
 }
 
 export interface CycleStore {
-  /** The watermark of a schedule: starts at `now` when first seen, moves to `now` when the fingerprint of its trigger changed. */
+  /**
+   * The watermark of a schedule: starts at `now` when first seen, moves to `now` when the fingerprint of its trigger changed, and when it lies
+   * ahead of any clock, for then a clock that was ahead has set it.
+   */
   watermark(schedule: string, fingerprint: string, now: Instant): Promise<Instant>;
-  /** Never goes back. */
+  /** Does not go back. */
   moveWatermark(schedule: string, to: Instant): Promise<void>;
   /** Records once that an occurrence did not open. */
   recordMissed(schedule: string, plannedAt: Instant, reason: string, now: Instant): Promise<boolean>;
@@ -54,6 +57,8 @@ export interface CycleStore {
   openCycles(): Promise<Cycle[]>;
   /** Open, or closed since. Newest first. */
   cyclesSince(since: Instant): Promise<Cycle[]>;
+  /** The ids of all that were ever closed, the last closed first. */
+  closedIds(): Promise<CycleId[]>;
   close(id: CycleId, now: Instant): Promise<void>;
   /** Up to `limit` units whose time has come, for `leaseMs`: not taken again meanwhile. */
   takeDue(cycle: CycleId, now: Instant, limit: number, leaseMs: number): Promise<UnitId[]>;
@@ -69,6 +74,8 @@ export interface CycleStore {
   takeStep(step: StepTaken, actor: string, now: Instant): Promise<boolean>;
   /** Puts a unit's next due time off without a step. */
   postpone(cycle: CycleId, unit: UnitId, step: number, until: Instant): Promise<void>;
+  /** A unit that stands at this step is due at `by` at the latest. */
+  hasten(cycle: CycleId, unit: UnitId, step: number, by: Instant): Promise<void>;
   /**
    * How units stand in every open cycle they are in, the newest cycle first: those given, and those whose prompt was sent to the person,
    * whatever post they hold now.

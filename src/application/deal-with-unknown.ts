@@ -3,6 +3,7 @@ import { askPrincipalStep, firstLadderStep, nextStepDue } from '../domain/ladder
 import type { PersonId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import type { Facts } from './messages.js';
+import { noteStarted } from './note-started.js';
 import { earliest, noticesToClerks } from './notices.js';
 import { scopesOf } from './open-cycle.js';
 import type { StoredNotice, UnitEffect } from './ports.js';
@@ -16,10 +17,24 @@ type NoticeFacts = Facts<'unknown'>['items'][number];
 export async function watchOverSends(world: World, now: Instant): Promise<void> {
   const lost = await world.stores.outbox.expire(now);
   if (lost.length > 0) world.log.warn({ notices: lost.map(({ id }) => id) }, 'sends without an outcome');
+  for (const some of byRecipient(lost)) await noteStarted(world, some[0].to, some, now);
   const unknown = (await world.stores.outbox.open('unknown', shownAtMost)).filter(({ kind }) => kind !== 'unknown');
   const newest = unknown.at(-1);
   if (newest !== undefined)
     await world.stores.outbox.enqueue(noticesToClerks(world, `unknown/${newest.no}`, { kind: 'unknown' }, now), now);
+}
+
+/** What one process was sending to one recipient was one message. */
+function byRecipient(notices: readonly StoredNotice[]): [StoredNotice, ...StoredNotice[]][] {
+  const found = new Map<string, [StoredNotice, ...StoredNotice[]]>();
+  for (const notice of notices) {
+    const { to } = notice;
+    const key = `${to.kind} ${to.kind === 'person' ? to.person : to.group}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [notice]);
+    else known.push(notice);
+  }
+  return [...found.values()];
 }
 
 export async function unknownFacts(world: World): Promise<Facts<'unknown'>> {

@@ -8,7 +8,7 @@ import { holders } from '../domain/responsibility.js';
 import type { PersonId } from '../domain/roster.js';
 import type { Typed } from './choose-subject.js';
 import { asking, dialogAfter } from './complete-request.js';
-import { findPending, type Pending } from './find-pending.js';
+import { findPending, mayDecideOn, type Pending } from './find-pending.js';
 import { newRequest, requestNotices, requestNumber } from './open-request.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { overtake } from './overtake-request.js';
@@ -40,6 +40,7 @@ export async function decide(world: World, said: Said, verb: DecisionVerb, typed
 /** What the word comes to, or what to say when it comes to nothing. */
 export async function decisionOn(world: World, said: Said, verb: DecisionVerb, pending: Pending): Promise<Decision | Response> {
   const { request, subject } = pending;
+  if (!mayDecideOn(world, said, verb, pending)) return saying(say(world, 'denied', {}));
   if (request !== undefined && !(await isStillAsked(world, request, subject))) {
     if ((await overtake(world, request, subject, said.now)).kind === 'conflict') throw new ConflictError('another version came first');
     return saying(say(world, 'request-needless', { number: request.no }));

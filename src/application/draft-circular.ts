@@ -1,8 +1,10 @@
 /** Drafts the 通报 of a cycle: one for all units that reached the rung, shown to those who decide and to those who only look on. */
 import type { Cycle } from '../domain/cycle.js';
+import { may } from '../domain/permission.js';
 import { reachedBy } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Rung } from '../domain/schedule.js';
+import { tiesToDraft } from '../domain/ties.js';
 import type { Instant } from '../domain/time.js';
 import { noticeOf } from './notices.js';
 import type { Notice } from './ports.js';
@@ -28,7 +30,7 @@ function draftNotices(world: World, cycle: Cycle, rung: Rung, units: UnitId[], n
     for (const person of reachedBy(roster, unit, rung)) unitsFor.set(person, [...(unitsFor.get(person) ?? []), unit]);
   }
   return [...unitsFor].map(([person, about]) => {
-    const decides = mayRelease(world, cycle, person);
+    const decides = mayRelease(world, { cycle, units }, person);
     const kind = decides ? 'circulate' : 'circulate-copy';
     return noticeOf(
       world,
@@ -39,9 +41,8 @@ function draftNotices(world: World, cycle: Cycle, rung: Rung, units: UnitId[], n
   });
 }
 
-/** Whether a person holds the role that releases this cycle's circulars. */
-export function mayRelease(world: World, cycle: Cycle, person: PersonId): boolean {
-  const release = circulateRung(cycle)?.release;
-  const roles = world.config().roster.people.get(person)?.roles ?? [];
-  return release !== undefined && roles.includes(release);
+/** Whether a person decides on a draft about these units; none: on those of this cycle at all. */
+export function mayRelease(world: World, { cycle, units }: { cycle: Cycle; units: readonly UnitId[] }, person: PersonId): boolean {
+  const { roster } = world.config();
+  return may(roster, person, 'release', { ties: tiesToDraft(roster, { release: circulateRung(cycle)?.release, units }, person) });
 }

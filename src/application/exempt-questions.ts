@@ -35,10 +35,12 @@ export async function askToExempt(
   answers: Answers,
   before: Answers | undefined,
 ): Promise<Notice[]> {
+  const fresh = freshlyExempt(answers, before);
+  if (fresh.length === 0) return [];
   const to = deciderOf(world.config().roster, unit, said.person.id);
   const subject: Subject = { kind: 'part', cycle, unit, record };
   const notices: Notice[] = [];
-  for (const question of freshlyExempt(answers, before)) {
+  for (const question of fresh) {
     const answer = answers[question];
     if (to === undefined || answer?.type !== 'not-applicable') continue;
     const no = await requestNumber(world, said, `/${question}`);

@@ -2,9 +2,11 @@
 import type { DecisionVerb } from '../domain/command.js';
 import { wordOf } from '../domain/command.js';
 import type { Request } from '../domain/matter.js';
+import { may } from '../domain/permission.js';
 import { mayDecide, mayKeep } from '../domain/request.js';
 import { overseenBy } from '../domain/responsibility.js';
 import type { UnitId } from '../domain/roster.js';
+import { tiesToPart, tiesToRequest } from '../domain/ties.js';
 import type { Typed } from './choose-subject.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { outcomeWords } from './request-facts.js';
@@ -31,7 +33,7 @@ export async function findPending(
   typed: Typed,
   own: OpenPrompt | undefined,
 ): Promise<Found | { kind: 'none' }> {
-  if (typed.no !== undefined) return byNumber(world, said, typed.no, typed.text ?? '');
+  if (typed.no !== undefined) return byNumber(world, said, verb, typed.no, typed.text ?? '');
   const all = await pendingFor(world, said, verb);
   const { unit, rest } = unitAtStart(world, said, typed.text ?? '');
   const meant = unit === undefined ? all : await ofUnit(world, said, all, unit, verb);
@@ -51,15 +53,27 @@ export async function findPending(
   return { kind: 'reply', response: saying(text, { dialog: { kind: 'complete', head: `${word} `, tail } }) };
 }
 
-async function byNumber(world: World, said: Said, no: number, text: string): Promise<Found> {
+async function byNumber(world: World, said: Said, verb: DecisionVerb, no: number, text: string): Promise<Found> {
   const reply = (words: string): Found => ({ kind: 'reply', response: saying(words) });
   const request = await world.stores.matters.matter(no);
   if (request?.kind !== 'request' || request.ask === 'reassign') return reply(say(world, 'request-unknown', { number: no }));
-  if (!mayDecide(world.config().roster, request, said.person.id)) return reply(say(world, 'denied', {}));
+  if (!mayDecideOn(world, said, verb, { request, subject: request })) return reply(say(world, 'denied', {}));
   const subject = await subjectOf(world, request);
   if (subject === undefined) return reply(say(world, 'request-unknown', { number: no }));
   if (request.settledAt !== undefined) return reply(settledWords(world, request));
   return { kind: 'pending', request, subject, text };
+}
+
+/** Whether the word is theirs to say on a request, or on what a unit owes without one: asked of the roster in force. */
+export function mayDecideOn(
+  world: World,
+  { person }: Pick<Said, 'person'>,
+  verb: DecisionVerb,
+  { request, subject: { unit } }: { request?: Request; subject: Pick<Subject, 'unit'> },
+): boolean {
+  const { roster } = world.config();
+  const ties = request === undefined ? tiesToPart(roster, { unit }, person.id) : tiesToRequest(roster, request, person.id);
+  return may(roster, person.id, verb, { unit, ties });
 }
 
 /** Who decided before, and how. */

@@ -1,6 +1,7 @@
 /** Says with whom a unit's matter lies. What concerns a secretary is a matter of discipline alone and is not among these. */
 import type { Cycle, Level, UnitRecord } from '../domain/cycle.js';
 import { standings } from '../domain/permission.js';
+import { isUnderSecretary } from '../domain/request.js';
 import type { Person, PersonId, UnitId } from '../domain/roster.js';
 import { isExtended } from './count-units.js';
 import { ladderHistory } from './ladder-history.js';
@@ -70,8 +71,7 @@ export function leaderOf(world: World, unit: UnitId, { level }: Pick<UnitRecord,
 
 /** Whether a secretary answers for the unit. */
 export function isSecretarys(world: World, unit: UnitId): boolean {
-  const { people, units } = world.config().roster;
-  return people.get(units.get(unit)?.principal ?? '')?.roles.includes('secretary') ?? false;
+  return isUnderSecretary(world.config().roster, unit);
 }
 
 /** How far up a unit's matter went, as far as the reader may know: what was drafted about a secretary is known to discipline alone. */

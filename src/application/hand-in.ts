@@ -11,8 +11,12 @@ import { overtakeAnswered, toldOfRequest } from './overtake-request.js';
 import { receiptMark, type Dialog, type Notice, type Recorded, type ReplyToRecord } from './ports.js';
 import { receiptParts } from './report-words.js';
 import { responseTo, type Response, type Said } from './said.js';
-import { answerLines, answerWords, dayWords, echoForm, personName, titleOf, unitName } from './words.js';
+import { answerLines, answerWords, clerkName, dayWords, echoForm, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
+
+/** Every version is kept, and each holds all supplements: nobody changes an answer so often in earnest. */
+const mostVersions = 200;
+const mostSupplements = 20;
 
 /** Hands in a complete set of answers: the first version, or one that follows a version stored before. */
 export async function handIn(world: World, said: Said, prompt: OpenPrompt, answers: Answers): Promise<Response> {
@@ -136,6 +140,8 @@ async function recordVersion(
   { answers, before, text, dialog, supplements }: Version,
 ): Promise<Response> {
   const { cycle, unit } = prompt;
+  if ((before?.version ?? 0) >= mostVersions || (supplements?.length ?? 0) > mostSupplements)
+    return { kind: 'say', text: say(world, 'too-many-changes', { ...whose(world, prompt), clerk: clerkName(world) }) };
   const late = before?.late ?? isPastDeadline(prompt, said);
   const reply: ReplyToRecord = {
     messageId: said.messageId,

@@ -55,7 +55,8 @@ export async function readingOf(world: World, no: number): Promise<Reading | und
   return matter?.kind === 'reading' ? matter : undefined;
 }
 
-function readingKey(cycle: Cycle, unit: UnitId): string {
+/** What the number of a report's matter was allotted for. */
+export function readingKey(cycle: Pick<Cycle, 'id'>, unit: UnitId): string {
   return `reading/${cycle.id}/${unit}`;
 }
 

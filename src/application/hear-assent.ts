@@ -4,7 +4,7 @@
  */
 import { wordOf } from '../domain/command.js';
 import { isYes } from '../domain/reading/index.js';
-import { offersFor } from './answer-offer.js';
+import { mayAnswer, offersFor } from './answer-offer.js';
 import { requestsFor } from './find-pending.js';
 import { saying, type Response, type Said } from './said.js';
 import { say, type World } from './world.js';
@@ -13,7 +13,7 @@ import { say, type World } from './world.js';
 export async function hearAssent(world: World, said: Said): Promise<Response | undefined> {
   if (said.dialog !== undefined || !isYes(said.text)) return undefined;
   const [requests, offers] = await Promise.all([requestsFor(world, said), offersFor(world, said)]);
-  const matters = [...requests, ...offers];
+  const matters = [...requests, ...offers.filter((offer) => mayAnswer(world, said, offer, 'accept'))];
   const [only] = matters;
   if (only === undefined) return undefined;
   const verb = requests.length > 0 ? 'agree' : 'accept';

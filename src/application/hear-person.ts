@@ -28,7 +28,7 @@ import { say, type World } from './world.js';
 
 export async function hearText(world: World, said: Said): Promise<Response> {
   const { dialog, prompts } = said;
-  if (dialog?.kind === 'confirm-command') {
+  if (dialog?.kind === 'confirm-command' && mayUse(world.config().roster, said.person.id, 'confirm')) {
     if (isYes(said.text)) return hearText(world, { ...withoutDialog(said), text: dialog.command });
     if (isNo(said.text)) return saying(say(world, 'no-change', {}), { dialog: null });
   }

@@ -6,6 +6,7 @@
 import { legible, plain } from '../domain/reading/index.js';
 import type { Person } from '../domain/roster.js';
 import type { Address, Inbound } from './chat-port.js';
+import { guardWrites } from './guard-writes.js';
 import { hearGroup } from './hear-group.js';
 import { hearContent, hearText } from './hear-person.js';
 import { greetStranger, hearCode, triedCode, voidShownCodes } from './hear-stranger.js';
@@ -16,8 +17,8 @@ import { ConflictError, silent, type Response, type Said } from './said.js';
 import { createReplies, type Replies } from './send-reply.js';
 import { say, type World } from './world.js';
 
-/** Two people who answer for one unit at once can collide; more often than this they cannot. */
-const attempts = 4;
+/** Two people who answer for one unit at once can collide, and the roster can change; more often than this they do not. */
+const attempts = 8;
 
 export interface Hearing {
   hear(message: Inbound): Promise<void>;
@@ -65,11 +66,18 @@ async function dealWith(world: World, replies: Replies, message: Inbound): Promi
   if (room !== undefined && !room.mentioned) return;
   if (await refuseSensitive(world, message, person, (to, text) => replies.send(to, text))) return;
   if (await hearCode(world, replies, message, person)) return;
-  if (person === undefined) return room === undefined ? greetStranger(world, replies, message) : undefined;
-  if (room !== undefined) return hearInGroup(world, replies, message, room, person);
+  if (room === undefined) return hearPrivately(world, replies, message);
+  if (person !== undefined) return hearInGroup(world, replies, message, room, person);
+}
+
+/** Each attempt begins with who this is: it may have changed, and it may be nobody any more. */
+async function hearPrivately(world: World, replies: Replies, message: Inbound): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
+    const person = personOf(world, message.account);
+    if (person === undefined) return greetStranger(world, replies, message);
+    const guarded = guardWrites(world, person);
     try {
-      return await respond(world, replies, message, person, await hearPerson(world, message, person));
+      return await respond(guarded, replies, message, person, await hearPerson(guarded, message, person));
     } catch (error) {
       if (!(error instanceof ConflictError) || attempt >= attempts) throw error;
     }

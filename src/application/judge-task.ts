@@ -1,9 +1,11 @@
 /** 销号 and 退回: who closes tasks looks at what was reported done. The first word counts; nobody closes their own. */
 import { reachable } from '../domain/ladder.js';
 import type { Task } from '../domain/matter.js';
+import { may } from '../domain/permission.js';
 import type { PersonId } from '../domain/roster.js';
 import type { TaskSchedule } from '../domain/schedule.js';
-import { askedOf, closersOf, isOwn, withoutPastReminders } from '../domain/task.js';
+import { askedOf, isOwn, withoutPastReminders } from '../domain/task.js';
+import { tiesToTask } from '../domain/ties.js';
 import { unitsOf } from '../domain/responsibility.js';
 import { dialogAfter } from './complete-request.js';
 import { receiptMark, type Notice } from './ports.js';
@@ -23,7 +25,7 @@ export async function judgeTask(world: World, said: Said, judgement: Judgement):
   const { no } = judgement;
   if (no !== undefined) return judge(world, said, judgement, no, asTask(await world.stores.matters.matter(no)));
   const reported = (await openTasks(world, said.now)).filter(
-    ({ task, schedule }) => task.state === 'reported' && closersOf(world.config().roster, schedule, task).includes(said.person.id),
+    ({ task, schedule }) => task.state === 'reported' && mayJudge(world, said, judgement.verb, task, schedule),
   );
   const [only] = reported;
   if (only === undefined) return trouble(world, 'none-reported');
@@ -37,13 +39,18 @@ async function judge(world: World, said: Said, { verb, text }: Judgement, no: nu
   const refused = notOpen(world, said.person, no, task);
   if (refused !== undefined) return refused;
   if (task === undefined || schedule === undefined) return trouble(world, 'unknown', { no });
-  if (!closersOf(roster, schedule, task).includes(said.person.id)) {
+  if (!mayJudge(world, said, verb, task, schedule)) {
     const own = isOwn(roster, task, said.person.id) || unitsOf(roster, said.person.id).includes(task.unit);
     return trouble(world, own ? 'own' : 'not-closer', { no, task });
   }
   if (task.state !== 'reported') return trouble(world, 'not-reported', { no, task });
   if (verb === 'close') return close(world, said, task, schedule);
   return text === undefined ? trouble(world, 'reason', { no, task }) : sendBack(world, said, task, schedule, text);
+}
+
+function mayJudge(world: World, { person }: Said, verb: Judgement['verb'], task: Task, schedule: TaskSchedule): boolean {
+  const { roster } = world.config();
+  return may(roster, person.id, verb, { unit: task.unit, ties: tiesToTask(roster, schedule, task, person.id) });
 }
 
 async function close(world: World, said: Said, task: Task, schedule: TaskSchedule): Promise<Response> {

@@ -7,13 +7,14 @@ import { holders } from '../domain/responsibility.js';
 import type { Person, Unit } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { fairDeadlines } from './fair-deadline.js';
-import { findCycles, findUnit, shortName } from './find-cycle.js';
+import { findKeptCycle, findUnit, shortName } from './find-cycle.js';
 import { isReport } from './hand-over-report.js';
 import { lookAtReport } from './look-at-report.js';
+import { noteReads } from './note-read.js';
 import { partNotes, type PartNotes } from './part-notes.js';
 import { stateWords } from './state-words.js';
 import { taskSchedules, totalsOf } from './task-book.js';
-import { answerLines, dayWords, leaderName, personName, titleOf } from './words.js';
+import { answerLines, dateWords, dayWords, leaderName, personName, titleOf } from './words.js';
 import { say, type World } from './world.js';
 
 const recentMs = 60 * dayMs;
@@ -24,12 +25,13 @@ export async function lookAtUnit(
   person: Person,
   typed: string | undefined,
   period: string | undefined,
+  operationId: string,
   now: Instant,
 ): Promise<string> {
   const allowed = allowedUnit(world, person, typed, 'look');
   if (allowed.kind === 'refused') return allowed.text;
   const { unit } = allowed;
-  return period === undefined ? overview(world, person, unit, now) : answersOf(world, person, unit, period, now);
+  return period === undefined ? overview(world, person, unit, now) : answersOf(world, person, unit, period, operationId, now);
 }
 
 /** The unit a person named, if it exists and they may; otherwise what to tell them. Which units exist beyond one's own is not told. */
@@ -43,13 +45,13 @@ export function allowedUnit(
   const own = visible(roster, person.id, [...roster.units.keys()]);
   const seesAll = own.length === roster.units.size;
   const found = findUnit(roster, typed ?? '');
-  if ('unit' in found && may(roster, person.id, verb, found.unit.id)) return { kind: 'unit', unit: found.unit };
+  if ('unit' in found && may(roster, person.id, verb, { unit: found.unit.id })) return { kind: 'unit', unit: found.unit };
   const [only] = own;
-  if (typed === undefined && own.length === 1 && only !== undefined && may(roster, person.id, verb, only)) {
+  if (typed === undefined && own.length === 1 && only !== undefined && may(roster, person.id, verb, { unit: only })) {
     const unit = roster.units.get(only);
     if (unit !== undefined) return { kind: 'unit', unit };
   }
-  const near = 'near' in found && found.near !== undefined && may(roster, person.id, verb, found.near.id) ? found.near.name : null;
+  const near = 'near' in found && found.near !== undefined && may(roster, person.id, verb, { unit: found.near.id }) ? found.near.name : null;
   if (seesAll || near !== null)
     return { kind: 'refused', text: say(world, 'no-such-unit', { typed: typed ?? null, near, word: wordOf(verb) }) };
   return { kind: 'refused', text: say(world, 'denied-unit', { own: own.slice(0, 20).map((id) => roster.units.get(id)?.name ?? id) }) };
@@ -106,13 +108,22 @@ function partOf(typed: string): { period: string; part: number | undefined } {
   return { period, part: digits === undefined ? undefined : Number(digits) };
 }
 
-/** What a unit answered in one period; of a report also one part of it. */
-export async function answersOf(world: World, person: Person, unit: Unit, typed: string, now: Instant): Promise<string> {
+/** What a unit answered in one period; of a report also one part of it. That somebody of another unit reads it is on record before they do. */
+export async function answersOf(
+  world: World,
+  person: Person,
+  unit: Unit,
+  typed: string,
+  operationId: string,
+  now: Instant,
+): Promise<string> {
   const { period, part } = partOf(typed);
-  const cycle = (await findCycles(world, period, now)).find(({ units }) => units.includes(unit.id));
+  const cycle = await findKeptCycle(world, period, unit.id, now);
   if (cycle === undefined) return say(world, 'no-such-cycle', { typed, names: [] });
   const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
   const reply = await world.stores.replies.latest(cycle.id, unit.id);
+  if (cycle.expiredAt !== undefined) return expiredWords(world, person, unit, cycle, record);
+  if (reply !== undefined) await noteReads(world, person.id, [{ object: `${cycle.id}/${unit.id}`, unit: unit.id }], operationId, now);
   const { questions } = cycle.schedule;
   if (isReport(cycle) && reply !== undefined) {
     const state = record === undefined ? null : stateWords(world, await fairDeadlines(world), cycle, unit.id, record, person);
@@ -129,7 +140,19 @@ export async function answersOf(world: World, person: Person, unit: Unit, typed:
     supplements: (reply?.supplements ?? []).flatMap(({ at, answers }) =>
       answerLines(world, questions, answers).map((line) => ({ ...line, on: dayWords(world, at) })),
     ),
+    filesGone: cycle.filesExpiredAt !== undefined && Object.values(reply?.answers ?? {}).some(({ type }) => type === 'photo'),
     by: reply === undefined ? null : leaderName(world, reply.by),
     at: reply === undefined ? null : dayWords(world, reply.at),
+  });
+}
+
+/** Nobody can read any more what was said; whether it came, and when, is still known. */
+async function expiredWords(world: World, person: Person, unit: Unit, cycle: Cycle, record: UnitRecord | undefined): Promise<string> {
+  const state = record === undefined ? null : stateWords(world, await fairDeadlines(world), cycle, unit.id, record, person);
+  return say(world, 'look-expired', {
+    unit: unit.name,
+    title: titleOf(world, cycle),
+    state,
+    on: cycle.expiredAt === undefined ? null : dateWords(world, cycle.expiredAt, false),
   });
 }

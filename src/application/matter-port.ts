@@ -49,6 +49,8 @@ export interface MatterStore {
   open<Kind extends MatterKind = MatterKind>(which?: { kind?: Kind; unit?: UnitId; waitsFor?: PersonId }): Promise<MatterOf<Kind>[]>;
   /** Open, or settled since; the lowest number first. */
   since<Kind extends MatterKind = MatterKind>(since: Instant, kind?: Kind): Promise<MatterOf<Kind>[]>;
+  /** Open ones of some units, and those among the last `limit` settled of all, the newest first. Others are not opened. */
+  ofUnits(units: readonly UnitId[], limit: number): Promise<Matter[]>;
   /** Up to `limit` whose time has come, for `leaseMs`: not taken again meanwhile. */
   takeDue(now: Instant, limit: number, leaseMs: number): Promise<Matter[]>;
   nextDue(): Promise<Instant | undefined>;

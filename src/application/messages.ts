@@ -7,6 +7,7 @@ import { answerSamples } from './answer-messages.js';
 import { bindingSamples } from './binding-messages.js';
 import { careSamples } from './care-messages.js';
 import { notice, prompt, question, totals } from './message-parts.js';
+import { ownSamples } from './own-messages.js';
 import { reportSamples } from './report-messages.js';
 import { requestSamples } from './request-messages.js';
 import { roundSamples } from './round-messages.js';
@@ -146,6 +147,7 @@ export const samples = {
   'group-other': {},
 
   ...standingSamples,
+  ...ownSamples,
   ...requestSamples,
   ...taskSamples,
   ...reportSamples,

@@ -38,6 +38,7 @@ export function createSentNotes(world: NotingWorld): SentNotes {
     const timer = setTimeout(flush, gatherMs);
     const batch: Batch = { replies: 0, receipts: [], close, done: closed.then(() => write(world, batch)) };
     void closed.then(() => clearTimeout(timer));
+    last = Promise.all([last, batch.done]).then(() => undefined);
     return batch;
   };
   const flush = (): void => {
@@ -50,7 +51,6 @@ export function createSentNotes(world: NotingWorld): SentNotes {
       const batch = (open ??= begin());
       batch.replies += 1;
       if (receipt !== undefined) batch.receipts.push(receipt);
-      last = Promise.all([last, batch.done]).then(() => undefined);
       if (batch.replies >= gatherAtMost) flush();
     },
     flush,

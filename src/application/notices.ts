@@ -41,7 +41,7 @@ export const bindingNoticeKinds = [
   'files-refused',
   'files-changed',
 ] as const;
-export const careNoticeKinds = ['broken-links', 'apology'] as const;
+export const careNoticeKinds = ['broken-links', 'apology', 'audit-head'] as const;
 
 export const noticeKinds = [
   'open',

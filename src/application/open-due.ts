@@ -43,6 +43,7 @@ async function openIfDue(world: World, schedule: Schedule, now: Instant): Promis
   const { open, missed } = decideCatchUp(openings, (opening) => usefulUntil(schedule, opening, context), now);
   for (const { at, reason } of missed) {
     if (await hasOpened(world, schedule, at)) continue;
+    world.alarms.raise('missed-schedule', { schedule: schedule.id, plannedAt: new Date(at).toISOString(), reason });
     await cycles.recordMissed(schedule.id, at, reason, now);
     const facts: MissedFacts = {
       name: schedule.name,

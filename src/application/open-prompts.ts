@@ -1,7 +1,9 @@
 /** Finds what a person may answer now: the prompts of their posts, and those once sent to them. */
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
+import { may, type Action } from '../domain/permission.js';
 import { unitsOf } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
+import { tiesToPart } from '../domain/ties.js';
 import type { Instant } from '../domain/time.js';
 import { fairDeadlines } from './fair-deadline.js';
 import type { World } from './world.js';
@@ -33,10 +35,16 @@ export async function promptsFor(world: World, person: PersonId): Promise<OpenPr
     record,
     deadline: deadlineOf(cycle, record),
     number: promptNumber(cycle, unit),
-    theirs: own.includes(unit),
+    theirs: mayAct(world, person, 'answer', unit),
     mayHaveDraft,
     askedBack: askedBack.has(`${cycle.id}/${unit}`),
   }));
+}
+
+/** Whether a person may do something about what a unit owes: asked of the roster in force. */
+export function mayAct(world: Pick<World, 'config'>, person: PersonId, action: Action, unit: UnitId): boolean {
+  const { roster } = world.config();
+  return may(roster, person, action, { unit, ties: tiesToPart(roster, { unit }, person) });
 }
 
 /** Those reports, as `cycle/unit`, whose reader waits for more. Nothing is looked up where no report was handed in. */

@@ -66,6 +66,8 @@ export interface Outbox {
   claim(courier: string, lane: 'normal' | 'urgent', to: Recipient, now: Instant, leaseUntil: Instant): Promise<StoredNotice[]>;
   /** Puts claimed notices back: certainly not sent. What only goes along waits for the next message again. */
   release(ids: string[], notBefore: Instant): Promise<void>;
+  /** Whether all of these are still being sent under the claim this process made: one that was stopped for long has lost them. */
+  stillClaimed(ids: readonly string[]): Promise<boolean>;
   /** Notes an outcome once; a notice no longer `sending` is left alone, and so is the unit it was about. Effects are applied in the same script. */
   settle(
     ids: string[],
@@ -78,6 +80,10 @@ export interface Outbox {
   expire(now: Instant): Promise<StoredNotice[]>;
   /** The newest of those whose outcome is unknown or failed and nobody has dealt with, newest last. */
   open(outcome: 'unknown' | 'failed', limit: number): Promise<StoredNotice[]>;
+  /** How many have that outcome and nobody has dealt with, and since when the oldest has it; undefined: none. */
+  unsettled(outcome: 'unknown' | 'failed'): Promise<{ count: number; oldest: Instant } | undefined>;
+  /** How many recipients have something queued. */
+  waiting(lane: 'normal' | 'urgent'): Promise<number>;
   /** 再发 / 已到, once: `resend` queues it again at `now`, `arrived` settles it as sent with the effects. False: not unknown or failed. The same operation again: true. */
   resolve(
     no: number,
@@ -106,4 +112,6 @@ export interface Outbox {
   noteReplies(now: Instant, count: number): Promise<void>;
   /** Instants of sends since, ascending: for pacing; with a person: what the bot started to them. */
   sends(since: Instant, person?: PersonId): Promise<Instant[]>;
+  /** The latest end of a lease on what is being sent, by this process or one that has died over it; undefined: nothing is. */
+  latestLease(): Promise<Instant | undefined>;
 }

@@ -1,9 +1,11 @@
 /** What the use cases need of the world besides the chat (chat-port.ts). Times are arguments; every write is idempotent under its operation id. */
+import type { CycleId } from '../domain/cycle.js';
 import type { Roster, Unit, UnitId } from '../domain/roster.js';
 import type { Schedule } from '../domain/schedule.js';
 import type { Settings } from '../domain/settings.js';
 import type { Instant } from '../domain/time.js';
 import type { WorkCalendar } from '../domain/calendar.js';
+import type { AuditTrail } from './audit-port.js';
 import type { BindingStore } from './binding-port.js';
 import type { CircularStore } from './circular-port.js';
 import type { ConversationStore } from './conversation-port.js';
@@ -11,9 +13,12 @@ import type { CycleStore } from './cycle-port.js';
 import type { Household } from './household-port.js';
 import type { MatterStore } from './matter-port.js';
 import type { Outbox } from './outbox-port.js';
+import type { ReadLog } from './reads-port.js';
 import type { ReplyStore } from './reply-port.js';
+import type { RetentionStore } from './retention-port.js';
 import type { RoundStore } from './round-port.js';
 
+export * from './audit-port.js';
 export * from './binding-port.js';
 export * from './circular-port.js';
 export * from './conversation-port.js';
@@ -21,11 +26,15 @@ export * from './cycle-port.js';
 export * from './household-port.js';
 export * from './matter-port.js';
 export * from './outbox-port.js';
+export * from './reads-port.js';
 export * from './reply-port.js';
+export * from './retention-port.js';
 export * from './round-port.js';
 
 export interface Clock {
   now(): Instant;
+  /** Milliseconds since some instant of its own: goes on through the machine's sleep and is set by nobody. Two readings tell how long something took. */
+  elapsedMs(): number;
 }
 
 export interface Log {
@@ -55,10 +64,14 @@ export interface Texts {
   render(name: string, facts: object): string;
 }
 
-/** Keeps attachments under generated names. */
+/** Keeps attachments under generated names, sealed with the data key of the cycle they belong to; without one, with the committee's own. */
 export interface Files {
   /** Returns the generated name. The same operation id gives the same name and is written once. */
-  save(operationId: string, bytes: Uint8Array, extension: string): Promise<string>;
+  save(operationId: string, bytes: Uint8Array, extension: string, about?: { cycle?: CycleId | undefined }): Promise<string>;
+  /** As it was handed in; undefined: there is no such file. Throws a PermanentError `data-key-gone` or `sealed-broken`. */
+  read(name: string): Promise<Uint8Array | undefined>;
+  /** Those that are gone already count as removed. */
+  remove(names: readonly string[]): Promise<void>;
 }
 
 export interface Stores {
@@ -71,4 +84,7 @@ export interface Stores {
   rounds: RoundStore;
   bindings: BindingStore;
   household: Household;
+  audit: AuditTrail;
+  reads: ReadLog;
+  retention: RetentionStore;
 }

@@ -3,7 +3,7 @@ import { PermanentError } from '../domain/errors.js';
 import type { Question } from '../domain/question.js';
 import { answersSoFar, numberOf, proceed } from './ask-next.js';
 import type { InboundContent, Photo } from './chat-port.js';
-import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
 import { saying, type Response, type Said } from './said.js';
 import { say, type World } from './world.js';
 
@@ -14,7 +14,7 @@ const maxPhotos = 9;
 type PhotoContent = Extract<InboundContent, { kind: 'photo' }>;
 
 export async function receivePhoto(world: World, said: Said, content: PhotoContent): Promise<Response> {
-  const target = findTarget(said);
+  const target = findTarget(world, said);
   if (target === undefined) return saying(say(world, 'photo-not-asked', {}));
   if (target === 'several') return saying(say(world, 'photo-which', {}));
   const { prompt, question } = target;
@@ -24,7 +24,7 @@ export async function receivePhoto(world: World, said: Said, content: PhotoConte
   if (files.length >= maxPhotos) return saying(say(world, 'photo-too-many', { number: numberOf(prompt, question.id), most: maxPhotos }));
   const photo = await load(content);
   if (typeof photo === 'string') return saying(refusal(world, photo));
-  const file = await world.files.save(said.messageId, photo.bytes, photo.extension);
+  const file = await world.files.save(said.messageId, photo.bytes, photo.extension, { cycle: prompt.cycle.id });
   const kept = files.includes(file) ? files : [...files, file];
   const session = said.dialog?.kind === 'session' ? said.dialog : { mode: 'whole' as const, asked: 0, points: [] };
   const left = { ...session, points: session.points.filter((point) => point.question !== question.id) };
@@ -35,8 +35,8 @@ export async function receivePhoto(world: World, said: Said, content: PhotoConte
 type Target = { prompt: OpenPrompt; question: Question };
 
 /** The question being asked, if it wants a photo; else the only one among all open prompts that does. Several: nothing is guessed. */
-function findTarget({ dialog, prompts }: Said): Target | 'several' | undefined {
-  const own = prompts.filter(({ theirs }) => theirs);
+function findTarget(world: World, { dialog, person, prompts }: Said): Target | 'several' | undefined {
+  const own = prompts.filter(({ unit }) => mayAct(world, person.id, 'attach', unit));
   const running = dialog?.kind === 'session' ? own.filter(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit) : [];
   for (const among of [running, own.filter(isUnanswered), own]) {
     const wanted = among.flatMap((prompt) =>

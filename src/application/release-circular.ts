@@ -1,6 +1,8 @@
 /** 放行 and 不发: a person who holds the release role decides on a draft, once. The group then hears totals; with 点名 the units, never a person. */
 import type { Command } from '../domain/command.js';
 import type { Cycle } from '../domain/cycle.js';
+import { standings } from '../domain/permission.js';
+import { answersFor } from '../domain/responsibility.js';
 import { isOwing } from './count-units.js';
 import { circulateRung, mayRelease } from './draft-circular.js';
 import { earliest, noticeOf } from './notices.js';
@@ -16,9 +18,10 @@ export async function decideCircular(world: World, said: Said, command: Decision
   const circular = command.no === undefined ? (open.length === 1 ? open[0] : undefined) : await world.stores.circulars.circular(command.no);
   const cycle = circular === undefined ? undefined : await world.stores.cycles.cycle(circular.cycle);
   if (circular === undefined || cycle === undefined) {
-    return saying(say(world, 'which-circular', { numbers: await releasable(world, said, open) }));
+    const numbers = await releasable(world, said, open);
+    return saying(numbers.length > 0 || mayAsk(world, said, command) ? say(world, 'which-circular', { numbers }) : say(world, 'denied', {}));
   }
-  if (!mayRelease(world, cycle, said.person.id)) return notTheirs(world, said, cycle, circular);
+  if (!mayRelease(world, { cycle, units: circular.units }, said.person.id)) return notTheirs(world, said, command, cycle, circular);
   if (circular.state !== 'open') {
     const by = circular.decidedBy === undefined ? null : personName(world, circular.decidedBy);
     return saying(say(world, 'circular-decided', { number: circular.no, released: circular.state === 'released', by }));
@@ -92,20 +95,26 @@ function groupNotices(world: World, cycle: Cycle, no: number, units: string[], n
   ];
 }
 
-async function notTheirs(world: World, said: Said, cycle: Cycle, circular: Circular): Promise<Response> {
+/** Discipline is told what there is to decide; the secretary, who looks on, what there would be to release. */
+function mayAsk(world: World, { person }: Said, { verb }: Decision): boolean {
+  const standing = standings(world.config().roster, person.id);
+  return standing.has('discipline') || (verb === 'release' && standing.has('secretary'));
+}
+
+async function notTheirs(world: World, said: Said, { verb }: Decision, cycle: Cycle, circular: Circular): Promise<Response> {
   const { roster } = world.config();
-  const about = circular.units.find((unit) => roster.units.get(unit)?.principal !== said.person.id);
+  const about = circular.units.find((unit) => !answersFor(roster, unit, said.person.id));
   const looksOn =
     circulateRung(cycle)?.to.some((role) => (roster.people.get(said.person.id)?.roles as string[] | undefined)?.includes(role)) ?? false;
-  if (!looksOn || about === undefined) return saying(say(world, 'denied', {}));
+  if (verb === 'withhold' || !looksOn || about === undefined) return saying(say(world, 'denied', {}));
   return saying(say(world, 'circular-not-yours', { unit: unitName(world, about, cycle) }));
 }
 
 async function releasable(world: World, said: Said, open: readonly Circular[]): Promise<number[]> {
   const numbers: number[] = [];
-  for (const { no, cycle } of open) {
+  for (const { no, cycle, units } of open) {
     const about = await world.stores.cycles.cycle(cycle);
-    if (about !== undefined && mayRelease(world, about, said.person.id)) numbers.push(no);
+    if (about !== undefined && mayRelease(world, { cycle: about, units }, said.person.id)) numbers.push(no);
   }
   return numbers;
 }

@@ -70,6 +70,7 @@ export const reportSamples = {
     supplements: [{ on: 'at', no: 1, label: 'label', text: 'text' }],
     period: 'period',
     file: 'file',
+    filesGone: false,
     format: 'format',
     clerk: 'clerk',
     by: 'name',

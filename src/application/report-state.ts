@@ -109,6 +109,8 @@ function noticeReport({ no, to, unit, schedule, settledAt, at }: StoredNotice): 
 
 export interface RepliesReport {
   cycle: string;
+  /** When its answers were deleted, their time being over; absent: they are kept. */
+  expiredAt?: string;
   replies: { unit: string; name: string; by: string; at: string; version: number; late: boolean; answers: Record<string, AnswerReport> }[];
 }
 
@@ -122,6 +124,7 @@ export async function reportReplies(world: World, id: string): Promise<RepliesRe
   const replies = await world.stores.replies.all(id);
   return {
     cycle: id,
+    ...(cycle.expiredAt === undefined ? {} : { expiredAt: iso(cycle.expiredAt) }),
     replies: replies.map(({ unit, by, at, version, late, answers }) => ({
       unit,
       name: unitName(world, unit, cycle),

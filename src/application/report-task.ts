@@ -8,6 +8,7 @@ import type { Person } from '../domain/roster.js';
 import type { TaskSchedule } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
 import { closersOf } from '../domain/task.js';
+import { tiesToPart } from '../domain/ties.js';
 import { dialogAfter } from './complete-request.js';
 import { overtakeTask } from './overtake-request.js';
 import { receiptMark, type Notice } from './ports.js';
@@ -17,6 +18,9 @@ import { asTask, nextLook, supervisedBy, taskNotices } from './task-notices.js';
 import { closerName, notOpen, trouble } from './task-trouble.js';
 import { shownEvidence } from './task-words.js';
 import { say, type World } from './world.js';
+
+/** What was said each time is kept: nobody reports one task so often in earnest. */
+const mostEvidence = 50;
 
 export async function reportTask(world: World, said: Said, { no, text }: { no?: number; text?: string }): Promise<Response> {
   if (no !== undefined) return reportNumbered(world, said, no, text);
@@ -62,6 +66,7 @@ async function report(world: World, said: Said, task: Task, schedule: TaskSchedu
     const facts = { number: no, text: titled(task.text), rules: isTitle(task.text) };
     return saying(say(world, 'task-evidence', facts), { dialog: { kind: 'complete', head, tail: '' } });
   }
+  if (task.evidence.length >= mostEvidence) return trouble(world, 'reported', { no, task });
   return record(world, said, task, schedule, words);
 }
 
@@ -117,7 +122,8 @@ async function noticesOf(world: World, schedule: TaskSchedule, task: Task, close
 }
 
 /** Whether somebody answers for the task: a person of its owner unit, or of the one that leads. */
-function isTheirs(world: World, person: Person, { unit, lead }: Task): boolean {
+function isTheirs(world: World, person: Person, task: Task): boolean {
   const { roster } = world.config();
-  return may(roster, person.id, 'done', unit) || (lead !== undefined && may(roster, person.id, 'done', lead));
+  const ties = tiesToPart(roster, task, person.id);
+  return [task.unit, task.lead].some((unit) => unit !== undefined && may(roster, person.id, 'done', { unit, ties }));
 }

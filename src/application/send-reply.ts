@@ -1,7 +1,8 @@
 /** Sends replies to people's own messages, at once and at no pace, and notes what became of them. */
 import { minuteMs } from '../domain/time.js';
-import type { Address } from './chat-port.js';
+import type { Address, SendOutcome } from './chat-port.js';
 import { createSentNotes } from './note-sent.js';
+import { isTooFrequent, restAccount } from './rest-account.js';
 import type { World } from './world.js';
 
 export interface Replies {
@@ -21,8 +22,9 @@ export function createReplies(world: World): Replies {
   return {
     async send(to, text) {
       const outcome = await world.chat.send(to, text);
-      if (outcome.kind === 'accepted') notes.add();
-      else world.log.warn({ outcome: outcome.kind }, 'a reply may not have gone out');
+      if (mayHaveGone(outcome)) notes.add();
+      if (outcome.kind !== 'accepted') world.log.warn({ outcome: outcome.kind }, 'a reply may not have gone out');
+      if (isTooFrequent(outcome)) await inPassing(world, restAccount(world, world.clock.now()));
     },
 
     async sendReceipt(to, { text, notice }) {
@@ -35,9 +37,17 @@ export function createReplies(world: World): Replies {
         case 'offline':
           return inPassing(world, outbox.release([notice], now));
         case 'refused':
+          // It says the same when the account may speak again.
+          if (isTooFrequent(outcome)) {
+            return inPassing(
+              world,
+              restAccount(world, now).then((until) => outbox.release([notice], until)),
+            );
+          }
           return inPassing(world, outbox.settle([notice], 'failed', now, outcome.reason, []));
         // A receipt may be repeated, with the same number; the second time it is delivered like anything else.
         case 'unknown':
+          notes.add();
           return inPassing(world, outbox.release([notice], now + repeatAfterMs));
         default:
           return outcome satisfies never;
@@ -49,8 +59,13 @@ export function createReplies(world: World): Replies {
   };
 }
 
+/** The platform may have counted it. */
+function mayHaveGone({ kind }: SendOutcome): boolean {
+  return kind === 'accepted' || kind === 'unknown';
+}
+
 /** What is noted after a reply must not make the message before it seem lost. A receipt left `sending` is taken up again in time. */
-async function inPassing(world: World, note: Promise<void>): Promise<void> {
+async function inPassing(world: World, note: Promise<unknown>): Promise<void> {
   try {
     await note;
   } catch (error) {

@@ -1,37 +1,29 @@
 /** What became of a message means something for the units it was about: a prompt starts the ladder, a refusal leaves a unit unreached. */
 import { askPrincipalStep, firstLadderStep, ladderOf, lookAgain, nextStepDue } from '../domain/ladder.js';
-import { minuteMs, secondMs, type Instant } from '../domain/time.js';
+import { secondMs, type Instant } from '../domain/time.js';
 import type { SendOutcome } from './chat-port.js';
 import type { DueNotice } from './due-notice.js';
 import { ladderHistory } from './ladder-history.js';
-import type { NoticeKind } from './notices.js';
+import { noteStarted } from './note-started.js';
 import { scopesOf } from './open-cycle.js';
-import type { Notice, Recipient, UnitEffect } from './ports.js';
+import type { Notice, Recipient, StoredNotice, UnitEffect } from './ports.js';
+import { restAccount, tooFrequent } from './rest-account.js';
+import type { Unnoted } from './send-claimed.js';
 import { isTaskRung, passTaskOn } from './task-notices.js';
 import { noticesOfRefusal } from './unreached-units.js';
 import { workContext, type World } from './world.js';
 
-const coolDownMs = 10 * minuteMs;
-const tooFrequent = 'too-frequent';
 const offlineRetryMs = 30 * secondMs;
 
-/** One account's courier: remembers the gap drawn since its last send. */
+/** One account's courier: remembers the gap drawn since its last send, and what became of sends while the store was away. */
 export interface Courier {
   id: string;
   gap?: { after: Instant; ms: number };
-  /** The platform said that it is too much: nothing goes out before. */
-  coolUntil?: Instant;
+  unnoted: Unnoted;
 }
 
 /** Notes the outcome of one message with all it means. False: the account is not to send any more now. */
-export async function settleDelivery(
-  world: World,
-  courier: Courier,
-  to: Recipient,
-  said: DueNotice[],
-  outcome: SendOutcome,
-  now: Instant,
-): Promise<boolean> {
+export async function settleDelivery(world: World, to: Recipient, said: DueNotice[], outcome: SendOutcome, now: Instant): Promise<boolean> {
   const { outbox } = world.stores;
   const ids = idsOf(said);
   switch (outcome.kind) {
@@ -44,14 +36,13 @@ export async function settleDelivery(
           undefined,
           said.flatMap((item) => promptedEffect(world, to, item, now)),
         ),
-        noteStarted(world, to, said, now),
+        noteStarted(world, to, noticesOf(said), now),
       ]);
       return true;
     case 'refused':
       // The account is told to slow down: it certainly did not go out, and nothing else should now.
       if (outcome.reason === tooFrequent) {
-        courier.coolUntil = now + coolDownMs;
-        await outbox.release(ids, courier.coolUntil);
+        await outbox.release(ids, await restAccount(world, now));
         return false;
       }
       await outbox.settle(
@@ -70,7 +61,7 @@ export async function settleDelivery(
     case 'unknown':
       world.log.warn({ notices: ids, reason: outcome.reason }, 'it is not known whether a message went out');
       await outbox.settle(ids, 'unknown', now, outcome.reason, []);
-      await noteStarted(world, to, said, now);
+      await noteStarted(world, to, noticesOf(said), now);
       return true;
     case 'offline':
       await outbox.release(ids, now + offlineRetryMs);
@@ -78,26 +69,6 @@ export async function settleDelivery(
     default:
       return outcome satisfies never;
   }
-}
-
-/** Answers to what somebody asked or handed in, though they may come days later. */
-const answering: readonly string[] = [
-  'receipt',
-  'request-decided',
-  'reassign-answered',
-  'task-closed',
-  'task-sent-back',
-  'report-read',
-  'report-asked-back',
-  'relieved',
-] satisfies NoticeKind[];
-
-/** The week's budget and the load count only what the bot starts, not its answers. What only goes along is the cause of no message. */
-async function noteStarted(world: World, to: Recipient, said: readonly DueNotice[], now: Instant): Promise<void> {
-  const started = said.map(({ notice }) => notice).filter(({ kind }) => !answering.includes(kind));
-  if (started.length === 0) return world.stores.outbox.noteSend(now);
-  const causes = started.filter(({ notBefore }) => Number.isFinite(notBefore)).map(({ schedule, kind }) => schedule ?? kind);
-  await world.stores.outbox.noteSend(now, to.kind === 'person' ? to.person : undefined, causes);
 }
 
 /** A rung that reached nobody passes on at once. One that also went to somebody else keeps its time. */
@@ -131,6 +102,10 @@ export function unreachedEffect(world: World, { notice, cycle, unit }: DueNotice
 function refusalNotices(world: World, to: Recipient, { notice, cycle, unit }: DueNotice, reason: string, now: Instant): Notice[] {
   if (notice.kind !== 'prompt' || cycle === undefined || unit === undefined || to.kind !== 'person') return [];
   return noticesOfRefusal(world, cycle, unit, to.person, reason, now);
+}
+
+function noticesOf(items: readonly DueNotice[]): StoredNotice[] {
+  return items.map(({ notice }) => notice);
 }
 
 function idsOf(items: readonly DueNotice[]): string[] {

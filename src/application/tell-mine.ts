@@ -1,5 +1,6 @@
 /** 我的: what is under way for a person, what is kept about them, and who may see it. */
 import type { Cycle } from '../domain/cycle.js';
+import { readOwnTopic, type OwnTopic } from '../domain/own-topic.js';
 import { holders, unitsOf } from '../domain/responsibility.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
@@ -7,32 +8,56 @@ import { shortName } from './find-cycle.js';
 import { answersOf } from './look-at-unit.js';
 import type { Facts } from './messages.js';
 import { isUnanswered, promptsFor } from './open-prompts.js';
+import type { Said } from './said.js';
 import { openTasks } from './task-book.js';
 import { taskTitle } from './task-words.js';
+import { tellOwnReads } from './tell-own-reads.js';
+import { tellOwnRequests } from './tell-own-requests.js';
+import { tellRetention } from './tell-retention.js';
+import { tellWhole } from './tell-whole.js';
 import { dateWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
 const weekMs = 7 * dayMs;
 const yearMs = 366 * dayMs;
 
-export async function tellMine(world: World, person: Person, period: string | undefined, now: Instant): Promise<string> {
-  const { roster } = world.config();
-  const own = unitsOf(roster, person.id);
-  if (period !== undefined) {
-    const unit = roster.units.get(own[0] ?? '');
-    return unit === undefined ? say(world, 'no-such-cycle', { typed: period, names: [] }) : answersOf(world, person, unit, period, now);
+export async function tellMine(world: World, said: Pick<Said, 'person' | 'messageId' | 'now'>, typed: string | undefined): Promise<string> {
+  const { person, messageId, now } = said;
+  const own = unitsOf(world.config().roster, person.id);
+  if (typed === undefined) return overview(world, person, own, now);
+  const topic = readOwnTopic(typed);
+  if (topic !== undefined) return aboutOwn(world, person, own, topic, now);
+  const unit = world.config().roster.units.get(own[0] ?? '');
+  if (unit === undefined) return say(world, 'no-such-cycle', { typed, names: [] });
+  return answersOf(world, person, unit, typed, messageId, now);
+}
+
+async function aboutOwn(world: World, person: Person, own: readonly UnitId[], topic: OwnTopic, now: Instant): Promise<string> {
+  switch (topic) {
+    case 'all':
+      return tellWhole(world, person, {
+        posts: postsOf(world, person, own),
+        periods: namesOf(world, await answeredCycles(world, own, now)),
+        now,
+      });
+    case 'requests':
+      return tellOwnRequests(world, person, now);
+    case 'reads':
+      return tellOwnReads(world, person, now);
+    case 'retention':
+      return tellRetention(world, person, readersOf(world, person, own));
+    default:
+      return topic satisfies never;
   }
+}
+
+async function overview(world: World, person: Person, own: readonly UnitId[], now: Instant): Promise<string> {
   const open = (await promptsFor(world, person.id)).filter((prompt) => prompt.theirs && isUnanswered(prompt));
   const sent = await world.stores.outbox.sends(now - weekMs, person.id);
-  const answered = await answeredPeriods(world, own, now);
+  const answered = namesOf(world, await answeredCycles(world, own, now));
   return say(world, 'mine', {
     name: person.name,
-    posts:
-      own.length > 0
-        ? own.map((unit) => `${unitName(world, unit)}${postOf(world, person, unit) ?? ''}`)
-        : person.title === undefined
-          ? []
-          : [person.title],
+    posts: postsOf(world, person, own),
     open: [
       ...open.map((prompt) => ({
         unit: own.length > 1 ? unitName(world, prompt.unit) : null,
@@ -58,6 +83,11 @@ async function ownTasks(world: World, own: readonly UnitId[], now: Instant): Pro
   }));
 }
 
+function postsOf(world: World, person: Person, own: readonly UnitId[]): string[] {
+  if (own.length > 0) return own.map((unit) => `${unitName(world, unit)}${postOf(world, person, unit) ?? ''}`);
+  return person.title === undefined ? [] : [person.title];
+}
+
 /** What a person is in a unit, in words. */
 export function postOf(world: World, person: Person, unit: UnitId): string | null {
   const found = world.config().roster.units.get(unit);
@@ -66,11 +96,16 @@ export function postOf(world: World, person: Person, unit: UnitId): string | nul
   return post === null ? null : say(world, 'post', { post });
 }
 
-async function answeredPeriods(world: World, own: readonly UnitId[], now: Instant): Promise<string[]> {
+/** One for each unit that answered in it. */
+async function answeredCycles(world: World, own: readonly UnitId[], now: Instant): Promise<Cycle[]> {
   const answered: Cycle[] = [];
   for (const cycle of await world.stores.cycles.cyclesSince(now - yearMs)) {
     for (const record of (await world.stores.cycles.records(cycle.id, own)).values()) if (record.version > 0) answered.push(cycle);
   }
+  return answered;
+}
+
+function namesOf(world: World, answered: readonly Cycle[]): string[] {
   const cycles = [...new Set(answered)];
   return answered.map((cycle) => shortName(world, cycle, cycles));
 }

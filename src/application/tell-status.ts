@@ -5,7 +5,6 @@ import { unitsOf } from '../domain/responsibility.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import { countsOf, countRecords, type UnitCounts } from './count-units.js';
 import { noticeFacts } from './deal-with-unknown.js';
-import { mayRelease } from './draft-circular.js';
 import { cycleDeadline, fairDeadlines } from './fair-deadline.js';
 import { findStuck, isSecretarys } from './find-stuck.js';
 import { ladderHistory } from './ladder-history.js';
@@ -14,6 +13,7 @@ import { isUnanswered } from './open-prompts.js';
 import { partNotes } from './part-notes.js';
 import { stateWords, unreachedWhy } from './state-words.js';
 import { tellUnread } from './tell-unread.js';
+import { draftsFor } from './tell-waiting.js';
 import { askedPost } from './unreached-units.js';
 import { dayWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
@@ -106,15 +106,6 @@ function ownDebt(world: World, person: Person, cycle: Cycle, open: readonly [Uni
   const { units } = world.config().roster;
   const own = open.find(([unit]) => units.get(unit)?.principal === person.id || units.get(unit)?.liaison === person.id);
   return own === undefined ? null : unitName(world, own[0], cycle);
-}
-
-async function draftsFor(world: World, person: Person): Promise<number[]> {
-  const numbers: number[] = [];
-  for (const { no, cycle } of await world.stores.circulars.openCirculars()) {
-    const about = await world.stores.cycles.cycle(cycle);
-    if (about !== undefined && mayRelease(world, about, person.id)) numbers.push(no);
-  }
-  return numbers;
 }
 
 /** What only discipline sees: the secretaries' own records. */

@@ -1,12 +1,15 @@
 /** 待定: what waits for the reader's own word. */
 import type { Matter } from '../domain/matter.js';
-import { mayDecide } from '../domain/request.js';
+import { may } from '../domain/permission.js';
 import type { Person } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
+import { tiesToPart, tiesToReading, tiesToRequest, tiesToTask } from '../domain/ties.js';
 import { titled } from '../domain/document-words.js';
 import { mayRelease } from './draft-circular.js';
+import { isReport } from './hand-over-report.js';
 import type { Facts } from './messages.js';
 import { subjectOf, subjectTitle } from './request-subject.js';
+import { scheduleOf } from './task-book.js';
 import { dateWords, leaderName, nearDayWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
@@ -25,9 +28,33 @@ export async function tellWaiting(world: World, person: Person, now: Instant): P
 
 /** What waits for a person, the lowest number first; what is no longer theirs to decide is left out. */
 export async function mattersFor(world: World, person: Person): Promise<Matter[]> {
-  const { roster } = world.config();
   const matters = await world.stores.matters.open({ waitsFor: person.id });
-  return matters.filter((matter) => matter.kind !== 'request' || matter.ask === 'reassign' || mayDecide(roster, matter, person.id));
+  const theirs = await Promise.all(matters.map((matter) => isTheirs(world, person, matter)));
+  return matters.filter((_, index) => theirs[index]);
+}
+
+/** It waited for them when it was last written; whether it still is theirs, the roster in force says. */
+async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<boolean> {
+  const { unit } = matter;
+  const { roster } = world.config();
+  switch (matter.kind) {
+    case 'request':
+      return may(roster, id, matter.ask === 'reassign' ? 'accept' : 'agree', { unit, ties: tiesToRequest(roster, matter, id) });
+    case 'task': {
+      const schedule = scheduleOf(world, matter);
+      return schedule !== undefined && may(roster, id, 'close', { unit, ties: tiesToTask(roster, schedule, matter, id) });
+    }
+    case 'reading': {
+      if (matter.state === 'asked-back') return may(roster, id, 'answer', { unit, ties: tiesToPart(roster, { unit }, id) });
+      const cycle = await world.stores.cycles.cycle(matter.cycle);
+      if (cycle === undefined || !isReport(cycle)) return false;
+      return may(roster, id, 'read', { unit, ties: tiesToReading(roster, cycle.schedule.readers, matter, id) });
+    }
+    case 'pause':
+      return false;
+    default:
+      return matter satisfies never;
+  }
 }
 
 /** One example of each word that answers something in the list: the first number it fits. */
@@ -81,9 +108,9 @@ async function add(world: World, lists: Lists, matter: Matter, reader: Person, n
 /** The drafts that the person may release. */
 export async function draftsFor(world: World, person: Person): Promise<number[]> {
   const numbers: number[] = [];
-  for (const { no, cycle } of await world.stores.circulars.openCirculars()) {
+  for (const { no, cycle, units } of await world.stores.circulars.openCirculars()) {
     const about = await world.stores.cycles.cycle(cycle);
-    if (about !== undefined && mayRelease(world, about, person.id)) numbers.push(no);
+    if (about !== undefined && mayRelease(world, { cycle: about, units }, person.id)) numbers.push(no);
   }
   return numbers;
 }

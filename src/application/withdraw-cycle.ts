@@ -1,6 +1,7 @@
 /** Withdraws a cycle that was opened by mistake: nothing is owed any more, whoever was asked hears so in one line, and it closes. */
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
 import { reachable } from '../domain/ladder.js';
+import { may } from '../domain/permission.js';
 import type { UnitId } from '../domain/roster.js';
 import { noticesTo } from './notices.js';
 import { scopesOf } from './open-cycle.js';
@@ -13,6 +14,11 @@ import { say, type World } from './world.js';
 
 /** So many at once: more would hold everything else up. */
 const batchLimit = 500;
+
+/** Whoever opens cycles may withdraw one that was opened by mistake. */
+export function mayWithdrawCycles(world: World, { person }: Pick<Said, 'person'>): boolean {
+  return may(world.config().roster, person.id, 'start', {});
+}
 
 /** It cannot be undone, so it is done only on 是. */
 export async function askWithdrawal(world: World, cycle: Cycle): Promise<Response> {
@@ -27,7 +33,7 @@ export async function askWithdrawal(world: World, cycle: Cycle): Promise<Respons
  */
 export async function withdrawCycle(world: World, said: Said, id: string): Promise<Response> {
   const { cycles } = world.stores;
-  if (!said.person.roles.includes('clerk')) return saying(say(world, 'denied', {}), { dialog: null });
+  if (!mayWithdrawCycles(world, said)) return saying(say(world, 'denied', {}), { dialog: null });
   const cycle = await cycles.cycle(id);
   if (cycle === undefined || cycle.closedAt !== undefined) return saying(say(world, 'withdraw-what', { names: [] }), { dialog: null });
   let excused = 0;

@@ -1,6 +1,8 @@
 /** 撤销: whoever asked takes a request back; the clerk may take back any, a pause, or a cycle that was opened by mistake. */
 import type { Matter, Pause, Request } from '../domain/matter.js';
+import { may } from '../domain/permission.js';
 import { oneLine } from '../domain/request-words.js';
+import { tiesToRequest } from '../domain/ties.js';
 import type { Typed } from './choose-subject.js';
 import { dialogAfter } from './complete-request.js';
 import { findCycles } from './find-cycle.js';
@@ -13,18 +15,23 @@ import { dueOf, isOwed, subjectOf, subjectTitle } from './request-subject.js';
 import { responseTo, saying, type Response, type Said } from './said.js';
 import { settleRequest } from './settle-request.js';
 import { dayWords, titleOf, unitName } from './words.js';
-import { askWithdrawal } from './withdraw-cycle.js';
+import { askWithdrawal, mayWithdrawCycles } from './withdraw-cycle.js';
 import { say, type World } from './world.js';
 
 export async function withdraw(world: World, said: Said, { no, text = '' }: Typed): Promise<Response> {
-  const isClerk = said.person.roles.includes('clerk');
-  if (no === undefined) return isClerk && text !== '' ? withdrawNamed(world, said, text) : withdrawOwn(world, said, text);
+  if (no === undefined) return mayWithdrawCycles(world, said) && text !== '' ? withdrawNamed(world, said, text) : withdrawOwn(world, said, text);
   const matter = await world.stores.matters.matter(no);
   if (matter === undefined || (matter.kind !== 'request' && matter.kind !== 'pause')) {
     return saying(say(world, 'request-unknown', { number: no }));
   }
-  if (!isClerk && matter.by !== said.person.id) return saying(say(world, 'denied', {}));
+  if (!mayWithdraw(world, said, matter)) return saying(say(world, 'denied', {}));
   return withdrawMatter(world, said, matter);
+}
+
+function mayWithdraw(world: World, { person }: Said, matter: Request | Pause): boolean {
+  const { roster } = world.config();
+  const ties = matter.kind === 'request' ? { ties: tiesToRequest(roster, matter, person.id) } : {};
+  return may(roster, person.id, 'withdraw', { unit: matter.unit, ...ties });
 }
 
 async function withdrawNamed(world: World, said: Said, text: string): Promise<Response> {
@@ -38,7 +45,7 @@ async function withdrawNamed(world: World, said: Said, text: string): Promise<Re
 
 /** Without a number: their own open request, if it is the only one. */
 async function withdrawOwn(world: World, said: Said, text: string): Promise<Response> {
-  const own = (await world.stores.matters.open({ kind: 'request' })).filter(({ by }) => by === said.person.id);
+  const own = (await world.stores.matters.open({ kind: 'request' })).filter((request) => request.by === said.person.id && mayWithdraw(world, said, request));
   const [only] = own;
   if (only !== undefined && own.length === 1 && text === '') return withdrawMatter(world, said, only);
   return saying(say(world, 'withdraw-which', { numbers: own.map(({ no }) => no) }));

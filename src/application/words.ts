@@ -139,39 +139,47 @@ export function echoForm({ schedule }: Pick<Cycle, 'schedule'>): AnswerForm {
 
 /** One answer as it was read. */
 export function answerWords(world: World, question: Question, answer: Answer | undefined, form: AnswerForm = 'full'): string {
-  const facts = { ...emptyAnswer, remark: answer?.remark ?? null };
-  if (answer === undefined) return say(world, 'answer', { ...facts, type: 'skipped' });
+  if (answer === undefined) return say(world, 'answer', { ...emptyAnswer, type: 'skipped' });
   const { type } = answer;
+  const remark = answer.remark ?? null;
   switch (type) {
     case 'yes-no':
-      return say(world, 'answer', { ...facts, type, yes: answer.yes });
+      return say(world, 'answer', { ...emptyAnswer, remark, type, yes: answer.yes });
     case 'number':
       return say(world, 'answer', {
-        ...facts,
+        ...emptyAnswer,
+        remark,
         type,
         number: answer.number,
         measure: question.type === 'number' ? (question.measure ?? null) : null,
       });
     case 'choice':
-      return say(world, 'answer', { ...facts, type, letter: answer.letter, option: optionText(question, answer.letter) });
+      return say(world, 'answer', { ...emptyAnswer, remark, type, letter: answer.letter, option: optionText(question, answer.letter) });
     case 'date':
       return say(world, 'answer', {
-        ...facts,
+        ...emptyAnswer,
+        remark,
         type,
         date: answer.date === null ? null : calendarDateWords(world, answer.date, form !== 'short'),
       });
     case 'text':
-      return say(world, 'answer', { ...facts, type, ...textFacts(answer.text, form), attested: answer.attested ?? false });
+      return say(world, 'answer', { ...emptyAnswer, remark, type, ...textFacts(answer.text, form), attested: answer.attested ?? false });
     case 'photo':
-      return say(world, 'answer', { ...facts, type, photos: answer.files.length });
+      return say(world, 'answer', { ...emptyAnswer, remark, type, photos: answer.files.length });
     case 'file': {
       const file = answer.files.at(-1) ?? null;
-      return say(world, 'answer', { ...facts, type, file: form === 'full' ? file : null, format: file?.split('.').at(-1) ?? null });
+      return say(world, 'answer', {
+        ...emptyAnswer,
+        remark,
+        type,
+        file: form === 'full' ? file : null,
+        format: file?.split('.').at(-1) ?? null,
+      });
     }
     case 'not-applicable':
-      return say(world, 'answer', { ...facts, type, text: answer.reason });
+      return say(world, 'answer', { ...emptyAnswer, remark, type, text: answer.reason });
     case 'skipped':
-      return say(world, 'answer', { ...facts, type });
+      return say(world, 'answer', { ...emptyAnswer, remark, type });
     default:
       return answer satisfies never;
   }

@@ -1,6 +1,8 @@
 /** All that the use cases have of the world, handed in by the composition root. */
 import type { Instant } from '../domain/time.js';
 import type { WorkContext } from '../domain/workdays.js';
+import type { Alarms } from './alarm-port.js';
+import type { AuditWitness } from './audit-port.js';
 import type { Chat } from './chat-port.js';
 import type { Facts, MessageName } from './messages.js';
 import type { Clock, Config, Cron, Files, Log, Stores, Texts } from './ports.js';
@@ -8,6 +10,7 @@ import type { Clock, Config, Cron, Files, Log, Stores, Texts } from './ports.js'
 export interface World {
   clock: Clock;
   log: Log;
+  alarms: Alarms;
   /** The files in force at this moment. */
   config(): Config;
   cron: Cron;
@@ -15,6 +18,7 @@ export interface World {
   files: Files;
   chat: Chat;
   stores: Stores;
+  witness: AuditWitness;
   /** Takes up what has changed in the files and bindings since it was last asked. */
   refresh(now: Instant): Promise<Refreshed>;
   /** Even in [0, 1). */

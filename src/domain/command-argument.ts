@@ -1,12 +1,25 @@
 /** Judges what follows a command word: its object, or the rest of a sentence that merely begins with the word and is no command. */
+import { readForgettable, readOwnTopic } from './own-topic.js';
 import { isQuestion } from './reading/wording.js';
 
 /**
  * What may follow a word. A blank makes anything short an object; without one it must look like it, for many answers begin with such a word
  * (查账时没问题, 进展顺利, 我的答案是3次). `apart`: a blank or a number. `words`: the same, and behind a number a question
- * too. `time`: how long, or until when. `name`: somebody's.
+ * too. `time`: how long, or until when. `name`: somebody's. `own`: a cycle, or something of one's own; `forgettable`: something of one's own.
  */
-export type Takes = 'nothing' | 'number' | 'unit' | 'cycle' | 'text' | 'apart' | 'words' | 'time' | 'name' | 'anything';
+export type Takes =
+  | 'nothing'
+  | 'number'
+  | 'unit'
+  | 'cycle'
+  | 'text'
+  | 'apart'
+  | 'words'
+  | 'time'
+  | 'name'
+  | 'own'
+  | 'forgettable'
+  | 'anything';
 
 /** Characters of an object: a unit, a cycle, a period. */
 export const maxObject = 24;
@@ -77,6 +90,10 @@ export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apar
       return (apart || looksLikeTime.test(argument)) && isRequest(argument, maxWords);
     case 'name':
       return (apart || looksLikeName.test(argument)) && isRequest(argument);
+    case 'own':
+      return isObject(argument) && (apart || looksLikePeriod.test(argument) || readOwnTopic(argument) !== undefined);
+    case 'forgettable':
+      return readForgettable(argument) !== undefined;
     case 'anything':
       return isRequest(argument);
     default:

@@ -1,6 +1,7 @@
 /** Reads the words in chat: which command a text is, and which it was nearly meant to be. An answer is never a command and the reverse. */
 import { accepts, maxObject, numbered, type Takes } from './command-argument.js';
 import { isMistyped } from './mistyping.js';
+import { readForgettable, type Forgettable } from './own-topic.js';
 import { Typed } from './reading/plain.js';
 import { isQuestion } from './reading/wording.js';
 
@@ -28,6 +29,8 @@ export type Command =
   | { verb: 'waiting' }
   | { verb: 'broken' }
   | { verb: 'not-me' }
+  /** Wants something of one's own deleted. */
+  | { verb: 'forget'; what?: Forgettable }
   | { verb: 'bind-code'; name?: string }
   | { verb: 'bind'; code?: string }
   | { verb: 'pause'; text?: string }
@@ -70,7 +73,7 @@ interface Entry {
 
 const vocabulary: Entry[] = [
   { verb: 'help', words: ['帮助', '怎么用', '怎么弄', '使用说明', '功能', '菜单', 'help'], takes: 'nothing' },
-  { verb: 'mine', words: ['我的'], takes: 'cycle' },
+  { verb: 'mine', words: ['我的'], takes: 'own' },
   { verb: 'status', words: ['状态', '情况', '现在什么情况', '怎么样了', '总体情况'], takes: 'nothing' },
   {
     verb: 'pending',
@@ -113,6 +116,7 @@ const vocabulary: Entry[] = [
   { verb: 'bind-code', words: ['绑定码'], takes: 'anything' },
   { verb: 'bind', words: ['绑定'], takes: 'anything' },
   { verb: 'not-me', words: ['不是我', '不是本人'], takes: 'nothing' },
+  { verb: 'forget', words: ['删', '删除', '删掉'], takes: 'forgettable' },
   { verb: 'not-yet', words: ['请假', '调离'], takes: 'anything' },
 ];
 
@@ -120,6 +124,13 @@ const vocabulary: Entry[] = [
 const byLength = vocabulary
   .flatMap((entry) => entry.words.map((word) => ({ ...entry, word })))
   .sort((one, other) => other.word.length - one.word.length);
+
+/** The same by their first characters. */
+const byFirst = new Map<string, typeof byLength>();
+for (const entry of byLength) {
+  const first = entry.word.charAt(0);
+  byFirst.set(first, [...(byFirst.get(first) ?? []), entry]);
+}
 
 /** What these do cannot be taken back, or reaches others: with a question mark they are a question. */
 const acts: ReadonlySet<Verb> = new Set<Verb>([
@@ -146,7 +157,7 @@ export function readCommand(text: string): Command | undefined {
   const asks = /[?？]/u.test(trailing.exec(typed.text)?.[0] ?? '');
   const squeezed = typed.text.length <= maxObject ? typed.text.replace(trailing, '').replace(/\s+/g, '').toLowerCase() : '';
   const spoken = squeezed.replace(/[啊呀吧呢哈]$/u, '');
-  for (const entry of byLength) {
+  for (const entry of byFirst.get(typed.text.charAt(0).toLowerCase()) ?? []) {
     const { verb, word, takes } = entry;
     if (asks && acts.has(verb) && takes !== 'words') continue;
     const isBare = squeezed === word || (takes === 'nothing' && spoken === word);
@@ -190,6 +201,10 @@ function build(verb: Verb, word: string, argument: Typed): Command | undefined {
       return { verb, ...given('period', text) };
     case 'explain':
       return { verb, ...given('text', argument.words) };
+    case 'forget': {
+      const what = readForgettable(text);
+      return { verb, ...(what === undefined ? {} : { what }) };
+    }
     case 'not-yet':
       return { verb, word };
     case 'bind-code':

@@ -31,7 +31,17 @@ export interface Opening {
   plannedAt: Instant;
 }
 
+const named = new WeakMap<Opening, { timezone: string; name: CycleName }>();
+
 export function cycleName(cycle: Opening, timezone: string): CycleName {
+  const known = named.get(cycle);
+  if (known?.timezone === timezone) return known.name;
+  const name = takeApart(cycle, timezone);
+  named.set(cycle, { timezone, name });
+  return name;
+}
+
+function takeApart(cycle: Opening, timezone: string): CycleName {
   const [year = 0, month = 0, day = 0] = dateOf(cycle.plannedAt, timezone).split('-').map(Number);
   const { name, kind } = cycle.schedule;
   const isReport = kind === 'report';

@@ -18,7 +18,7 @@ export type UnitState = (typeof unitStates)[number];
 export const levels = ['none', 'remind', 'press', 'supervise', 'circulate'] as const;
 export type Level = (typeof levels)[number];
 
-/** A cycle as it opened: it keeps the schedule and the tree of that moment. Never changed afterwards, but for `closedAt`. */
+/** A cycle as it opened: it keeps the schedule and the tree of that moment. Never changed afterwards, but for when it was closed and deleted. */
 export interface Cycle {
   id: CycleId;
   schedule: AskingSchedule;
@@ -33,6 +33,10 @@ export interface Cycle {
   /** The prompt of the i-th unit carries number `firstNo + i`. */
   firstNo: number;
   closedAt?: Instant;
+  /** When the photos and documents that were handed in were deleted, their time being over. */
+  filesExpiredAt?: Instant;
+  /** When all that was said in it was deleted, its time being over; its states remain. */
+  expiredAt?: Instant;
 }
 
 /** Where one unit stands in one cycle. */

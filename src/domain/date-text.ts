@@ -3,18 +3,20 @@
  *
  * A local time that a clock change leaves out is read as late as the change moves the clock; one that happens twice is its first.
  */
+import { dayText, daysOf } from './civil-day.js';
 import { ValidationError } from './errors.js';
 import { dayMs, minuteMs, secondMs, type DateText, type Instant } from './time.js';
 
 const minutesPerDay = dayMs / minuteMs;
 /** The same few instants are asked for again and again: a deadline, a prompt, the present second. Clocks change at whole seconds. */
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<number, number>>();
 const mostOffsets = 1_000;
+const mostZones = 100;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether the text is a day that exists, written `YYYY-MM-DD`. */
 export function isDateText(text: string): boolean {
-  return utcOf(text) !== undefined;
+  return daysOf(text) !== undefined;
 }
 
 /** The day on which an instant falls in the timezone. */
@@ -40,22 +42,40 @@ export function instantOf(date: DateText, minute: number, timezone: string): Ins
 
 /** The day `days` later, or earlier if negative. Throws ValidationError `bad-date`. */
 export function addDays(date: DateText, days: number): DateText {
-  return textOf(midnightOf(date) + days * dayMs);
+  return dayText(dayOf(date) + days);
+}
+
+/** How many days `to` is after `from`; negative: before it. Throws ValidationError `bad-date`. */
+export function daysBetween(from: DateText, to: DateText): number {
+  return dayOf(to) - dayOf(from);
 }
 
 /** 1 is Monday, 7 is Sunday. Throws ValidationError `bad-date`. */
 export function weekdayOf(date: DateText): number {
-  return new Date(midnightOf(date)).getUTCDay() || 7;
+  // 1 January 1970 was a Thursday.
+  const days = dayOf(date) + 3;
+  return days - Math.floor(days / 7) * 7 + 1;
 }
 
 /** What to add to an instant to read its local time as if it were UTC, in milliseconds. */
 function offsetAt(at: Instant, timezone: string): number {
   const second = Math.floor(at / secondMs);
-  const key = `${timezone} ${second}`;
-  const known = offsets.get(key) ?? lookUpOffset(second * secondMs, timezone);
-  if (offsets.size >= mostOffsets) offsets.clear();
-  offsets.set(key, known);
-  return known;
+  const known = offsetsIn(timezone);
+  const found = known.get(second);
+  if (found !== undefined) return found;
+  const offset = lookUpOffset(second * secondMs, timezone);
+  if (known.size >= mostOffsets) known.clear();
+  known.set(second, offset);
+  return offset;
+}
+
+function offsetsIn(timezone: string): Map<number, number> {
+  const known = offsets.get(timezone);
+  if (known) return known;
+  const made = new Map<number, number>();
+  if (offsets.size >= mostZones) offsets.clear();
+  offsets.set(timezone, made);
+  return made;
 }
 
 function lookUpOffset(at: Instant, timezone: string): number {
@@ -83,21 +103,18 @@ function formatterOf(timezone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** Midnight of that day in UTC. */
-function midnightOf(date: DateText): Instant {
-  const midnight = utcOf(date);
-  if (midnight === undefined) throw new ValidationError('bad-date', `not a date: ${date.slice(0, 40)}`);
-  return midnight;
+function dayOf(date: DateText): number {
+  const days = daysOf(date);
+  if (days === undefined) throw new ValidationError('bad-date', `not a date: ${date.slice(0, 40)}`);
+  return days;
 }
 
-function utcOf(text: string): Instant | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const midnight = Date.parse(`${text}T00:00:00Z`);
-  // A day that does not exist is read as a later one, or not at all.
-  return Number.isFinite(midnight) && textOf(midnight) === text ? midnight : undefined;
+/** Midnight of that day in UTC. */
+function midnightOf(date: DateText): Instant {
+  return dayOf(date) * dayMs;
 }
 
 /** The day of an instant in UTC. */
 function textOf(at: Instant): DateText {
-  return new Date(at).toISOString().slice(0, 10);
+  return dayText(Math.floor(at / dayMs));
 }

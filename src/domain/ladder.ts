@@ -6,7 +6,7 @@ import { tangle } from './broken-links.js';
 import type { Cycle, UnitRecord } from './cycle.js';
 import { dateOf, instantOf } from './date-text.js';
 import { putBack, type Outage } from './outage.js';
-import { hasAccount, holders, reachedBy } from './responsibility.js';
+import { hasAccount, holders, reachedBy, unitsOf } from './responsibility.js';
 import type { PersonId, Roster, UnitId } from './roster.js';
 import type { AskingSchedule, Role, Rung } from './schedule.js';
 import { dayMs, hourMs, type DateText, type Duration, type Instant } from './time.js';
@@ -214,14 +214,17 @@ export function lookAgain(now: Instant, context: WorkContext): Instant {
   return startOfWork(addWorkdays(dateOf(now, context.timezone), 1, context.calendar), context);
 }
 
-/** Who has taken it over; else whoever holds the asked post now; or who was asked, while nobody else does. */
+/**
+ * Who has taken it over; else whoever holds the asked post now; or who was asked, while nobody else does. Nobody who has left the unit: they
+ * could not answer any more.
+ */
 export function askedPeople({ cycle, unit, record, roster }: Pick<StepQuestion, 'cycle' | 'unit' | 'record' | 'roster'>): PersonId[] {
-  const { assignee } = record.terms ?? {};
-  const taken = assignee === undefined ? [] : reachable(roster, [assignee]);
+  const stillThere = (person: PersonId | undefined): PersonId[] =>
+    person !== undefined && unitsOf(roster, person).includes(unit) ? reachable(roster, [person]) : [];
+  const taken = stillThere(record.terms?.assignee);
   if (taken.length > 0) return taken;
   const byPost = reachable(roster, holders(roster, cycle.schedule.ask, unit));
-  if (byPost.length > 0) return byPost;
-  return reachable(roster, record.askedTo === undefined ? [] : [record.askedTo]);
+  return byPost.length > 0 ? byPost : stillThere(record.askedTo);
 }
 
 /** Those who have an account and are not away. */

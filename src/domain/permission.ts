@@ -1,6 +1,7 @@
 /**
- * Who may do what to which unit: one table of command × standing × relation to the object, and what is not in it is denied.
- * Nobody sees beyond what they oversee; discipline sees all, also what concerns the secretary.
+ * Who may do what: one table of command × standing × relation to the object, and what is not in it is denied. The relation is to a unit (how far a
+ * standing reaches) and, where a matter is decided on, to the matter (ties.ts). Nobody sees beyond what they oversee; discipline sees all, also what
+ * concerns the secretary. Asked against the roster in force, at the moment of execution: what was allowed before counts for nothing.
  */
 import type { Verb } from './command.js';
 import { overseenBy, unitsOf } from './responsibility.js';
@@ -9,15 +10,41 @@ import type { CommitteeRole, PersonId, Roster, UnitId } from './roster.js';
 /** What somebody is to the committee. One person may be several things. */
 export type Standing = 'secretary' | 'discipline' | 'clerk' | 'supervisor' | 'unit';
 
+/** What people do: the words they type, and what needs no word. `answer`: to a prompt; `attach`: a photo or file; `confirm`: 是 to what the bot asked. */
+export type Action = Verb | 'answer' | 'attach' | 'confirm';
+
 /** The units a standing's permission reaches: all, those overseen, one's own, or none because the command has no unit. */
-type Reach = 'all' | 'overseen' | 'own' | 'no-unit';
+export type Reach = 'all' | 'overseen' | 'own' | 'no-unit';
 
-type Grants = Partial<Record<Standing, Reach>>;
+/**
+ * What somebody is to a matter. `asker`: asked for it; `decider`: above it, and neither asked nor answers for the unit; `offered`: was asked to
+ * take it on; `owner`: it is their unit that owes it; `closer`: looks at what was reported done; `reader`: a report goes to them; `releaser`: holds
+ * the role that decides on a draft; `outsider`: does not answer for the unit.
+ */
+export type Tie = 'asker' | 'decider' | 'offered' | 'owner' | 'closer' | 'reader' | 'releaser' | 'outsider';
 
+/** How far, and as what: with `as`, one of these ties is needed as well. */
+export type Grant = Reach | { reach: Reach; as: readonly [Tie, ...Tie[]] };
+
+/** `inspector`: of the committee, and nothing else by that; `anybody`: everybody in the roster, whatever they are. */
+export type Grantee = Standing | 'inspector' | 'anybody';
+export type Grants = Partial<Record<Grantee, Grant>>;
+
+const everybody: Grants = { anybody: 'no-unit' };
 const seeing: Grants = { secretary: 'all', discipline: 'all', clerk: 'all', supervisor: 'overseen', unit: 'own' };
-const everybody: Grants = { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit', unit: 'no-unit' };
+const owing: Grants = { unit: as('own', 'owner') };
+const deciding: Grants = { supervisor: as('overseen', 'decider'), secretary: as('all', 'decider') };
+const answering: Grants = { anybody: as('own', 'offered') };
+/** The schedule says which role of the committee decides on its drafts. */
+const releasing: Grants = {
+  discipline: as('no-unit', 'releaser'),
+  secretary: as('no-unit', 'releaser'),
+  clerk: as('no-unit', 'releaser'),
+  inspector: as('no-unit', 'releaser'),
+};
+const clerical: Grants = { clerk: 'no-unit' };
 
-export const permissions: Record<Verb, Grants> = {
+export const permissions: Record<Action, Grants> = {
   help: everybody,
   mine: everybody,
   'not-yet': everybody,
@@ -27,43 +54,56 @@ export const permissions: Record<Verb, Grants> = {
   overdue: seeing,
   look: seeing,
   urge: { secretary: 'all', supervisor: 'overseen' },
-  questions: { unit: 'own' },
-  'one-by-one': { unit: 'own' },
-  skip: { unit: 'own' },
-  'take-over': { unit: 'own' },
-  explain: { unit: 'own' },
-  // Whether this discipline officer holds the schedule's release role is asked of the draft, too.
-  release: { discipline: 'no-unit' },
-  withhold: { discipline: 'no-unit' },
-  resend: { clerk: 'no-unit' },
-  arrived: { clerk: 'no-unit' },
-  start: { clerk: 'no-unit' },
+  questions: owing,
+  'one-by-one': owing,
+  skip: owing,
+  'take-over': owing,
+  explain: owing,
+  answer: owing,
+  attach: owing,
+  // What is confirmed is asked for by itself.
+  confirm: everybody,
+  release: releasing,
+  withhold: releasing,
+  resend: clerical,
+  arrived: clerical,
+  start: clerical,
   ledger: seeing,
   waiting: everybody,
   broken: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit' },
-  'bind-code': { clerk: 'no-unit' },
+  'bind-code': clerical,
   // Somebody bound already who types a code is told what it means; a stranger has no standing and is heard before this table.
   bind: everybody,
   'not-me': everybody,
-  pause: { clerk: 'all' },
-  // Who asks or decides is in the matter itself; here, who may at all.
-  extend: { unit: 'own', supervisor: 'overseen', secretary: 'all' },
-  difficulty: { unit: 'own' },
-  'not-applicable': { unit: 'own' },
-  reassign: { unit: 'own', supervisor: 'overseen', secretary: 'all' },
-  accept: everybody,
-  decline: everybody,
-  agree: { supervisor: 'overseen', secretary: 'all' },
-  refuse: { supervisor: 'overseen', secretary: 'all' },
-  coordinate: { supervisor: 'overseen', secretary: 'all' },
-  watch: { supervisor: 'overseen', secretary: 'all' },
-  // A leader may take back an offer of their own.
-  withdraw: { unit: 'own', clerk: 'all', supervisor: 'overseen', secretary: 'all' },
-  done: { unit: 'own' },
-  close: { clerk: 'all', discipline: 'all', secretary: 'all' },
-  'send-back': { clerk: 'all', discipline: 'all', secretary: 'all', supervisor: 'overseen' },
-  read: { secretary: 'all', discipline: 'all', supervisor: 'overseen' },
+  forget: everybody,
+  // Nobody lets themselves off.
+  pause: { clerk: as('all', 'outsider') },
+  // Asked for by a unit about what it owes, or chosen by a leader who decides.
+  extend: { ...owing, ...deciding },
+  reassign: { ...owing, ...deciding },
+  difficulty: owing,
+  'not-applicable': owing,
+  accept: answering,
+  decline: answering,
+  agree: deciding,
+  refuse: deciding,
+  coordinate: deciding,
+  watch: deciding,
+  withdraw: { unit: as('own', 'asker'), supervisor: as('overseen', 'asker'), secretary: as('all', 'asker'), clerk: 'all' },
+  done: owing,
+  close: { clerk: as('all', 'closer'), discipline: as('all', 'closer'), secretary: as('all', 'closer') },
+  'send-back': {
+    clerk: as('all', 'closer'),
+    discipline: as('all', 'closer', 'reader'),
+    secretary: as('all', 'closer', 'reader'),
+    supervisor: as('overseen', 'reader'),
+  },
+  read: { secretary: as('all', 'reader'), discipline: as('all', 'reader'), supervisor: as('overseen', 'reader') },
 };
+
+function as(reach: Reach, ...ties: [Tie, ...Tie[]]): Grant {
+  return { reach, as: ties };
+}
 
 const standingOfRole: Partial<Record<CommitteeRole, Standing>> = {
   secretary: 'secretary',
@@ -84,25 +124,54 @@ export function standings(roster: Roster, person: PersonId): Set<Standing> {
 }
 
 /** Whether a person may use a command at all, on whatever object. Somebody in the roster without any post may still ask for help. */
-export function mayUse(roster: Roster, person: PersonId, verb: Verb): boolean {
-  if (permissions[verb] === everybody) return roster.people.has(person);
-  return [...standings(roster, person)].some((standing) => permissions[verb][standing] !== undefined);
+export function mayUse(roster: Roster, person: PersonId, action: Action): boolean {
+  return grantsOf(roster, person, action).length > 0;
 }
 
-/** Whether a person may use a command on a unit. */
-export function may(roster: Roster, person: PersonId, verb: Verb, unit: UnitId): boolean {
-  return [...standings(roster, person)].some((standing) => reaches(roster, person, permissions[verb][standing], unit));
+/** Whether a command of theirs reaches a unit, whatever they are to the matter: somebody who may be made its decider, closer or reader. */
+export function covers(roster: Roster, person: PersonId, action: Action, unit: UnitId): boolean {
+  return grantsOf(roster, person, action).some((grant) => reaches(roster, person, reachOf(grant), unit));
+}
+
+/** The object of a command: its unit, if it is about one, and what the person is to it. */
+export interface Target {
+  unit?: UnitId;
+  ties?: ReadonlySet<Tie>;
+}
+
+/** Whether a person may use a command on an object: to be asked right before it is carried out. */
+export function may(roster: Roster, person: PersonId, action: Action, { unit, ties }: Target): boolean {
+  return grantsOf(roster, person, action).some((grant) => {
+    const reach = reachOf(grant);
+    const isReached = reach === 'no-unit' ? unit === undefined : unit !== undefined && reaches(roster, person, reach, unit);
+    return isReached && (typeof grant === 'string' || grant.as.some((tie) => ties?.has(tie)));
+  });
+}
+
+function grantsOf(roster: Roster, person: PersonId, action: Action): Grant[] {
+  const found = roster.people.get(person);
+  if (found === undefined) return [];
+  const grantees: Grantee[] = [
+    ...standings(roster, person),
+    ...(found.roles.includes('inspector') ? ['inspector' as const] : []),
+    'anybody',
+  ];
+  return grantees.map((grantee) => permissions[action][grantee]).filter((grant) => grant !== undefined);
+}
+
+function reachOf(grant: Grant): Reach {
+  return typeof grant === 'string' ? grant : grant.reach;
 }
 
 /** The units of a list that a person may see, in the list's order. */
 export function visible(roster: Roster, person: PersonId, units: readonly UnitId[]): UnitId[] {
-  const reach = [...standings(roster, person)].map((standing) => seeing[standing]);
+  const reach = [...standings(roster, person)].map((standing) => permissions.look[standing]);
   if (reach.includes('all')) return [...units];
   const seen = new Set([...overseenBy(roster, person), ...unitsOf(roster, person)]);
   return units.filter((unit) => seen.has(unit));
 }
 
-function reaches(roster: Roster, person: PersonId, reach: Reach | undefined, unit: UnitId): boolean {
+function reaches(roster: Roster, person: PersonId, reach: Reach, unit: UnitId): boolean {
   switch (reach) {
     case 'all':
       return roster.units.has(unit);
@@ -111,7 +180,6 @@ function reaches(roster: Roster, person: PersonId, reach: Reach | undefined, uni
     case 'own':
       return unitsOf(roster, person).includes(unit);
     case 'no-unit':
-    case undefined:
       return false;
     default:
       return reach satisfies never;

@@ -1,7 +1,7 @@
 /** Decides who reads a report: the first of the schedule's readers who can be reached and is not judge in their own cause; else somebody higher. */
 import { reachable } from './ladder.js';
 import { concerns, holders, isCommitteeRole } from './responsibility.js';
-import { may } from './permission.js';
+import { covers } from './permission.js';
 import type { PersonId, Roster, UnitId } from './roster.js';
 import type { Role } from './schedule.js';
 
@@ -36,6 +36,6 @@ export function mayMark(
   { unit, reader, by }: { unit: UnitId; reader: PersonId; by: PersonId },
   person: PersonId,
 ): boolean {
-  if (person === by || concerns(roster, unit, person) || !may(roster, person, 'read', unit)) return false;
+  if (person === by || concerns(roster, unit, person) || !covers(roster, person, 'read', unit)) return false;
   return person === reader || readers.some((role) => holders(roster, role, unit).includes(person));
 }

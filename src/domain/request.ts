@@ -6,9 +6,9 @@ import type { Cycle, Terms, UnitRecord } from './cycle.js';
 import { dateOf, instantOf } from './date-text.js';
 import { firstLadderStep, ladderOf, nextStepDue } from './ladder.js';
 import type { Request } from './matter.js';
-import { may } from './permission.js';
+import { covers } from './permission.js';
 import type { Wish } from './request-words.js';
-import { ancestors, concerns, hasAccount, holders } from './responsibility.js';
+import { ancestors, answersFor, concerns, hasAccount, holders } from './responsibility.js';
 import type { PersonId, Roster, UnitId } from './roster.js';
 import { dueAtOf } from './task.js';
 import { dayMs, type Instant } from './time.js';
@@ -29,7 +29,7 @@ export function deciderOf(roster: Roster, unit: UnitId, by: PersonId): PersonId 
   if (isUnderSecretary(roster, unit)) return undefined;
   const above = ancestors(roster, unit).flatMap((id) => [...holders(roster, 'supervisor', id), ...holders(roster, 'principal', id)]);
   return [...holders(roster, 'supervisor', unit), ...above].find(
-    (person) => person !== by && !concerns(roster, unit, person) && hasAccount(roster, person),
+    (person) => person !== by && !answersFor(roster, unit, person) && hasAccount(roster, person),
   );
 }
 
@@ -40,12 +40,12 @@ export function mayDecide(roster: Roster, { unit, by }: Pick<Request, 'unit' | '
 
 /** Whether a leader may take a unit's matter upon themselves without having been asked. */
 export function mayKeep(roster: Roster, unit: UnitId, person: PersonId): boolean {
-  return !concerns(roster, unit, person) && !isUnderSecretary(roster, unit) && may(roster, person, 'agree', unit);
+  return !answersFor(roster, unit, person) && !isUnderSecretary(roster, unit) && covers(roster, person, 'agree', unit);
 }
 
-/** Whether a secretary answers for the unit. */
+/** Whether a secretary answers for the unit, also while a deputy stands in. */
 export function isUnderSecretary(roster: Roster, unit: UnitId): boolean {
-  return roster.people.get(roster.units.get(unit)?.principal ?? '')?.roles.includes('secretary') ?? false;
+  return holders(roster, 'secretary', unit).some((person) => concerns(roster, unit, person));
 }
 
 /** Of whom a matter may be asked instead: the unit's people who can be reached, without the one who passes it on and who passed it on before. */

@@ -77,9 +77,21 @@ export function overseenBy(roster: Roster, person: PersonId): UnitId[] {
   return [...roster.units.keys()].filter((unit) => overseen.has(unit));
 }
 
-/** Whether a matter of the unit is about this person: they are its principal. */
+/** Whether a matter of the unit is about this person: they are its principal, also while a deputy stands in for them. */
 export function concerns(roster: Roster, unit: UnitId, person: PersonId): boolean {
-  return roster.units.get(unit)?.principal === person;
+  return isHeldBy(roster, unit, roster.units.get(unit)?.principal, person);
+}
+
+/** Whether a person answers for a unit: as its principal or liaison, also while a deputy stands in for them. Nobody is judge of what is their own. */
+export function answersFor(roster: Roster, unit: UnitId, person: PersonId): boolean {
+  return concerns(roster, unit, person) || isHeldBy(roster, unit, roster.units.get(unit)?.liaison, person);
+}
+
+/** Whoever is on leave has stayed a member of the unit in whose post their deputy is. */
+function isHeldBy(roster: Roster, unit: UnitId, holder: PersonId | undefined, person: PersonId): boolean {
+  if (holder === undefined) return false;
+  if (holder === person) return true;
+  return roster.people.get(person)?.away?.deputy === holder && (roster.units.get(unit)?.members.includes(person) ?? false);
 }
 
 /**

@@ -1,4 +1,6 @@
 /** settings.yaml as checked. Times of day are minutes since midnight in `timezone`. */
+import type { Retention } from './retention.js';
+import type { PersonId } from './roster.js';
 
 /** Half-open, may wrap over midnight: `from` 19:00 `to` 08:30. */
 export interface TimeSpan {
@@ -17,4 +19,9 @@ export interface Settings {
   /** Counts what the bot starts; withholds only nudges, reminders and digests. */
   budget: false | { perPersonPerWeek: number };
   console: { host: string; port: number };
+  /** Where alarms are posted; absent: they stand in the file only. */
+  alarm: { webhook?: string };
+  retention: Retention;
+  /** Is sent the head of the audit trail on workdays, and keeps it; absent: nobody is. */
+  custodian?: PersonId;
 }

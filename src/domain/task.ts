@@ -5,9 +5,9 @@
 import { addDays, dateOf, instantOf } from './date-text.js';
 import { keepDistance, reachable } from './ladder.js';
 import type { Task } from './matter.js';
-import { may } from './permission.js';
+import { covers } from './permission.js';
 import { putBack, type Outage } from './outage.js';
-import { holders, reachedBy } from './responsibility.js';
+import { answersFor, holders, reachedBy } from './responsibility.js';
 import type { PersonId, Roster } from './roster.js';
 import type { Role, Rung, TaskSchedule } from './schedule.js';
 import type { DateText, Duration, Instant } from './time.js';
@@ -146,8 +146,8 @@ export function askedOf(roster: Roster, { ask }: Pick<TaskSchedule, 'ask'>, { un
 
 /** Whether a task is this person's own: they answer for its owner or its lead unit, or said that it was done. Nobody closes their own. */
 export function isOwn(roster: Roster, { unit, lead, evidence }: Pick<Task, 'unit' | 'lead' | 'evidence'>, person: PersonId): boolean {
-  const answering = [unit, ...(lead === undefined ? [] : [lead])].map((id) => roster.units.get(id));
-  return answering.some((one) => one?.principal === person || one?.liaison === person) || evidence.some(({ by }) => by === person);
+  const answering = [unit, ...(lead === undefined ? [] : [lead])];
+  return answering.some((one) => answersFor(roster, one, person)) || evidence.some(({ by }) => by === person);
 }
 
 /** If everybody who is to close items is an owner of this one, somebody of these does. */
@@ -160,7 +160,7 @@ export function closersOf(roster: Roster, { close }: Pick<TaskSchedule, 'close'>
     const found = new Set(
       roles
         .flatMap((role) => holders(roster, role, task.unit))
-        .filter((person) => may(roster, person, 'close', task.unit) && !isOwn(roster, task, person)),
+        .filter((person) => covers(roster, person, 'close', task.unit) && !isOwn(roster, task, person)),
     );
     if (found.size > 0) return [...found];
   }

@@ -88,6 +88,11 @@ export function resolveStep(duration: Duration, deadline: Instant, context: Work
   }
 }
 
+/** The work hours of a day, whether it is worked or not. */
+export function workHoursOn(day: DateText, context: WorkContext): { from: Instant; to: Instant } {
+  return { from: instantOf(day, context.workHours.fromMinute, context.timezone), to: workEnd(day, context) };
+}
+
 function workEnd(day: DateText, { workHours, timezone }: WorkContext): Instant {
   const wraps = workHours.toMinute <= workHours.fromMinute;
   return instantOf(wraps ? addDays(day, 1) : day, workHours.toMinute, timezone);

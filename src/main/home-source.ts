@@ -14,8 +14,15 @@ export interface HomeSource {
   refresh(now: Instant): Promise<Refreshed>;
 }
 
-export async function openHomeSource(home: Home, store: BindingStore, now: Instant): Promise<HomeSource> {
-  const files = new LiveFiles(home);
+/** The files of a home: those in force, and a look whether they have changed. */
+export type HomeFiles = Pick<LiveFiles, 'home' | 'look'>;
+
+export async function openHomeSource(
+  home: Home,
+  store: BindingStore,
+  now: Instant,
+  files: HomeFiles = new LiveFiles(home),
+): Promise<HomeSource> {
   let bindings = await store.all();
   let built = effectiveConfig(home, bindings, now);
   let looked: { at: Instant; found: Refreshed } | undefined;

@@ -1,22 +1,35 @@
 /** Builds the world of the use cases around a home: Redis, key, files. The chat is added by whoever has one. */
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { occurrences } from '../adapters/cron/occurrences.js';
-import { keyFilePath, readKeyFile } from '../adapters/crypto/key-file.js';
-import { openVault } from '../adapters/crypto/vault.js';
+import { auditWitnessIn } from '../adapters/files/audit-witness.js';
 import { exclusively } from '../adapters/files/home-lock.js';
 import { openPhotoFiles } from '../adapters/files/photo-files.js';
+import { processName } from '../adapters/files/process-identity.js';
 import { openRedis, type OpenRedis } from '../adapters/redis/connect.js';
-import { holdsSealed, openStores } from '../adapters/redis/stores.js';
+import { openFileSealer } from '../adapters/redis/file-sealer.js';
+import { mustBeRestored } from '../adapters/redis/restoring.js';
+import { openStores } from '../adapters/redis/stores.js';
+import { noAlarms, type Alarms } from '../application/alarm-port.js';
 import type { Chat } from '../application/chat-port.js';
 import type { Clock, Files, Log, Stores } from '../application/ports.js';
+import type { Vault } from '../application/vault-port.js';
 import type { World } from '../application/world.js';
+import { capacityOf } from '../domain/capacity.js';
 import { TemporaryError } from '../domain/errors.js';
+import type { PersonId, UnitId } from '../domain/roster.js';
+import type { Rotated } from '../application/rotate-keys.js';
+import { removeLeftCopy } from './copies.js';
 import { openHomeSource, type HomeSource } from './home-source.js';
 import type { Home } from './open-home.js';
+import { openKeys, type OpenKeys } from './open-keys.js';
+import { sealedFiles } from './sealed-files.js';
 
 export interface OpenWorld {
   world: World;
+  /** Changes the key of the committee; see rotate-keys.ts. */
+  rotateKeys: () => Promise<Rotated>;
+  vault: Vault;
+  redis: OpenRedis;
   close: () => Promise<void>;
 }
 
@@ -33,43 +46,64 @@ export async function openWorld(given: {
   clock: Clock;
   log: Log;
   chat: Chat;
+  /** Absent: nobody is called, as for commands, whose word is their answer. */
+  alarms?: Alarms;
   use: 'bot' | 'command';
+  /** True: opened by what puts a backup back. Else a restore that was cut short is refused with a PermanentError `restore-unfinished`. */
+  restoring?: boolean;
   patienceMs?: number;
   random?: () => number;
 }): Promise<OpenWorld> {
   const { home, env, clock, log, chat, use, patienceMs } = given;
   const redis = await openRedis({ env, home: home.folder, log, exclusively, use, ...(patienceMs === undefined ? {} : { patienceMs }) });
-  const { stores, files, source } = await openKept(given, redis).catch(async (error: unknown) => {
+  const { stores, files, source, keys } = await openWhole(given, redis).catch(async (error: unknown) => {
     await redis.close();
     throw error;
   });
   const world: World = {
     clock,
     log,
+    alarms: given.alarms ?? noAlarms,
     config: () => source.config(),
     cron: { occurrences },
     texts: source.texts,
     files,
     chat,
     stores,
-    refresh: (at) => source.refresh(at),
+    witness: auditWitnessIn(home.folder),
+    refresh: async (at) => (await Promise.all([source.refresh(at), keys.look()]))[0],
     random: given.random ?? Math.random,
-    processId: `${process.pid}-${randomUUID().slice(0, 8)}`,
+    processId: await processName(),
   };
-  return { world, close: () => redis.close() };
+  return { world, rotateKeys: () => keys.rotate(), vault: keys.vault, redis, close: () => redis.close() };
 }
 
-/** A missing key is made only while nothing is sealed: what is could never be read with a new one. */
+async function openWhole(given: Parameters<typeof openKept>[0] & { restoring?: boolean }, redis: OpenRedis): ReturnType<typeof openKept> {
+  if (given.restoring !== true) await mustBeRestored(redis.client, given.home.config.roster.committee);
+  await removeLeftCopy(given.home.folder);
+  return openKept(given, redis);
+}
+
 async function openKept(
-  { home, env, clock }: { home: Home; env: NodeJS.ProcessEnv; clock: Clock },
-  { client }: OpenRedis,
-): Promise<{ stores: Stores; files: Files; source: HomeSource }> {
+  given: { home: Home; env: NodeJS.ProcessEnv; clock: Clock; log: Log; alarms?: Alarms; use: 'bot' | 'command' },
+  redis: OpenRedis,
+): Promise<{ stores: Stores; files: Files; source: HomeSource; keys: OpenKeys }> {
+  const { home, clock } = given;
+  const { client } = redis;
   const { committee } = home.config.roster;
-  const create = !(await holdsSealed(client, committee));
-  const key = await readKeyFile(keyFilePath({ env, home: home.folder }), { create });
-  const stores = openStores(client, { committee, vault: openVault(key) });
+  const keys = await openKeys({ ...given, home: home.folder, committee }, redis);
+  const { vault } = keys;
+  // The stores are opened first, and write nothing before the files are.
+  const opened: { source?: HomeSource } = {};
+  const capacity = (person: PersonId, unit?: UnitId): string => {
+    const { roster, posts = roster.units } = (opened.source ?? { config: () => home.config }).config();
+    return capacityOf(roster, posts, person, unit);
+  };
+  const stores = openStores(client, { committee, vault, capacity });
   const source = await openHomeSource(home, stores.bindings, clock.now());
-  return { stores, files: await openPhotoFiles(home.folder), source };
+  opened.source = source;
+  const files = sealedFiles(await openPhotoFiles(home.folder), openFileSealer(client, { committee, vault }));
+  return { stores, files, source, keys };
 }
 
 /** Where everything of a home that is not written by people is kept. */

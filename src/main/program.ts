@@ -1,6 +1,8 @@
 /** zerentian <verb>. Each verb loads what it needs when it is called. Exit codes: 0 done, 1 refused with a reason, 2 wrong usage. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { openLog } from '../adapters/log/log.js';
+import { parseHead } from '../application/witnesses.js';
+import type { Head } from '../domain/audit-chain.js';
 import { PermanentError, TemporaryError, ValidationError } from '../domain/errors.js';
 import type { Outcome, Output } from './output.js';
 import { defaultRoles, rolesOf, type Role } from './roles.js';
@@ -71,7 +73,55 @@ function programOf(output: Output, stopping: AbortSignal, end: (outcome: Outcome
   verb('replies', 'what was answered in a cycle')
     .requiredOption('--cycle <id>', 'the id, as in status')
     .action(async ({ cycle }: { cycle: string }) => end(await (await import('./verbs/replies.js')).replies(output, cycle)));
+  verb('file <name>', 'an attachment, written to a new file')
+    .requiredOption('--out <path>', 'the file to write; there must be none')
+    .action(async (name: string, { out }: { out: string }) =>
+      end(await (await import('./verbs/read-file.js')).readFile(output, name, out)),
+    );
+  verb('backup <file>', 'a sealed copy of everything but the key file, beside the running bot or without it').action(async (file: string) =>
+    end(await (await import('./verbs/backup.js')).backup(output, file, stopping)),
+  );
+  verb('restore <file>', 'put a backup back into a Redis that holds nothing of the committee').action(async (file: string) =>
+    end(await (await import('./verbs/restore.js')).restore(output, file, stopping)),
+  );
+  program
+    .command('keys')
+    .description('the key of the committee')
+    .command('rotate')
+    .description('change it while everything runs; nothing can be read with the old one afterwards')
+    .option('--json', 'one JSON document on stdout')
+    .action(async () => end(await (await import('./verbs/rotate-keys.js')).rotateKeys(output)));
+  program
+    .command('clock')
+    .description('the clock of this machine')
+    .command('accept')
+    .description('say that it is right, when the bot holds back because it has jumped')
+    .option('--json', 'one JSON document on stdout')
+    .action(async () => end(await (await import('./verbs/accept-clock.js')).acceptTheClock(output)));
+  program
+    .command('audit')
+    .description('the audit trail')
+    .command('verify')
+    .description('see whether anything in it was changed, taken out, put in or cut off')
+    .option('--json', 'one JSON document on stdout')
+    .option('--head <no:hash>', 'a head that the custodian was told; may be given several times', heads, [])
+    .option('--from <no>', 'begin with the seal over this entry', entryNumber, 1)
+    .action(async ({ head, from }: { head: Head[]; from: number }) =>
+      end(await (await import('./verbs/verify-audit.js')).verifyTrail(output, { heads: head, from })),
+    );
   return program;
+}
+
+function heads(text: string, before: Head[]): Head[] {
+  const head = parseHead(text);
+  if (head !== undefined) return [...before, head];
+  throw new InvalidArgumentError('It must be a number, a colon and 16 or more hexadecimal digits.');
+}
+
+function entryNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 1) return number;
+  throw new InvalidArgumentError('It must be a whole number from 1 on.');
 }
 
 function days(text: string): number {

@@ -70,6 +70,7 @@ async function setStage(options: StageOptions, folder: string, clear: () => Prom
   const stopListening = hub.onSent(({ to, text }) => options.onSaid(placeOf(roster(), to), text));
   const steps: MovableClock = {
     now: () => clock.now(),
+    elapsedMs: () => clock.elapsedMs(),
     moveTo: (at) => {
       stopping.throwIfAborted();
       clock.moveTo(at);
@@ -111,8 +112,8 @@ async function setStage(options: StageOptions, folder: string, clear: () => Prom
   };
 }
 
-/** The private Redis is part of what is shown. */
+/** The private Redis is part of what is shown, and a play calls no operator. */
 function withoutRedis(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { REDIS_URL: _external, ZERENTIAN_KEY_FILE: _key, ...rest } = env;
+  const { REDIS_URL: _external, ZERENTIAN_KEY_FILE: _key, ZERENTIAN_ALARM_WEBHOOK: _webhook, ...rest } = env;
   return rest;
 }

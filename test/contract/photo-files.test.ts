@@ -15,7 +15,7 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-const bytes = (text: string): Uint8Array => Buffer.from(text);
+const bytes = (text: string) => (): Promise<Uint8Array> => Promise.resolve(Buffer.from(text));
 
 describe('keeping attachments', () => {
   it('writes a file once, under a name made of nothing but the operation', async () => {
@@ -38,7 +38,9 @@ describe('keeping attachments', () => {
   it('writes one whole file when the same message comes several times at once, also to two openings', async () => {
     const [one, other] = await Promise.all([openPhotoFiles(home), openPhotoFiles(home)]);
     const photo = Buffer.alloc(3_000_000, 'x');
-    const names = await Promise.all([one, other, one, other, one].map((files) => files.save('msg-7', photo, 'webp')));
+    const names = await Promise.all(
+      [one, other, one, other, one].map((files) => files.save('msg-7', () => Promise.resolve(photo), 'webp')),
+    );
     expect(new Set(names).size).toBe(1);
     expect(await readdir(folder)).toEqual([names[0]]);
     expect((await readFile(join(folder, names[0] ?? ''))).equals(photo)).toBe(true);
@@ -72,6 +74,40 @@ describe('keeping attachments', () => {
     await mkdir(folder);
     const name = await files.save('msg-7', bytes('photo'), 'jpg');
     expect(await readdir(folder)).toEqual([name]);
+  });
+
+  it('makes nothing for a file that is there already, and takes up nothing of content that could not be made', async () => {
+    const files = await openPhotoFiles(home);
+    const fault = new Error('no key');
+    await expect(files.save('msg-7', () => Promise.reject(fault), 'jpg')).rejects.toBe(fault);
+    expect(await readdir(folder)).toEqual([]);
+    const name = await files.save('msg-7', bytes('photo'), 'jpg');
+    expect(await files.save('msg-7', () => Promise.reject(fault), 'jpg')).toBe(name);
+  });
+
+  it('makes content for the very name under which it will lie', async () => {
+    const files = await openPhotoFiles(home);
+    const name = await files.save('msg-7', (its) => bytes(its)(), 'jpg');
+    expect(await readFile(join(folder, name), 'utf8')).toBe(name);
+  });
+
+  it('reads a file, and none that was not kept here', async () => {
+    const files = await openPhotoFiles(home);
+    const name = await files.save('msg-7', bytes('photo'), 'jpg');
+    await writeFile(join(home, 'data', 'key'), 'secret');
+    expect(Buffer.from((await files.read(name)) ?? []).toString()).toBe('photo');
+    for (const other of [`0${name.slice(1)}x`, '../key', `../files/${name}`, '', '.', `${name}\0`])
+      expect(await files.read(other)).toBeUndefined();
+  });
+
+  it('removes files, also twice, and nothing but files', async () => {
+    const files = await openPhotoFiles(home);
+    const names = await Promise.all(['msg-7', 'msg-8'].map((id) => files.save(id, bytes(id), 'jpg')));
+    await writeFile(join(home, 'data', 'key'), 'secret');
+    await files.remove([names[0] ?? '', '../key', `${'0'.repeat(32)}.jpg`]);
+    await files.remove([names[0] ?? '']);
+    expect(await readdir(folder)).toEqual([names[1]]);
+    expect(await readdir(join(home, 'data'))).toContain('key');
   });
 
   it('says when data cannot be written to', async () => {

@@ -157,10 +157,15 @@ describe.each(ways)('what people in office did, $way', ({ connect }) => {
     expect(await household.acts('li', 0)).toEqual({});
   });
 
-  it('is forgotten after more than a year', async () => {
-    const { household } = connect();
+  it('is forgotten once its time is over, of those who have left too', async () => {
+    const { household, retention } = connect();
     await household.noteAct('m1', 'wang', 'urged', start);
     await household.noteAct('m2', 'wang', 'urged', start + 401 * dayMs);
+    await household.noteAct('m3', 'gone', 'urged', start);
+    expect((await retention.actors()).sort()).toEqual(['gone', 'wang']);
+    for (const person of await retention.actors()) await retention.expireActs(person, start + dayMs, start + 401 * dayMs);
     expect(await household.acts('wang', 0)).toEqual({ urged: 1 });
+    expect(await household.acts('gone', 0)).toEqual({});
+    expect(await retention.actors()).toEqual(['wang']);
   });
 });

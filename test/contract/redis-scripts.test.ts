@@ -4,7 +4,7 @@ import { signatures } from '../../src/adapters/redis/script-signatures.js';
 
 const folder = new URL('../../src/adapters/redis/scripts/', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.lua'));
-const shared = ['prelude.lua', 'outcome.lua'];
+const shared = ['prelude.lua', 'notices.lua', 'outcome.lua'];
 const wrappers = Object.entries(signatures).map(([name, { keys, args }]) => ({
   name,
   keys: [...keys] as string[],

@@ -98,6 +98,8 @@ async function everyValue(): Promise<{ key: string; text: string }[]> {
           return { key, text: JSON.stringify(await client.hgetall(key)) };
         case 'zset':
           return { key, text: JSON.stringify(await client.zrange(key, 0, '-1')) };
+        case 'set':
+          return { key, text: JSON.stringify(await client.smembers(key)) };
         case 'stream':
           return { key, text: JSON.stringify(await client.xrange(key, '-', '+')) };
         default:

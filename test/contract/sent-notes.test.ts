@@ -25,7 +25,7 @@ beforeEach(async () => {
   await redis.flush();
   stores = storesOn(client);
   log = recordingLog();
-  notes = createSentNotes({ stores, log, clock: { now: () => start } });
+  notes = createSentNotes({ stores, log, clock: { now: () => start, elapsedMs: () => 0 } });
   await openCycle(stores);
 });
 

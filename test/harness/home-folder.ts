@@ -32,6 +32,7 @@ restDays: hold
 pacing: { gap: [15s, 35s], perHour: 100, perDay: 400 }
 budget: { perPersonPerWeek: 5 }
 console: { host: 127.0.0.1, port: 8700 }
+custodian: zhou
 `,
   'schedules/monthly.yaml': `name: 月度自查
 kind: self-check

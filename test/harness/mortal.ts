@@ -1,55 +1,196 @@
-/** Lets a bot die at its n-th write: the write is done, nobody learns that it was, and nothing of the bot happens any more. */
-import type { World } from '../../src/application/world.js';
+/**
+ * Lets a bot die at any place where it calls a store, the chat or the file store: before the call is made, or after it was carried out and
+ * before anybody learned of it. What is left of a dead bot can do nothing more. Sits at the ports and knows by the stack who calls.
+ */
+import type { Chat, Inbound, InboundContent } from '../../src/application/chat-port.js';
+import type { Files, Stores } from '../../src/application/ports.js';
+import type { PortCall } from './port-calls.js';
 
-class Death extends Error {}
+/** `before`: it was not done. `after`: it was done. */
+export type When = 'before' | 'after';
+
+/** Calls that change nothing: before and after are the same to everybody. Whatever is not here counts as a change. */
+const reads: ReadonlySet<string> = new Set(
+  `outbox: due nextDue open byNumber byIds tally load sends
+  cycles: missed cycle openCycles cyclesSince nextDue extended records openUnits counts standing
+  replies: latest all versions draft explanation
+  conversation: seen dialog
+  circulars: waiting circular openCirculars
+  matters: matter open since nextDue
+  rounds: since given
+  bindings: version all untold ownAccount
+  household: acts outages linksKnown ping
+  chat: knows
+  content: load`
+    .split('\n')
+    .flatMap((line) => {
+      const [store = '', methods = ''] = line.trim().split(': ');
+      return methods.split(' ').map((method) => `${store}.${method}`);
+    }),
+);
+
+export class Death extends Error {}
+
+/** One bot, from its start to its death. */
+interface Life {
+  over: boolean;
+  /** What can be asked of the stores when it is over. */
+  stores: Stores;
+}
 
 export class Mortal {
-  /** Which write was the last; undefined: it lives. */
+  /** Every place that was met. */
+  readonly reached = new Set<string>();
+  /** The deaths that are still to be died. */
+  readonly #coming = new Map<string, When[]>();
+  readonly #names = new Map<string, string>();
+  readonly #sites = new Map<string, string | undefined>();
+  #armed = false;
+  #life: Life | undefined;
+  #onDeath: () => void = () => undefined;
+  /** The notices that the last claim took, and those that certainly went out. */
+  #claimed: readonly string[] = [];
+  readonly delivered = new Set<string>();
+  /** Where it died last. */
   diedAt: string | undefined;
-  /** Writes so far, for whoever lives on. */
-  writes = 0;
-  #deadly = Number.POSITIVE_INFINITY;
 
-  /** Watches the writes named `store.method` of a world that has just started. */
-  watch(world: World, writes: ReadonlySet<string>): void {
-    for (const [name, store] of Object.entries(world.stores)) {
-      for (const [method, run] of Object.entries(store as Record<string, unknown>)) {
-        if (typeof run !== 'function') continue;
-        const place = `${name}.${method}`;
-        const watched = async (...args: unknown[]): Promise<unknown> => {
-          this.#mustLive(place);
-          const result: unknown = await Reflect.apply(run, store, args);
-          if (writes.has(place)) this.#count(place);
-          return result;
-        };
-        Reflect.set(store, method, watched);
-      }
+  constructor(calls: readonly PortCall[], { bothSides }: { bothSides: boolean }) {
+    let count = 0;
+    for (const { name, file, line, column, place } of calls) {
+      this.#names.set(`${file}:${line}:${column}`, name);
+      const one: When = (count += 1) % 2 === 0 ? 'before' : 'after';
+      this.#coming.set(name, reads.has(place) ? ['before'] : bothSides ? ['before', 'after'] : [one]);
     }
-    const send = world.chat.send.bind(world.chat);
-    Reflect.set(world.chat, 'send', async (...args: Parameters<typeof send>) => {
-      this.#mustLive('chat.send');
-      return send(...args);
-    });
   }
 
-  diesAt(n: number): void {
-    this.#deadly = n;
+  /** From now on it dies wherever it has not died yet. */
+  arm(onDeath: () => void): void {
+    this.#armed = true;
+    this.#onDeath = onDeath;
   }
 
-  /** So that what is left of it can be stopped in order. */
-  revive(): void {
-    this.diedAt = undefined;
-    this.#deadly = Number.POSITIVE_INFINITY;
+  disarm(): void {
+    this.#armed = false;
   }
 
-  #mustLive(place: string): void {
-    if (this.diedAt !== undefined) throw new Death(place);
+  /** Deaths not died yet, as `place, when`. */
+  left(): string[] {
+    return [...this.#coming].flatMap(([name, whens]) => whens.map((when) => `${name}, ${when}`));
   }
 
-  #count(place: string): void {
-    this.writes += 1;
-    if (this.writes !== this.#deadly) return;
-    this.diedAt = place;
-    throw new Death(place);
+  get isDead(): boolean {
+    return this.#life?.over === true;
   }
+
+  /** The stores of the last bot, to look into and past its death. */
+  get stores(): Stores {
+    if (this.#life === undefined) throw new Error('nothing has lived yet');
+    return this.#life.stores;
+  }
+
+  /** A bot begins to live with these. */
+  guardStores(stores: Stores): Stores {
+    const life: Life = { over: false, stores };
+    this.#life = life;
+    const guarded = Object.entries(stores).map(([name, store]) => [name, this.#guard(life, name, store as object)]);
+    return Object.fromEntries(guarded) as Stores;
+  }
+
+  guardFiles(files: Files): Files {
+    return this.#guard(this.#current(), 'files', files);
+  }
+
+  guardChat<C extends Chat>(chat: C): C {
+    const guarded = this.#guard(this.#current(), 'chat', { send: chat.send.bind(chat), knows: chat.knows.bind(chat) });
+    return Object.assign(chat, guarded);
+  }
+
+  /** What reaches a dead bot is lost. */
+  guardInbound(hear: (message: Inbound) => Promise<void>): (message: Inbound) => Promise<void> {
+    const life = this.#current();
+    return async (message) => {
+      if (!life.over) await hear({ ...message, content: this.#guardContent(life, message.content) });
+    };
+  }
+
+  #guardContent(life: Life, content: InboundContent): InboundContent {
+    if (!('load' in content)) return content;
+    return Object.assign(content, this.#guard(life, 'content', { load: content.load }));
+  }
+
+  #current(): Life {
+    if (this.#life === undefined) throw new Error('the stores come first');
+    return this.#life;
+  }
+
+  #guard<T extends object>(life: Life, name: string, port: T): T {
+    const guarded: Record<string, unknown> = {};
+    for (const [method, run] of Object.entries(port)) {
+      guarded[method] =
+        typeof run !== 'function' || method === 'close'
+          ? (run as unknown)
+          : (...args: unknown[]): unknown => this.#call(life, `${name}.${method}`, this.#siteOf(`${name}.${method}`), () => Reflect.apply(run, port, args) as unknown);
+    }
+    return guarded as T;
+  }
+
+  async #call(life: Life, place: string, site: string | undefined, run: () => unknown): Promise<unknown> {
+    this.#mustLive(life, place);
+    if (site !== undefined) this.reached.add(site);
+    this.#mayDie(life, site, 'before');
+    const result = await run();
+    this.#watch(place, site, result);
+    this.#mustLive(life, place);
+    this.#mayDie(life, site, 'after');
+    return result;
+  }
+
+  #mustLive({ over }: Life, place: string): void {
+    if (over) throw new Death(`dead before ${place}`);
+  }
+
+  #mayDie(life: Life, site: string | undefined, when: When): void {
+    const coming = site === undefined ? undefined : this.#coming.get(site);
+    if (!this.#armed || site === undefined || coming?.[0] !== when) return;
+    coming.shift();
+    life.over = true;
+    this.diedAt = `${site}, ${when}`;
+    this.#onDeath();
+    throw new Death(this.diedAt);
+  }
+
+  #watch(place: string, site: string | undefined, result: unknown): void {
+    if (place === 'outbox.claim') this.#claimed = (result as { id: string }[]).map(({ id }) => id);
+    if (place !== 'chat.send' || site?.startsWith('deliver.ts') !== true) return;
+    if ((result as { kind: string }).kind === 'accepted') for (const id of this.#claimed) this.delivered.add(id);
+  }
+
+  /** The name of the place in the use cases that makes this very call; undefined: the test itself does. */
+  #siteOf(place: string): string | undefined {
+    const raw = frames();
+    if (this.#sites.has(raw)) return this.#sites.get(raw);
+    const at = sourceFrame(new Error('who calls').stack ?? '');
+    const name = at === undefined ? undefined : this.#names.get(at);
+    if (at !== undefined && name === undefined) throw new Error(`${place} is called from ${at}, which is not in the list`);
+    this.#sites.set(raw, name);
+    return name;
+  }
+}
+
+/** The callers as the machine knows them: cheap, and the same for the same place. */
+function frames(): string {
+  const { prepareStackTrace } = Error;
+  try {
+    Error.prepareStackTrace = (_error, sites) => sites.slice(0, 6).map((site) => `${site.getFileName() ?? ''}:${site.getLineNumber() ?? 0}:${site.getColumnNumber() ?? 0}`).join(' ');
+    const holder: { stack?: string } = {};
+    Error.captureStackTrace(holder, frames);
+    return holder.stack ?? '';
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
+}
+
+/** The first frame in the use cases, or where the files are refreshed: `src/application/deliver.ts:70:32`. */
+function sourceFrame(stack: string): string | undefined {
+  return /\/(src\/(?:application\/[^/:]+|main\/home-source)\.ts:\d+:\d+)/u.exec(stack)?.[1];
 }

@@ -3,7 +3,7 @@
  * Time moves only by hand. A message nobody expected fails the scene.
  */
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import dayjs from 'dayjs';
@@ -37,6 +37,8 @@ export interface TownshipOptions {
   /** Further accounts of the chat world, outside the roster; `called` names them in the scene when somebody else has the same name. */
   others?: { id: string; name: string; called?: string }[];
   chatTimes?: BotOptions['chatTimes'];
+  /** An outside Redis instead of a private one. */
+  redisUrl?: string;
 }
 
 interface Heard {
@@ -61,25 +63,22 @@ export class Township {
   readonly #accounts = new Map<string, string>();
   readonly #awaited = new Map<string, () => void>();
   readonly #chatTimes: BotOptions['chatTimes'];
+  readonly #redisUrl: string | undefined;
 
-  private constructor(home: string, world: ChatWorld, at: number, chatTimes: BotOptions['chatTimes']) {
+  private constructor(home: string, world: ChatWorld, at: number, { chatTimes, redisUrl }: TownshipOptions) {
     this.home = home;
     this.world = world;
     this.#chatTimes = chatTimes;
+    this.#redisUrl = redisUrl;
     this.#clock = movableClock(at);
     world.hub.onSent(({ to, text }) => this.#unread.push({ to: this.#names.get(to.id) ?? to.id, text }));
   }
 
-  static async open({
-    at,
-    over = 'local',
-    schedules = ['monthly-self-check'],
-    prepare,
-    others = [],
-    chatTimes,
-  }: TownshipOptions): Promise<Township> {
+  static async open(given: TownshipOptions): Promise<Township> {
+    const { at, over = 'local', schedules = ['monthly-self-check'], prepare, others = [] } = given;
     const home = await mkdtemp(join(tmpdir(), 'zrt-town-'));
     await cp(exampleHome, home, { recursive: true });
+    await withoutCustodian(home);
     await prepare?.(home);
     await takeSchedules(home, schedules);
     const start = instant(at);
@@ -98,7 +97,7 @@ export class Township {
     let now = () => start;
     const options = { contacts: [...contacts, stranger, ...others.map(({ id, name }) => ({ id, name }))], rooms, now: () => now() };
     const world = over === 'grpc' ? await openGrpcWorld(options) : await openLocalWorld(options);
-    const town = new Township(home, world, start, chatTimes);
+    const town = new Township(home, world, start, given);
     now = () => town.now();
     for (const [id, name] of names) {
       town.#names.set(id, name);
@@ -124,14 +123,11 @@ export class Township {
         this.logged.push({ level, facts, message });
       };
     const log: Log = { info: note('info'), warn: note('warn'), error: note('error') };
-    let goOnline = (): void => undefined;
-    const online = new Promise<void>((settle) => {
-      goOnline = settle;
-    });
+    const online = new Promise<void>((settle) => this.#awaited.set('online', settle));
     // A start that fails must fail the scene, not leave it waiting for ever.
     this.#bot = await startBot({
       folder: this.home,
-      env: {},
+      env: this.#redisUrl === undefined ? {} : { REDIS_URL: this.#redisUrl },
       clock: this.#clock,
       log,
       puppet: this.world.puppet,
@@ -139,11 +135,16 @@ export class Township {
       random: () => 0,
       onHeard: (id) => this.#awaited.get(id)?.(),
       onState: (state) => {
-        if (state === 'online') goOnline();
+        if (state === 'online') this.#awaited.get('online')?.();
       },
       ...(this.#chatTimes === undefined ? {} : { chatTimes: this.#chatTimes }),
     });
     if (this.#bot.world.chat.online() === undefined) await online;
+  }
+
+  /** The bot has died: whatever was waited for will not come. */
+  waitNoLonger(): void {
+    for (const settle of this.#awaited.values()) settle();
   }
 
   async stop(): Promise<void> {
@@ -157,6 +158,11 @@ export class Township {
     await change?.(this.home);
     this.#clock.moveTo(instant(at));
     await this.start();
+  }
+
+  /** Somebody sets the machine's clock: no time passes, and nothing happens before the next tick. */
+  clockJumpsTo(at: string): void {
+    this.#clock.jumpTo(instant(at));
   }
 
   async close(): Promise<void> {
@@ -276,6 +282,13 @@ export class Township {
 }
 
 /** A `schedules/` folder of the home's own stands in for the shipped one; one that a scene has made is left as it is. */
+/** The daily head of the audit trail would stand between all else that a scene expects; the scene about it names its own. */
+async function withoutCustodian(home: string): Promise<void> {
+  const path = join(home, 'settings.yaml');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace(/^custodian:.*\n/mu, ''));
+}
+
 async function takeSchedules(home: string, ids: readonly string[] | 'all'): Promise<void> {
   const folder = join(home, 'schedules');
   if (ids === 'all' || existsSync(folder)) return;

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { acceptClock } from '../../src/application/accept-clock.js';
 import { files, hamlet } from '../harness/hamlet.js';
 import { booked, newestCycle, recordOf, totals, versionsOf } from '../harness/township-books.js';
 import { Township } from '../harness/township.js';
@@ -157,13 +158,18 @@ test('a schedule whose file is deleted goes on with the cycle it opened, and ope
   expect((await newestCycle(town)).schedule.id).toBe('monthly-self-check');
 });
 
-test('two months without the bot: what was missed is on record, the clerk is told, and nobody is pressed for that time', async () => {
+test('two months without the bot wait for an operator’s word: what was missed is on record, the clerk is told, and nobody is pressed for that time', async () => {
   await asked();
   await town.says('赵小梅', '1是 2 3次 3无');
   town.expects('赵小梅', '回执');
   const august = await newestCycle(town);
   await town.isDownUntil('2026-10-26 08:59');
+  await town.until('2026-10-26 08:59:10');
+  town.expectsNothing();
+  expect(town.bot.world.alarms.raised()).toMatchObject([{ kind: 'clock-jump', facts: { held: true, byItself: false } }]);
+  await acceptClock(town.bot.world, town.now());
   await town.until('2026-10-26 08:59:30');
+  expect(town.bot.world.alarms.raised().map(({ kind }) => kind)).toEqual(['missed-schedule']);
   town.expects('何晓燕', '月度主体责任自查本该9月28日（周一）9:00发', '已过截止，这一期没发');
   town.expects('马春生', '对不住，我8月25日9:05到今天8:59没在线', '8月自查截止改到11月2日（周一）18:00');
   town.expectsNothing();

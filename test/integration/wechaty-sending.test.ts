@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { HubContact, HubOptions } from '../../src/adapters/wechaty/puppets/local/hub-types.js';
+import type { HubContact, HubMessage, HubOptions } from '../../src/adapters/wechaty/puppets/local/hub-types.js';
 import { type RecordedChat, startRecorded } from '../harness/chat-recorder.js';
 import { type ChatWorld, openGrpcWorld, openLocalWorld } from '../harness/grpc-puppet.js';
 
@@ -39,6 +39,22 @@ test('a lookup that takes too long says nothing later: offline stays true', asyn
   release();
   expect(await running.chat.send(zhao, '快')).toEqual({ kind: 'accepted' });
   expect(running.sent.all.map((sent) => sent.text)).toEqual(['快']);
+});
+
+test('a text that went out is accepted, whether or not the puppet can show the message that was sent', async () => {
+  world = await openLocalWorld(township);
+  const { LocalPuppet } = await import('../../src/adapters/wechaty/puppets/local/puppet.js');
+  class ForgetfulPuppet extends LocalPuppet {
+    override async messageRawPayload(id: string): Promise<HubMessage> {
+      const message = await super.messageRawPayload(id);
+      // Neither found nor refused: whoever waits for it waits for ever.
+      return message.from === world.hub.bot.id ? new Promise<HubMessage>(() => undefined) : message;
+    }
+  }
+  running = await startRecorded(world, { puppet: () => new ForgetfulPuppet(world.hub), times: { sendMs: 200 } });
+  expect(await running.chat.send(zhao, '一')).toEqual({ kind: 'accepted' });
+  expect(await running.chat.send({ kind: 'room', room: '17@chatroom' }, '二')).toEqual({ kind: 'accepted' });
+  expect(running.sent.all.map((sent) => sent.text)).toEqual(['一', '二']);
 });
 
 describe.each([

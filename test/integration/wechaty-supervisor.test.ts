@@ -77,6 +77,22 @@ describe.each([
     expect(running.states.all).toEqual(['online', 'logged-out', 'online']);
   });
 
+  test('knows from the words of a logout that the account is closed or restricted, until it is logged in again', async () => {
+    await open();
+    await running.states.next((state) => state === 'online');
+    for (const [words, restricted] of [
+      ['logged out by the phone', false],
+      ['该微信账号被封，请在手机上查看原因', true],
+    ] as const) {
+      await world.hub.logOut(words);
+      await running.states.next((state) => state === 'logged-out');
+      expect(running.chat.restricted?.()).toBe(restricted);
+      world.hub.logIn();
+      await running.states.next((state) => state === 'online');
+      expect(running.chat.restricted?.()).toBe(false);
+    }
+  });
+
   test('waits without a bound for a QR code to be scanned', async () => {
     await open({ qr: 'https://login.weixin.qq.com/l/abc' }, { times: { loginMs: 100 } });
     await running.scans.next();

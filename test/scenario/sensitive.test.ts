@@ -137,3 +137,46 @@ test('a message that arrives again is not answered again', () =>
     await town.again(id);
     town.expectsNothing();
   }));
+
+const number = '11010519491231002X';
+/** Every form in which somebody's own words are kept otherwise. */
+const forms: [string, string][] = [
+  ['马春生', `1是 2 3次 3 王大娘${number}没领到`],
+  ['马春生', `3 王大娘${number}`],
+  ['马春生', `改 3 王大娘${number}`],
+  ['马春生', `说明 王大娘${number}的事没办完`],
+  ['马春生', `延期3天 王大娘${number}住院`],
+  ['马春生', `有困难 王大娘${number}没领到`],
+  ['马春生', `不适用 王大娘${number}`],
+  ['马春生', `已办 1 王大娘${number}`],
+  ['马春生', `我有个问题，王大娘${number}算不算`],
+  ['王志强', `不同意 1 王大娘${number}`],
+  ['王志强', `协调 1 王大娘${number}`],
+  ['王志强', `退回 1 王大娘${number}`],
+  ['周正平', `不发 1 王大娘${number}`],
+  ['何晓燕', `暂停 石桥村 至 9月1日 王大娘${number}`],
+];
+
+test('in whatever form it is said, and whatever is under way, no trace of it is kept', () =>
+  play({ at, prepare: hamlet }, async (town) => {
+    await town.until('2026-08-25 09:30');
+    await town.says('马春生', '逐题');
+    await town.says('马春生', '否');
+    town.takeEverything();
+    for (const [who, text] of forms) {
+      const changed = await changedBy(town, () => town.says(who, text));
+      expect(
+        changed.filter((key) => !traces.test(key)),
+        text,
+      ).toEqual([]);
+      hears(town, who, identity);
+    }
+    await town.saysInGroup('马春生', `王大娘${number}没领到`, false);
+    await town.saysInGroup('马春生', `王大娘${number}没领到`);
+    hears(town, '马春生', identity);
+    const bytes = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+    await town.does((hub, id) => hub.photo({ from: town.account('马春生'), bytes, fileName: `${number}.jpg`, id }));
+    town.takeEverything();
+    for (const [key, dump] of await stored(town)) expect(`${key} ${dump}`).not.toContain(number);
+    expect(JSON.stringify(town.logged)).not.toContain(number);
+  }));

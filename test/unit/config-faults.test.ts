@@ -31,14 +31,14 @@ describe('what is written in the shape of the files', () => {
       file: settings,
       from: 'restDays: hold',
       to: 'restDays: hold\n‸zzzzzzzz: 1',
-      says: '不认识“zzzzzzzz”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、console',
+      says: '不认识“zzzzzzzz”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、console、retention、custodian、alarm',
     },
     {
       about: 'refuses a key that reaches for a prototype',
       file: settings,
       from: 'restDays: hold',
       to: 'restDays: hold\n‸__proto__: { a: 1 }',
-      says: '不认识“__proto__”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、console',
+      says: '不认识“__proto__”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、console、retention、custodian、alarm',
     },
     {
       about: 'points at the entry that lacks a key',
@@ -76,6 +76,13 @@ describe('what is written in the shape of the files', () => {
       says: '“name”应当是文字（数字开头的请加引号），现在是 ["a"]',
     },
     {
+      about: 'says of a custodian who is not in the roster',
+      file: settings,
+      from: 'custodian: zhou',
+      to: 'custodian: ‸周正平',
+      says: '名单里没有“周正平”这个人  （是不是 zhou？）',
+    },
+    {
       about: 'tells one value where a list is wanted',
       file: schedule,
       from: 'remind: [{ at: -2wd }]',
@@ -111,6 +118,20 @@ describe('what is written in the shape of the files', () => {
       says: '“budget”不能是“true”，只能是：false、一组“键：值”',
     },
     {
+      about: 'refuses a retention that is neither days nor never',
+      file: settings,
+      from: 'restDays: hold',
+      to: 'restDays: hold\nretention: { answers: ‸3y }',
+      says: '“3y”不是保存期；应像 1095d（1095 天，最多 9999 天），一直留着写 never',
+    },
+    {
+      about: 'refuses to delete what is still in use',
+      file: settings,
+      from: 'restDays: hold',
+      to: 'restDays: hold\nretention: { drafts: never, answers: ‸30d }',
+      says: '“answers”至少留 90 天，短了还在用的就没了',
+    },
+    {
       about: 'refuses an id with other signs',
       file: roster,
       from: 'accounts: [wxid_zhao] }',
@@ -131,6 +152,13 @@ describe('what is written in the shape of the files', () => {
       from: 'name: 东村',
       to: `name: ‸${'东'.repeat(41)}`,
       says: '“name”太长，最多 40 个字',
+    },
+    {
+      about: 'refuses to post alarms in the open to somewhere else, and does not quote the address',
+      file: settings,
+      from: 'restDays: hold',
+      to: 'restDays: hold\nalarm: { webhook: ‸http://alarm.example.com/hook?token=1 }',
+      says: '这不是可用的报警地址；应以 https:// 开头，本机和内网地址也可以用 http://',
     },
     { about: 'refuses a port beyond the last', file: settings, from: '8700', to: '‸70000', says: '“port”太大，最大 65535' },
     {

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { defaultRetention } from '../../src/domain/retention.js';
 import { parseDuration } from '../../src/domain/duration.js';
 import { faultCodes, hintCodes, warningCodes } from '../../src/adapters/yaml/fault-codes.js';
 import { loadFaultTexts } from '../../src/adapters/yaml/fault-texts.js';
@@ -74,7 +75,15 @@ describe('loading a home', () => {
       pacing: { gapMs: [15_000, 35_000], perHour: 100, perDay: 400 },
       budget: { perPersonPerWeek: 5 },
       console: { host: '127.0.0.1', port: 8700 },
+      retention: defaultRetention,
+      alarm: {},
     });
+  });
+
+  it('reads how long each kind is kept, and fills in the rest', async () => {
+    const settings = 'retention: { answers: never, messages: 7d }\n';
+    const { config } = rightOf(await load(await writeHome({ ...rightFiles, 'settings.yaml': settings })));
+    expect(config.settings.retention).toEqual({ ...defaultRetention, answers: 'never', messages: 7 });
   });
 
   it('reads false as no quiet hours, no pace and no budget', async () => {
@@ -145,6 +154,13 @@ describe('loading a home', () => {
       rightOf(await load(home, { now: Date.parse(`${day}T04:00:00Z`) })).warnings;
     expect(await warningsOn('2026-10-31')).toEqual(['留意：张建国一人多岗（镇党委）']);
     expect(await warningsOn('2026-11-02')).toContainEqual(expect.stringContaining('2027年的放假安排还不知道'));
+  });
+
+  it('warns that nobody keeps the heads of the audit trail, until somebody is named', async () => {
+    const lonely = await writeHome({ ...rightFiles, 'settings.yaml': 'timezone: Asia/Shanghai\n' });
+    expect(rightOf(await load(lonely)).warnings).toContainEqual(expect.stringMatching(/^留意：settings\.yaml 没写 custodian/u));
+    const { config, warnings } = rightOf(await load(await writeHome(rightFiles)));
+    expect([config.settings.custodian, warnings.join()]).toEqual(['zhou', expect.not.stringContaining('custodian')]);
   });
 
   it('warns of a folder without schedules', async () => {

@@ -54,11 +54,58 @@ describe('an outage that puts a deadline back', () => {
   it('begins before it and ends after the prompt, others before it counted', () => {
     const inTime = { from: at('2026-08-27', 10), to: at('2026-08-27', 12) };
     const before = { from: at('2026-08-24', 10), to: at('2026-08-24', 12) };
-    const beyond = { from: at('2026-09-01', 19), to: at('2026-09-01', 20) };
-    expect(putsBack(inTime, deadline, [inTime], prompt)).toBe(true);
-    expect(putsBack(before, deadline, [before], prompt)).toBe(false);
-    expect(putsBack(beyond, deadline, [beyond], prompt)).toBe(false);
-    expect(putsBack(beyond, deadline, [inTime, beyond], prompt)).toBe(true);
+    const beyond = { from: at('2026-09-02', 10), to: at('2026-09-02', 11) };
+    expect(putsBack(inTime, deadline, [inTime], prompt, context)).toBe(true);
+    expect(putsBack(before, deadline, [before], prompt, context)).toBe(false);
+    expect(putsBack(beyond, deadline, [beyond], prompt, context)).toBe(false);
+    expect(putsBack(beyond, deadline, [inTime, beyond], prompt, context)).toBe(true);
+  });
+
+  const time = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+08:00`);
+  const until = (...outages: [from: string, to: string][]): number =>
+    putBack(
+      deadline,
+      outages.map(([from, to]) => ({ from: time(from), to: time(to) })),
+      prompt,
+      context,
+    );
+
+  it.each<[string, [from: string, to: string][], moved: string]>([
+    ['not by some minutes of a day', [['2026-08-27 10:00', '2026-08-27 10:29']], '2026-09-01 18:00'],
+    ['by half an hour of it', [['2026-08-27 10:00', '2026-08-27 10:30']], '2026-09-02 18:00'],
+    [
+      'by minutes that come to it on one day',
+      ['10', '11', '13', '14', '15', '16'].map((hour) => [`2026-08-27 ${hour}:00`, `2026-08-27 ${hour}:05`]),
+      '2026-09-02 18:00',
+    ],
+    [
+      'not by minutes of several days',
+      [
+        ['2026-08-26 10:00', '2026-08-26 10:20'],
+        ['2026-08-27 10:00', '2026-08-27 10:20'],
+      ],
+      '2026-09-01 18:00',
+    ],
+    ['not by a night', [['2026-08-26 18:00', '2026-08-27 09:20']], '2026-09-01 18:00'],
+    ['not by a weekend', [['2026-08-28 17:40', '2026-08-31 09:20']], '2026-09-01 18:00'],
+    ['by a few minutes into which it fell', [['2026-09-01 17:58', '2026-09-01 18:01']], '2026-09-02 18:00'],
+    ['by a few minutes that left hardly any time', [['2026-09-01 17:29', '2026-09-01 17:32']], '2026-09-02 18:00'],
+    ['not by a few minutes before that', [['2026-09-01 17:20', '2026-09-01 17:30']], '2026-09-01 18:00'],
+    [
+      'by what takes the end of the day to which it was put back',
+      [
+        ['2026-08-27 10:00', '2026-08-27 11:00'],
+        ['2026-09-02 17:00', '2026-09-03 09:00'],
+      ],
+      '2026-09-03 18:00',
+    ],
+  ])('moves it %s', (_what, outages, moved) => {
+    expect(until(...outages)).toBe(time(moved));
+  });
+
+  it('is any, where less than a day was given', () => {
+    const outage = { from: at('2026-08-29', 21), to: at('2026-08-29', 21) + 180_000 };
+    expect(putBack(at('2026-08-29', 23), [outage], at('2026-08-29', 19), context)).toBe(at('2026-08-31', 18));
   });
 });
 

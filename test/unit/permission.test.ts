@@ -1,65 +1,106 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Verb } from '../../src/domain/command.js';
-import { may, mayUse, permissions, standings, visible, type Standing } from '../../src/domain/permission.js';
+import {
+  covers,
+  may,
+  mayUse,
+  permissions,
+  standings,
+  visible,
+  type Action,
+  type Grantee,
+  type Standing,
+  type Tie,
+} from '../../src/domain/permission.js';
 import type { Person, Roster, Unit } from '../../src/domain/roster.js';
 
 /**
  * Who may do what, as the documents say it. `anybody`: everybody in the roster. Otherwise for each standing the relations to a unit for which
- * it is granted; `no-unit`: the command is not about a unit.
+ * it is granted; `no-unit`: the command is not about a unit. `as`: what one has to be to the matter besides, one of these.
  */
 type Relation = 'own' | 'overseen' | 'other';
 type Grant = readonly Relation[] | 'no-unit';
-type Row = 'anybody' | Partial<Record<Standing, Grant>>;
+interface Row {
+  to: Partial<Record<Grantee, Grant>>;
+  as?: Partial<Record<Grantee, readonly Tie[]>>;
+}
 
 const all: Grant = ['own', 'overseen', 'other'];
-const seeing: Row = { secretary: all, discipline: all, clerk: all, supervisor: ['overseen'], unit: ['own'] };
-const answering: Row = { unit: ['own'] };
-const deciding: Row = { supervisor: ['overseen'], secretary: all };
-const table: Record<Verb, Row> = {
-  help: 'anybody',
-  mine: 'anybody',
-  'not-yet': 'anybody',
+const anybody: Row = { to: { anybody: 'no-unit' } };
+const seeing: Row = { to: { secretary: all, discipline: all, clerk: all, supervisor: ['overseen'], unit: ['own'] } };
+const owing: Row = { to: { unit: ['own'] }, as: { unit: ['owner'] } };
+const deciding: Row = {
+  to: { supervisor: ['overseen'], secretary: all },
+  as: { supervisor: ['decider'], secretary: ['decider'] },
+};
+const either: Row = { to: { ...owing.to, ...deciding.to }, as: { ...owing.as, ...deciding.as } };
+const offered: Row = { to: { anybody: ['own'] }, as: { anybody: ['offered'] } };
+const drafts: Row = {
+  to: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', inspector: 'no-unit' },
+  as: { secretary: ['releaser'], discipline: ['releaser'], clerk: ['releaser'], inspector: ['releaser'] },
+};
+const office: Row = { to: { clerk: 'no-unit' } };
+const table: Record<Action, Row> = {
+  help: anybody,
+  mine: anybody,
+  'not-yet': anybody,
   status: seeing,
   pending: seeing,
   progress: seeing,
   overdue: seeing,
   look: seeing,
-  urge: { secretary: all, supervisor: ['overseen'] },
-  questions: answering,
-  'one-by-one': answering,
-  skip: answering,
-  'take-over': answering,
-  explain: answering,
-  release: { discipline: 'no-unit' },
-  withhold: { discipline: 'no-unit' },
-  resend: { clerk: 'no-unit' },
-  arrived: { clerk: 'no-unit' },
-  start: { clerk: 'no-unit' },
+  urge: { to: { secretary: all, supervisor: ['overseen'] } },
+  questions: owing,
+  'one-by-one': owing,
+  skip: owing,
+  'take-over': owing,
+  explain: owing,
+  answer: owing,
+  attach: owing,
+  confirm: anybody,
+  release: drafts,
+  withhold: drafts,
+  resend: office,
+  arrived: office,
+  start: office,
   ledger: seeing,
-  waiting: 'anybody',
-  broken: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit' },
-  'bind-code': { clerk: 'no-unit' },
-  bind: 'anybody',
-  'not-me': 'anybody',
-  pause: { clerk: all },
-  extend: { unit: ['own'], supervisor: ['overseen'], secretary: all },
-  difficulty: answering,
-  'not-applicable': answering,
-  reassign: { unit: ['own'], supervisor: ['overseen'], secretary: all },
-  accept: 'anybody',
-  decline: 'anybody',
+  waiting: anybody,
+  broken: { to: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit' } },
+  'bind-code': office,
+  bind: anybody,
+  'not-me': anybody,
+  forget: anybody,
+  pause: { to: { clerk: all }, as: { clerk: ['outsider'] } },
+  extend: either,
+  reassign: either,
+  difficulty: owing,
+  'not-applicable': owing,
+  accept: offered,
+  decline: offered,
   agree: deciding,
   refuse: deciding,
   coordinate: deciding,
   watch: deciding,
-  withdraw: { unit: ['own'], clerk: all, supervisor: ['overseen'], secretary: all },
-  done: answering,
-  close: { clerk: all, discipline: all, secretary: all },
-  'send-back': { clerk: all, discipline: all, secretary: all, supervisor: ['overseen'] },
-  read: { secretary: all, discipline: all, supervisor: ['overseen'] },
+  withdraw: {
+    to: { unit: ['own'], clerk: all, supervisor: ['overseen'], secretary: all },
+    as: { unit: ['asker'], supervisor: ['asker'], secretary: ['asker'] },
+  },
+  done: owing,
+  close: {
+    to: { clerk: all, discipline: all, secretary: all },
+    as: { clerk: ['closer'], discipline: ['closer'], secretary: ['closer'] },
+  },
+  'send-back': {
+    to: { clerk: all, discipline: all, secretary: all, supervisor: ['overseen'] },
+    as: { clerk: ['closer'], discipline: ['closer', 'reader'], secretary: ['closer', 'reader'], supervisor: ['reader'] },
+  },
+  read: {
+    to: { secretary: all, discipline: all, supervisor: ['overseen'] },
+    as: { secretary: ['reader'], discipline: ['reader'], supervisor: ['reader'] },
+  },
 };
-const verbs = Object.keys(table) as Verb[];
+const verbs = Object.keys(table) as Action[];
+const ties: readonly Tie[] = ['asker', 'decider', 'offered', 'owner', 'closer', 'reader', 'releaser', 'outsider'];
 
 function rosterOf(people: (Partial<Person> & { id: string })[], units: (Partial<Unit> & { id: string })[]): Roster {
   return {
@@ -98,6 +139,7 @@ const unitIds = [...township.units.keys()];
 
 interface Somebody {
   is: Standing[];
+  inspects?: boolean;
   own?: string[];
   overseen?: string[];
 }
@@ -113,7 +155,7 @@ const cast: Record<string, Somebody> = {
   li: { is: ['supervisor', 'unit'], own: ['east'], overseen: ['group-1'] },
   zhao: { is: ['unit'], own: ['east'] },
   sun: { is: ['unit'], own: ['east', 'group-1'] },
-  luo: { is: [] },
+  luo: { is: [], inspects: true },
   xie: { is: [] },
 };
 
@@ -125,12 +167,19 @@ function relationsOf({ own = [], overseen = [] }: Somebody, unit: string): Relat
   return relations.length === 0 ? ['other'] : relations;
 }
 
-function isGranted(verb: Verb, somebody: Somebody, unit: string): boolean {
-  const row = table[verb];
-  if (row === 'anybody') return false;
-  return somebody.is.some((standing) => {
-    const grant = row[standing];
-    return grant !== undefined && grant !== 'no-unit' && relationsOf(somebody, unit).some((relation) => grant.includes(relation));
+function granteesOf({ is, inspects = false }: Somebody): Grantee[] {
+  return [...is, ...(inspects ? ['inspector' as const] : []), 'anybody'];
+}
+
+/** `tie`: what they are to the matter, if anything. */
+function isGranted(action: Action, somebody: Somebody, unit: string | undefined, tie?: Tie): boolean {
+  const { to, as } = table[action];
+  return granteesOf(somebody).some((standing) => {
+    const grant = to[standing];
+    const wanted = as?.[standing];
+    if (grant === undefined || (wanted !== undefined && (tie === undefined || !wanted.includes(tie)))) return false;
+    if (grant === 'no-unit' || unit === undefined) return grant === 'no-unit' && unit === undefined;
+    return relationsOf(somebody, unit).some((relation) => grant.includes(relation));
   });
 }
 
@@ -139,14 +188,23 @@ describe('the permission table', () => {
     expect(Object.keys(permissions).sort()).toEqual([...verbs].sort());
   });
 
+  it('grants for a tie what the documents say, and without one nothing that needs one', () => {
+    for (const action of verbs) {
+      for (const [standing, grant] of Object.entries(permissions[action])) {
+        const wanted = table[action].as?.[standing as Standing];
+        expect(typeof grant === 'string' ? undefined : grant.as, `${action} by ${standing}`).toEqual(wanted);
+      }
+    }
+  });
+
   it.each(Object.entries(cast))('takes %s for what they are', (person, { is }) => {
     expect([...standings(township, person)].sort()).toEqual([...is].sort());
   });
 
   const uses = Object.entries(cast).flatMap(([person, somebody]) =>
     verbs.map((verb) => {
-      const row = table[verb];
-      const allowed = row === 'anybody' || somebody.is.some((standing) => row[standing] !== undefined);
+      const { to } = table[verb];
+      const allowed = granteesOf(somebody).some((grantee) => to[grantee] !== undefined);
       return [person, allowed ? 'may' : 'may not', verb] as const;
     }),
   );
@@ -154,11 +212,20 @@ describe('the permission table', () => {
     expect(mayUse(township, person, verb)).toBe(word === 'may');
   });
 
-  const matters = Object.entries(cast).flatMap(([person, somebody]) =>
-    verbs.flatMap((verb) => unitIds.map((unit) => [person, isGranted(verb, somebody, unit) ? 'may' : 'may not', verb, unit] as const)),
-  );
-  it.each(matters)('%s %s use %s on %s', (person, word, verb, unit) => {
-    expect(may(township, person, verb, unit)).toBe(word === 'may');
+  it.each(Object.keys(cast))('says for every command, unit and tie what %s may', (person) => {
+    const somebody = cast[person] ?? { is: [] };
+    for (const verb of verbs) {
+      for (const tie of [undefined, ...ties]) {
+        const held = { ties: new Set(tie === undefined ? [] : [tie]) };
+        for (const unit of unitIds)
+          expect(may(township, person, verb, { unit, ...held }), `${verb} ${unit} ${tie}`).toBe(isGranted(verb, somebody, unit, tie));
+        expect(may(township, person, verb, held), `${verb} ${tie}`).toBe(isGranted(verb, somebody, undefined, tie));
+      }
+      for (const unit of unitIds)
+        expect(covers(township, person, verb, unit), `${verb} ${unit}`).toBe(
+          [undefined, ...ties].some((tie) => isGranted(verb, somebody, unit, tie)),
+        );
+    }
   });
 });
 
@@ -166,20 +233,25 @@ describe('whoever has no business here', () => {
   it('may do nothing as a stranger, not even ask for help', () => {
     for (const verb of verbs) {
       expect(mayUse(township, 'stranger', verb), verb).toBe(false);
-      for (const unit of unitIds) expect(may(township, 'stranger', verb, unit), `${verb} ${unit}`).toBe(false);
+      expect(may(township, 'stranger', verb, {}), verb).toBe(false);
+      for (const unit of unitIds) expect(may(township, 'stranger', verb, { unit, ties: new Set(ties) }), `${verb} ${unit}`).toBe(false);
     }
     expect(visible(township, 'stranger', unitIds)).toEqual([]);
   });
 
   it('may only ask for help, for their own record, and answer what waits for them by name', () => {
     for (const person of ['xie', 'luo']) {
+      const drafted = person === 'luo' ? ['release', 'withhold'] : [];
       expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual([
         'help',
         'mine',
         'not-yet',
+        'confirm',
+        ...drafted,
         'waiting',
         'bind',
         'not-me',
+        'forget',
         'accept',
         'decline',
       ]);
@@ -188,7 +260,8 @@ describe('whoever has no business here', () => {
   });
 
   it('may do nothing to a unit that does not exist, whoever they are', () => {
-    for (const person of Object.keys(cast)) for (const verb of verbs) expect(may(township, person, verb, 'nowhere')).toBe(false);
+    for (const person of Object.keys(cast))
+      for (const verb of verbs) expect(may(township, person, verb, { unit: 'nowhere', ties: new Set(ties) })).toBe(false);
   });
 });
 

@@ -19,18 +19,27 @@ export function keyFilePath(options: { env: NodeJS.ProcessEnv; home: string }): 
  * `key-unwritable`.
  */
 export async function readKeyFile(path: string, options: { create: boolean }): Promise<Buffer> {
-  const key = await readExisting(path);
+  const key = await readIfThere(path);
   if (key) return key;
   if (!options.create) {
     throw new PermanentError('key-missing', `The key file ${path} is missing, and what is stored can only be read with it. Put it back.`);
   }
   await createOnce(path);
-  const created = await readExisting(path);
+  const created = await readIfThere(path);
   if (!created) throw new PermanentError('key-unreadable', `The key file ${path} vanished while it was made.`);
   return created;
 }
 
-async function readExisting(path: string): Promise<Buffer | undefined> {
+/** Whether there is a key file; one that cannot be read counts as there. */
+export function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error: unknown) => codeOf(error) !== 'ENOENT',
+  );
+}
+
+/** Undefined: there is no such file. Throws the PermanentErrors `key-exposed`, `key-wrong-size` and `key-unreadable`. */
+export async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
     const file = await open(path, 'r');
     try {
@@ -57,8 +66,11 @@ async function readExisting(path: string): Promise<Buffer | undefined> {
   }
 }
 
-/** The key becomes visible only when whole and on disk; `link` lets exactly one of several makers win. */
-async function createOnce(path: string): Promise<void> {
+/**
+ * Makes a new key, unless there is one. It becomes visible only when whole and on disk; `link` lets exactly one of several makers win. Throws a
+ * PermanentError `key-unwritable`.
+ */
+export async function createOnce(path: string): Promise<void> {
   const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -78,7 +90,7 @@ async function createOnce(path: string): Promise<void> {
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
@@ -87,6 +99,6 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -1,33 +1,61 @@
 /** The vault over node:crypto. Pure computation: keys come from key-file.ts, wrapped data keys are kept by the stores. */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomFillSync } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { WrappingKey } from '../../application/key-port.js';
 import type { Vault } from '../../application/vault-port.js';
-import { PermanentError } from '../../domain/errors.js';
+import { TemporaryError } from '../../domain/errors.js';
+import { openBytes, openText, sealBytes, sealText } from './seal-bytes.js';
+import { isSignature, publicKeyOf, signedBy } from './signing.js';
+import { wrappingKeyOf } from './wrapping-key.js';
 
-const cipherName = 'aes-256-gcm';
 const keyBytes = 32;
-const nonceBytes = 12;
-const tagBytes = 16;
 const cachedKeys = 256;
+const textKind = 's1';
+const fileKind = 'f1';
+
+/** Where a vault looks for the key that has taken the place of its own. */
+export interface KeySource {
+  /** For messages. */
+  path: string;
+  /** Throws a PermanentError when a key file cannot be used. */
+  find(fits: (key: WrappingKey) => boolean): Promise<WrappingKey | undefined>;
+}
 
 /** Opens the vault of a 32-byte key. Keeps at most 256 unwrapped data keys in memory and wipes those it drops. */
-export function openVault(key: Uint8Array): Vault {
-  // The file's key itself encrypts nothing, so that it may serve other ends later without weakening this one.
-  const wrappingKey = Buffer.from(hkdfSync('sha256', key, '', 'zerentian wrap 1', keyBytes));
+export function openVault(key: Uint8Array, source?: KeySource): Vault {
+  let wrapping = wrappingKeyOf(key);
   const cache = new Map<string, Buffer>();
 
   const unwrap = (wrapped: string): Buffer => {
     const known = cache.get(wrapped);
-    const dataKey = known ?? decrypt(wrappingKey, 'k1', wrapped, '');
+    const dataKey = known ?? Buffer.from(wrapping.unwrap(wrapped));
     cache.delete(wrapped);
     cache.set(wrapped, dataKey);
     if (cache.size > cachedKeys) dropOldest(cache);
     return dataKey;
   };
 
+  // The data key itself only encrypts.
+  const seedOf = (wrapped: string): Buffer => Buffer.from(hkdfSync('sha256', unwrap(wrapped), '', 'zerentian sign 1', keyBytes));
+
   return {
-    newDataKey: () => encrypt(wrappingKey, 'k1', randomBytes(keyBytes), ''),
-    seal: (wrappedKey, plain, context) => encrypt(unwrap(wrappedKey), 's1', Buffer.from(plain, 'utf8'), context),
-    open: (wrappedKey, sealed, context) => decrypt(unwrap(wrappedKey), 's1', sealed, context).toString('utf8'),
+    print: () => wrapping.print,
+    wraps: (wrappedKey) => wrapping.wraps(wrappedKey),
+    async takeUp(wanted) {
+      const fits = (one: WrappingKey): boolean => ('print' in wanted ? one.print === wanted.print : one.wraps(wanted.wrappedKey));
+      if (fits(wrapping)) return;
+      const found = await foundIn(source, fits);
+      if (found === undefined) throw notThere(source);
+      wrapping = found;
+      while (cache.size > 0) dropOldest(cache);
+    },
+    newDataKey: () => wrapping.wrap(randomBytes(keyBytes)),
+    seal: (wrappedKey, plain, context) => sealText(unwrap(wrappedKey), textKind, Buffer.from(plain, 'utf8'), context),
+    open: (wrappedKey, sealed, context) => openText(unwrap(wrappedKey), textKind, sealed, context).toString('utf8'),
+    sealBytes: (wrappedKey, plain, context) => sealBytes(unwrap(wrappedKey), fileKind, plain, context),
+    openBytes: (wrappedKey, sealed, context) => openBytes(unwrap(wrappedKey), fileKind, sealed, context),
+    sign: (wrappedKey, text) => signedBy(seedOf(wrappedKey), text),
+    publicKey: (wrappedKey) => publicKeyOf(seedOf(wrappedKey)),
+    isSigned: isSignature,
     digest(wrappedKey, text, context) {
       // The data key itself only encrypts.
       const digestKey = Buffer.from(hkdfSync('sha256', unwrap(wrappedKey), '', 'zerentian digest 1', keyBytes));
@@ -44,47 +72,21 @@ function dropOldest(cache: Map<string, Buffer>): void {
   }
 }
 
-const nonces = Buffer.alloc(nonceBytes * 256);
-let nonceAt = nonces.length;
-
-/** Drawn from the system for many at once: a call for each costs as much as the encryption. */
-function newNonce(): Buffer {
-  if (nonceAt === nonces.length) {
-    randomFillSync(nonces);
-    nonceAt = 0;
-  }
-  nonceAt += nonceBytes;
-  return Buffer.from(nonces.subarray(nonceAt - nonceBytes, nonceAt));
-}
-
-/** `<kind>.<base64url of nonce, ciphertext, tag>`; the kind is authenticated with the context. */
-function encrypt(key: Buffer, kind: string, plain: Buffer, context: string): string {
-  const nonce = newNonce();
-  const cipher = createCipheriv(cipherName, key, nonce, { authTagLength: tagBytes });
-  cipher.setAAD(Buffer.from(`${kind}\0${context}`, 'utf8'));
-  const body = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  return `${kind}.${body.toString('base64url')}`;
-}
-
-function decrypt(key: Buffer, kind: string, text: string, context: string): Buffer {
-  const encoded = text.slice(kind.length + 1);
-  const body = Buffer.from(encoded, 'base64url');
-  // Node skips characters that are not base64url; only the one canonical spelling is ours.
-  if (!text.startsWith(`${kind}.`) || body.length < nonceBytes + tagBytes || body.toString('base64url') !== encoded) throw broken();
+/** A file that is being copied looks damaged for a moment: the next try finds it whole. */
+async function foundIn(source: KeySource | undefined, fits: (key: WrappingKey) => boolean): Promise<WrappingKey | undefined> {
   try {
-    const decipher = createDecipheriv(cipherName, key, body.subarray(0, nonceBytes), { authTagLength: tagBytes });
-    decipher.setAAD(Buffer.from(`${kind}\0${context}`, 'utf8'));
-    decipher.setAuthTag(body.subarray(body.length - tagBytes));
-    return Buffer.concat([decipher.update(body.subarray(nonceBytes, body.length - tagBytes)), decipher.final()]);
+    return await source?.find(fits);
   } catch (cause) {
-    throw broken(cause);
+    throw notThere(source, cause);
   }
 }
 
-function broken(cause?: unknown): PermanentError {
-  return new PermanentError(
-    'sealed-broken',
-    'A sealed text cannot be opened: it was changed, or it belongs to another key or context.',
+function notThere(source: KeySource | undefined, cause?: unknown): TemporaryError {
+  const reason = cause instanceof Error ? ` ${cause.message}` : '';
+  const place = source === undefined ? 'the key file' : source.path;
+  return new TemporaryError(
+    'key-rotated',
+    `The key was changed, and the new one is not here. Copy the key file of where it was changed to ${place}; nothing has to be restarted.${reason}`,
     cause,
   );
 }

@@ -1,7 +1,9 @@
 /** Tells one running process from a later one that was given the same number. */
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
 
 const hasProc = existsSync('/proc/self/stat');
 /** Where neither /proc nor `ps` tells: the number alone must do. */
@@ -13,6 +15,25 @@ const unknown = 'unknown';
  */
 export async function processIdentity(pid: number): Promise<string | undefined> {
   return hasProc ? await fromProc(pid) : await fromPs(pid);
+}
+
+/** A name, new at each call, for a part of this process among all that share a store, on whichever machine. `hasEnded` understands it. */
+export async function processName(): Promise<string> {
+  const identity = (await processIdentity(process.pid)) ?? unknown;
+  return `${process.pid}-${identity}-${randomUUID().slice(0, 8)}@${await place()}`;
+}
+
+/** Whether a process named by processName() runs no more; false also when that cannot be seen from here, as of one in another container. */
+export async function hasEnded(name: string): Promise<boolean> {
+  const [, pid, identity, where] = /^(\d+)-([a-z0-9]+)-[a-z0-9]+@(.+)$/.exec(name) ?? [];
+  if (pid === undefined || identity === unknown || where !== (await place())) return false;
+  return (await processIdentity(Number(pid))) !== identity;
+}
+
+/** Where numbers of processes mean the same: one machine, and one container of it. */
+async function place(): Promise<string> {
+  const numbers = hasProc ? await readlink('/proc/self/ns/pid').catch(() => '') : '';
+  return `${hostname()}${numbers}`;
 }
 
 async function fromProc(pid: number): Promise<string | undefined> {

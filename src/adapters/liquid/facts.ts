@@ -21,16 +21,22 @@ function plainObject(value: object, sample: object | undefined, depth: number): 
 }
 
 function plain(value: unknown, sample: unknown, depth: number): unknown {
+  const own = plainValue(value);
+  if (typeof own !== 'object' || own === null) return own;
+  if (depth > deepest) return null;
+  if (Array.isArray(own)) return own.map((item: unknown) => plain(item, firstOf(sample), depth + 1));
+  return plainObject(own, isRecord(sample) ? sample : undefined, depth);
+}
+
+/** A value as data: what is neither text, number, truth, list nor object is nothing. Lists and objects are given back as they are. */
+export function plainValue(value: unknown): unknown {
   switch (typeof value) {
     case 'string':
     case 'boolean':
+    case 'object':
       return value;
     case 'number':
       return Number.isFinite(value) ? value : null;
-    case 'object':
-      if (value === null || depth > deepest) return null;
-      if (Array.isArray(value)) return value.map((item: unknown) => plain(item, firstOf(sample), depth + 1));
-      return plainObject(value, isRecord(sample) ? sample : undefined, depth);
     default:
       return null;
   }

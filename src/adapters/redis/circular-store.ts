@@ -54,17 +54,17 @@ async function decide(base: StoreBase, decision: Parameters<CircularStore['decid
     token,
     no,
     state,
-    by,
+    by: base.acting(by),
     reason,
     digest,
     object: `${cycle}/circular/${no}`,
     now,
     lease: receipt.lease,
-    receipt: receipt.json,
+    receipt: receipt.packed,
   };
   const reply = await scripts.run(
     'decide-circular',
-    { ...places, notice: keys.notice(receipt.notice), numbers: keys.numbers, audit: keys.audit },
+    { ...places, receipts: keys.receipts, numbers: keys.numbers, audit: keys.audit },
     args,
     await forms.queued(decision.notices, now),
   );

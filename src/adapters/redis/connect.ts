@@ -12,6 +12,8 @@ export interface OpenRedis {
   client: Redis;
   /** What is doubtful about an outside Redis; empty for the private one. */
   warnings: ServerWarning[];
+  /** Where the private one keeps its files. */
+  folder?: string;
   /** Ends the connection, and the private Redis where it is ours to end. */
   close(): Promise<void>;
 }
@@ -77,7 +79,7 @@ export async function openRedis(given: {
   };
   try {
     await reach(client, server.path, privateMs);
-    return { client, warnings: [], close };
+    return { client, warnings: [], folder: server.folder, close };
   } catch (error) {
     await close();
     throw error;
@@ -137,7 +139,8 @@ function isLogin(error: Error | undefined): boolean {
   return error?.name === 'ReplyError' && /^(WRONGPASS|NOAUTH)\b/.test(error.message);
 }
 
-async function closeClient(client: Redis): Promise<void> {
+/** Ends a connection without waiting for what is under way. */
+export async function closeClient(client: Redis): Promise<void> {
   if (client.status === 'end') return;
   const ended = new Promise<void>((settle) => {
     client.once('end', settle);

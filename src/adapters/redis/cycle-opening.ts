@@ -7,11 +7,15 @@ import type { CycleStore, Notice } from '../../application/ports.js';
 import type { UnitId } from '../../domain/roster.js';
 import type { Instant } from '../../domain/time.js';
 import { PermanentError, TemporaryError } from '../../domain/errors.js';
-import { countedScopes, parentsIn, type CycleHead, type CycleMeta, type CyclePart } from './cycle-shelf.js';
+import { packedPart, type CyclePart } from './cycle-parts.js';
+import { hasCounter, parentsIn, type CycleHead, type CycleMeta } from './cycle-shelf.js';
 import { asFlag, asNumber, asTexts, scoreOf } from './script-replies.js';
 import { newToken, type StoreBase } from './store-base.js';
 
-const partLength = 1000;
+/** A script with so many holds Redis up for less than a millisecond. */
+const partLength = 500;
+/** So many scripts are on their way at once: Redis need not wait for the next, and others need not wait for all. */
+const partsInFlight = 4;
 
 export function cycleOpening(base: StoreBase): Pick<CycleStore, 'open' | 'close'> {
   const { keys, scripts, sealer } = base;
@@ -19,18 +23,18 @@ export function cycleOpening(base: StoreBase): Pick<CycleStore, 'open' | 'close'
     async open(cycle, firstDue, announce, actor, scopesOf) {
       await sealer.prepare(cycle.id);
       const parts = partsOf(cycle);
-      const print = printOf(cycle);
+      const print = printOf(cycle, parts);
       const claimedDue = await claim(base, cycle, { print, parts: parts.length, firstDue });
       if (claimedDue === undefined) return false;
       const { cycle: head, due, count, tree } = keys.cycle(cycle.id);
-      for (const [part, content] of parts.entries()) {
-        const args = { print, firstDue: claimedDue, part, text: JSON.stringify(content) };
-        await scripts.run('open-part', { cycle: head, due, tree }, args, { keys: [], args: content.units });
-      }
-      for (const counts of sliced(countsOf(cycle, scopesOf))) {
-        await scripts.run('open-counts', { cycle: head, count }, { print }, { keys: [], args: counts.flat() });
-      }
-      return finish(base, cycle, print, announce, actor);
+      await someAtOnce(parts.entries(), ([part, { units, text }]) => {
+        const args = { print, firstDue: claimedDue, part, text: packedPart(text) };
+        return scripts.run('open-part', { cycle: head, due, tree }, args, { keys: [], args: units });
+      });
+      await someAtOnce(sliced(countsOf(cycle, scopesOf)).values(), (counts) =>
+        scripts.run('open-counts', { cycle: head, count }, { print }, { keys: [], args: counts.flat() }),
+      );
+      return finish(base, cycle, print, announce, base.acting(actor));
     },
 
     async close(id, now) {
@@ -42,10 +46,10 @@ export function cycleOpening(base: StoreBase): Pick<CycleStore, 'open' | 'close'
 }
 
 /** What two openings of one cycle must agree on to go on with each other's work. */
-function printOf({ schedule, units, tree }: CycleMeta): string {
-  return createHash('sha256')
-    .update(JSON.stringify([schedule, units, tree]))
-    .digest('base64url');
+function printOf({ schedule }: CycleMeta, parts: readonly Part[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(schedule));
+  for (const { text } of parts) hash.update(text);
+  return hash.digest('base64url');
 }
 
 /** The first due time as the first claim set it; undefined: the cycle is open. */
@@ -60,17 +64,34 @@ async function claim(
   return status === 'open' ? undefined : claimedDue;
 }
 
-function partsOf({ units, tree }: CycleMeta): CyclePart[] {
+interface Part {
+  units: UnitId[];
+  /** The part as JSON. */
+  text: string;
+}
+
+function partsOf({ units, tree }: CycleMeta): Part[] {
   const [unitParts, treeParts] = [sliced(units), sliced(tree)];
   const count = Math.max(unitParts.length, treeParts.length);
-  return Array.from({ length: count }, (_, i) => ({ units: unitParts[i] ?? [], tree: treeParts[i] ?? [] }));
+  return Array.from({ length: count }, (_, i) => {
+    const part: CyclePart = { units: unitParts[i] ?? [], tree: treeParts[i] ?? [] };
+    return { units: part.units, text: JSON.stringify(part) };
+  });
+}
+
+/** Works through the items in their order, some of them at once. */
+async function someAtOnce<Item>(items: IterableIterator<Item>, work: (item: Item) => Promise<unknown>): Promise<void> {
+  const lane = async (): Promise<void> => {
+    for (const item of items) await work(item);
+  };
+  await Promise.all(Array.from({ length: partsInFlight }, lane));
 }
 
 function countsOf(cycle: CycleMeta, scopesOf: (unit: UnitId) => string[]): [string, number][] {
   const counts = new Map<string, number>();
   const parents = parentsIn(cycle.tree);
   for (const unit of cycle.units) {
-    for (const scope of countedScopes(unit, scopesOf(unit), parents)) counts.set(scope, (counts.get(scope) ?? 0) + 1);
+    for (const scope of scopesOf(unit)) if (hasCounter(scope, unit, parents)) counts.set(scope, (counts.get(scope) ?? 0) + 1);
   }
   return [...counts];
 }

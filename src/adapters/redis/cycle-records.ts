@@ -10,7 +10,7 @@ const readLimit = 1000;
 
 /** In the order given. Units that are not of the cycle are left out; for none there is no trip. */
 export async function readRecords(
-  { client, keys, shelf }: StoreBase,
+  { lookups, keys, shelf }: StoreBase,
   cycle: CycleId,
   units: readonly UnitId[],
 ): Promise<Map<UnitId, UnitRecord>> {
@@ -21,13 +21,14 @@ export async function readRecords(
   const { records, terms } = keys.cycle(cycle);
   for (let from = 0; from < known.length; from += readLimit) {
     const part = known.slice(from, from + readLimit);
-    const [texts, agreed] = await Promise.all([guard(client.hmget(records, ...part)), guard(client.hmget(terms, ...part))]);
+    const [texts, agreed] = await Promise.all([lookups.hmget(records, part), lookups.hmget(terms, part)]);
     part.forEach((unit, i) => found.set(unit, recordOf(texts[i], agreed[i])));
   }
   return found;
 }
 
-function recordOf(text: string | null | undefined, agreed: string | null | undefined): UnitRecord {
+/** Both as they are stored; nothing: as the unit was when the cycle opened, and nothing agreed. */
+export function recordOf(text: string | null | undefined, agreed: string | null | undefined): UnitRecord {
   const record = text == null ? pristineRecord() : parseRecord(text);
   return agreed == null ? record : { ...record, terms: parseTerms(agreed) };
 }

@@ -2,10 +2,12 @@
 import type { Outbox, StoredNotice, UnitEffect } from '../../application/ports.js';
 import { guard } from './guard.js';
 import type { Keys } from './keys.js';
-import { laneOf } from './notice-forms.js';
+import { addressOf } from './notice-forms.js';
 import { asFlag, asHashes, asNumber, scoreOf } from './script-replies.js';
 import { countedScopes } from './cycle-shelf.js';
 import { newToken, type StoreBase } from './store-base.js';
+import { hashesOf, type NoticeHash } from './stored-notices.js';
+import { instantText } from './unit-record.js';
 
 const expireLimit = 200;
 
@@ -27,7 +29,7 @@ export function deliveryOutcomes(base: StoreBase): Outcomes {
     async expire(now) {
       const ids = await guard(client.zrangebyscore(keys.sending, '-inf', now, 'LIMIT', 0, expireLimit));
       if (ids.length === 0) return [];
-      const recipients = await Promise.all(ids.map((id) => guard(client.hget(keys.notice(id), 'to'))));
+      const recipients = (await hashesOf(base, ids)).map(({ hash }) => addressOf(hash['form'] ?? '').to);
       const rest = {
         keys: ids.flatMap((id, i) => [keys.notice(id), keys.queue('urgent'), keys.queueOf('urgent', recipients[i] ?? '')]),
         args: ids.flatMap((id, i) => [id, recipients[i] ?? '']),
@@ -46,13 +48,12 @@ export function deliveryOutcomes(base: StoreBase): Outcomes {
       if (notice === undefined) return false;
       const { id, hash } = notice;
       const { json, effectKeys } = await formOf(base, effects);
-      const to = hash['to'] ?? '';
-      const lane = laneOf({ urgent: hash['urgent'] === '1' });
+      const { to, lane } = addressOf(hash['form'] ?? '');
       const queues = { queue: keys.queue(lane), queueOf: keys.queueOf(lane, to) };
       const done = await scripts.run(
         'resolve',
         { notice: keys.notice(id), ...unsettled(keys), audit: keys.audit, ...queues },
-        { operation: operationId, id, to, decision, by, now, effects: json },
+        { operation: operationId, id, to, decision, by: base.acting(by, forms.outline(id, hash).unit), now, effects: json },
         { keys: effectKeys, args: [] },
       );
       return asFlag(done);
@@ -81,16 +82,7 @@ function unsettled(keys: Keys) {
 }
 
 function placesOf(keys: Keys) {
-  return { sending: keys.sending, ...unsettled(keys) };
-}
-
-interface NoticeHash {
-  id: string;
-  hash: Record<string, string>;
-}
-
-async function hashesOf({ client, keys }: StoreBase, ids: readonly string[]): Promise<NoticeHash[]> {
-  return Promise.all(ids.map(async (id) => ({ id, hash: await guard(client.hgetall(keys.notice(id))) })));
+  return { sending: keys.sending, receipts: keys.receipts, ...unsettled(keys) };
 }
 
 function present(rows: NoticeHash[]): NoticeHash[] {
@@ -113,7 +105,7 @@ async function formOf({ keys, shelf }: StoreBase, effects: readonly UnitEffect[]
     effects.map(async (effect) => {
       const { parents } = await shelf.shelved(effect.cycle);
       const scopes = countedScopes(effect.unit, effect.scopes, parents);
-      const prompted = effect.kind === 'prompted' ? { by: effect.by, at: scoreOf(effect.at) } : {};
+      const prompted = effect.kind === 'prompted' ? { by: effect.by, at: instantText(effect.at) } : {};
       return {
         kind: effect.kind,
         cycle: effect.cycle,

@@ -1,18 +1,18 @@
-/** What keeps the bot itself in order: who holds the chat account, and when nobody was awake. */
+/** What keeps the bot itself in order: who holds the chat account, what people in office did, and which links are known to be broken. */
 import type { Household } from '../../application/ports.js';
-import { dayMs, type Instant } from '../../domain/time.js';
+import type { Instant } from '../../domain/time.js';
+import { clockKeeping } from './clock-keeping.js';
+import { clockPuttingBack } from './clock-putting-back.js';
 import { guard } from './guard.js';
-import { asFlag, asNumber, asTexts } from './script-replies.js';
+import { asFlag } from './script-replies.js';
 import type { StoreBase } from './store-base.js';
 
-/** A beat that follows the one before without a gap is written only this often: a flush to disk a second would be for nothing. */
-const writtenEveryMs = 5_000;
-const actsKeptMs = 400 * dayMs;
-
-export function createHousehold({ client, keys, scripts }: StoreBase): Household {
-  let awake: { at: Instant; written: Instant } | undefined;
-
+export function createHousehold(base: StoreBase): Household {
+  const { client, keys, scripts } = base;
   return {
+    ...clockKeeping(base),
+    ...clockPuttingBack(base),
+
     async holdCourier(courier, ttlMs) {
       return asFlag(await scripts.run('hold-courier', { courier: keys.courier }, { courierId: courier, ttlMs }));
     },
@@ -21,24 +21,12 @@ export function createHousehold({ client, keys, scripts }: StoreBase): Household
       await scripts.run('yield-courier', { courier: keys.courier }, { courierId: courier });
     },
 
-    async beat(now, boundMs) {
-      if (awake !== undefined && now >= awake.at && now - awake.at <= boundMs && now - awake.written < writtenEveryMs) {
-        awake.at = now;
-        return undefined;
-      }
-      const args = { now, boundMs, since: awake?.at ?? '' };
-      const gap = asTexts(await scripts.run('beat', { beat: keys.beat, outages: keys.outages }, args));
-      awake = { at: now, written: now };
-      return gap.length === 0 ? undefined : intervalOf(gap);
-    },
-
-    async outages(from, to) {
-      const ended = await guard(client.zrangebyscore(keys.outages, from, '+inf'));
-      return ended.map((member) => intervalOf(member.split('-'))).filter((outage) => outage.from <= to);
+    async courier() {
+      return (await guard(client.get(keys.courier))) ?? undefined;
     },
 
     async noteAct(id, person, act, now) {
-      await scripts.run('note-act', { acts: keys.acts(person) }, { member: `${act}|${id}`, now, from: now - actsKeptMs });
+      await scripts.run('note-act', { actors: keys.actors, acts: keys.acts(person) }, { person, member: `${act}|${id}`, now });
     },
 
     async acts(person, since) {
@@ -70,8 +58,4 @@ export function createHousehold({ client, keys, scripts }: StoreBase): Household
       else client.disconnect();
     },
   };
-}
-
-function intervalOf([from, to]: string[]): { from: number; to: number } {
-  return { from: asNumber(from), to: asNumber(to) };
 }

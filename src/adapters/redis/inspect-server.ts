@@ -82,7 +82,7 @@ async function setting(client: Redis, name: string): Promise<string | undefined>
 }
 
 /** Undefined where the server refuses the command; a lost connection is another matter and rejects. */
-async function answered<T>(ask: () => Promise<T>): Promise<T | undefined> {
+export async function answered<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
@@ -91,7 +91,8 @@ async function answered<T>(ask: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-function parseInfo(text: string | undefined): Map<string, string> {
+/** The fields of INFO. */
+export function parseInfo(text: string | undefined): Map<string, string> {
   const lines = (text ?? '').split(/\r?\n/).filter((line) => line.includes(':'));
   return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
 }

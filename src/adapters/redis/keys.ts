@@ -1,16 +1,18 @@
 /** Names every key of one committee. All share a hash tag, so that every script is safe on Redis Cluster. Built nowhere else. */
-import { createHash } from 'node:crypto';
 import type { Recipient } from '../../application/ports.js';
 import type { CycleId } from '../../domain/cycle.js';
-import type { PersonId } from '../../domain/roster.js';
+import type { PersonId, UnitId } from '../../domain/roster.js';
 import { ValidationError } from '../../domain/errors.js';
 
 export type Lane = 'normal' | 'urgent';
 
 export interface CycleKeys {
-  /** HASH: status (opening, open, closed), head, print, size, parts, firstNo, firstDue, token, closedAt. */
+  /**
+   * HASH: status (opening, open, closed), head, print, size, parts, firstNo, firstDue, token, closedAt; draftsGone and filesGone, when those
+   * were deleted; expiredAt, when all that was said in it was.
+   */
   cycle: string;
-  /** HASH number → part of the units and the tree, JSON. */
+  /** HASH number → part of the units and the tree (cycle-parts.ts). */
   tree: string;
   /** ZSET unit → next due; an open unit with nothing more to come stands at +inf. */
   due: string;
@@ -56,10 +58,16 @@ export function keysOf(committee: string) {
     prefix: key(''),
     /** HASH cycle (or `outbox`) → wrapped data key. */
     dataKeys: key('keys'),
+    /** STRING: the print of the key file's key that wrapped all of them. */
+    keyPrint: key('key-print'),
     /** HASH of counters: audit, prompt, notice, circular, matter. */
     numbers: key('numbers'),
     /** STREAM of numbered entries. */
     audit: key('audit'),
+    /** STREAM of seals over its entries, each under the number it ends with. */
+    auditSeals: key('audit:seals'),
+    /** STRING: the number of the entry that an operation appended. */
+    noted: (operationId: string) => key(`noted:${operationId}`),
     watermarks: key('watermarks'),
     missed: key('missed'),
     missedReasons: key('missed:reasons'),
@@ -73,6 +81,8 @@ export function keysOf(committee: string) {
     queueOf: (lane: Lane, recipient: string) => key(`${queueName(lane)}:${recipient}`),
     /** STRING: what one call returned; short-lived, for a command that is sent again. */
     call: (token: string) => key(`call:${token}`),
+    /** HASH receipt's notice → its claim, its body and its form, while it is being sent and nothing has gone amiss (notices.lua). */
+    receipts: key('receipts'),
     /** ZSET notice → end of its lease. */
     sending: key('sending'),
     unsettled: (outcome: 'unknown' | 'failed') => key(outcome),
@@ -86,8 +96,7 @@ export function keysOf(committee: string) {
     budget: (person: PersonId) => key(`budget:${person}`),
     seen: (messageId: string) => key(`seen:${messageId}`),
     dialog: (person: PersonId) => key(`dialog:${person}`),
-    /** The account of a stranger is not kept readable. */
-    stranger: (account: string, day: string) => key(`stranger:${day}:${createHash('sha256').update(account).digest('hex').slice(0, 32)}`),
+    stranger: (accountDigest: string, day: string) => key(`stranger:${day}:${accountDigest}`),
     circular: (no: number) => key(`circular:${no}`),
     openCirculars: key('circulars:open'),
     /** HASH: version, print, tags, kind, unit, cycle, body (sealed). */
@@ -106,6 +115,8 @@ export function keysOf(committee: string) {
     roundDetails: key('rounds:details'),
     /** ZSET text → when the person was given it last. */
     given: (person: PersonId) => key(`given:${person}`),
+    /** ZSET person → the last act that is kept of them. */
+    actors: key('acts'),
     /** ZSET `act|id` → when. */
     acts: (person: PersonId) => key(`acts:${person}`),
     /** HASH person → the account bound to them: digest, sealed, at; JSON. */
@@ -130,7 +141,19 @@ export function keysOf(committee: string) {
     courier: key('courier'),
     beat: key('beat'),
     outages: key('outages'),
+    /** STRING: when the chat account was last known to be online. */
+    chatBeat: key('beat:chat'),
+    /** STRING: when an operator last said that the clock is right. */
+    clock: key('clock'),
+    /** STRING: until when the account keeps still. */
+    rest: key('rest'),
     links: key('links'),
+    /** HASH: day of the last run; circular, the highest number deleted; how many deletions there were, and as of which the files were written anew. */
+    retention: key('retention'),
+    /** STRING, only while a backup is being restored: what is stored is not whole. */
+    restoring: key('restoring'),
+    /** ZSET `reader|object|operation` → when: who has read what a unit said; `*`: what all units said. */
+    reads: (unit: UnitId) => key(`reads:${unit}`),
   };
 }
 

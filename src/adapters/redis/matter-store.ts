@@ -11,7 +11,7 @@ export function createMatterStore(base: StoreBase): MatterStore {
   return { ...finding(base), ...dueMatters(base), write: (change, now) => writeMatter(base, change, now) };
 }
 
-function finding(base: StoreBase): Pick<MatterStore, 'number' | 'matter' | 'open' | 'since'> {
+function finding(base: StoreBase): Pick<MatterStore, 'number' | 'matter' | 'open' | 'since' | 'ofUnits'> {
   const { client, keys, scripts } = base;
   const places = { matterNumbers: keys.matterNumbers, numbers: keys.numbers };
   return {
@@ -29,6 +29,16 @@ function finding(base: StoreBase): Pick<MatterStore, 'number' | 'matter' | 'open
       const [first = [], ...others] = lists;
       const inAll = first.filter((no) => others.every((list) => list.includes(no)));
       return ofKind(await readMatters(base, ascending(inAll)), kind);
+    },
+
+    async ofUnits(units, limit) {
+      const [settled, ...open] = await Promise.all([
+        guard(client.zrevrange(keys.settledMatters, 0, String(limit - 1))),
+        ...units.map((unit) => openNumbers(base, unitTag(unit))),
+      ]);
+      const of = await Promise.all(settled.map((no) => guard(client.hget(keys.matter(Number(no)), 'unit'))));
+      const wanted = settled.filter((_, i) => units.includes(of[i] ?? '')).map(Number);
+      return (await readMatters(base, ascending([...open.flat(), ...wanted]))).toReversed();
     },
 
     async since<Kind extends MatterKind>(at: number, kind?: Kind) {

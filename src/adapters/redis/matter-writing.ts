@@ -28,24 +28,24 @@ export async function writeMatter(base: StoreBase, change: MatterChange, now: In
     nextDue: due === undefined ? '' : scoreOf(due),
     settledAt: matter.settledAt ?? '',
     ...(await termsForm(base, terms)),
-    actor,
+    actor: base.acting(actor, matter.unit),
     act,
     object: `matter/${matter.no}@${matter.version}`,
     digest,
     now,
     lease: receipt.lease,
-    receipt: receipt.json,
+    receipt: receipt.packed,
     ...(await dialogForm(base, said)),
   };
   const queued = await forms.queued(change.notices, now);
   const rest = { keys: [...termsKeys(base, terms), ...queued.keys], args: queued.args };
-  const reply = await scripts.run('write-matter', placesOf(base, change, token, receipt.notice), args, rest);
+  const reply = await scripts.run('write-matter', placesOf(base, change, token), args, rest);
   const recorded = asRecorded(reply, receipt);
   if (recorded.kind === 'recorded' && said !== undefined) claims.remember([receipt.notice], token);
   return recorded;
 }
 
-function placesOf({ keys }: StoreBase, { matter, said }: MatterChange, token: string, notice: string) {
+function placesOf({ keys }: StoreBase, { matter, said }: MatterChange, token: string) {
   return {
     seen: said === undefined ? keys.call(token) : keys.seen(said.messageId),
     matter: keys.matter(matter.no),
@@ -53,7 +53,7 @@ function placesOf({ keys }: StoreBase, { matter, said }: MatterChange, token: st
     open: keys.openMatters,
     settled: keys.settledMatters,
     sending: keys.sending,
-    notice: keys.notice(notice),
+    receipts: keys.receipts,
     dialog: keys.dialog(said?.receipt.to ?? ''),
     numbers: keys.numbers,
     audit: keys.audit,
@@ -62,7 +62,7 @@ function placesOf({ keys }: StoreBase, { matter, said }: MatterChange, token: st
 
 /** Nothing is said for what the bot does by itself: no receipt is written then. */
 async function receiptOf({ forms }: StoreBase, { matter, said }: MatterChange, now: Instant): Promise<ReceiptForm> {
-  if (said === undefined) return { notice: '', text: '', json: '', lease: now };
+  if (said === undefined) return { notice: '', text: '', packed: '', lease: now };
   const cycle = cycleOfMatter(matter);
   return forms.receipt(said.receipt, { messageId: said.messageId, ...(cycle === undefined ? {} : { cycle, unit: matter.unit }) }, now);
 }

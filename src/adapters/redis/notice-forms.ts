@@ -16,7 +16,7 @@ export interface ReceiptForm {
   notice: string;
   text: string;
   /** For the script. */
-  json: string;
+  packed: string;
   lease: number;
 }
 
@@ -36,33 +36,56 @@ export interface NoticeForms {
   outline(id: string, hash: Record<string, string>): StoredNotice;
 }
 
+/**
+ * All of a notice that never changes, one a line, for a hash of many fields costs three times the memory: recipient, not before, cycle, unit, kind,
+ * urgent, when it was queued, schedule; of a receipt its number besides. Empty: none. The scripts read it (notices.lua).
+ */
+type Form = readonly [
+  to: string,
+  notBefore: string,
+  cycle: string,
+  unit: string,
+  kind: string,
+  urgent: string,
+  at: string,
+  schedule: string,
+];
+
 export function laneOf(notice: Pick<Notice, 'urgent'>): Lane {
   return notice.urgent ? 'urgent' : 'normal';
 }
 
+/** Where a notice is queued: its recipient as one word, and the lane. From its `form`. */
+export function addressOf(form: string): { to: string; lane: Lane } {
+  const [to = '', , , , , urgent] = form.split('\n');
+  return { to, lane: laneOf({ urgent: urgent === '1' }) };
+}
+
+const receiptStem = 'receipt/';
+
+export function isReceipt(id: string): boolean {
+  return id.startsWith(receiptStem);
+}
+
+/** A receipt on its way, as the hash of a notice. From its claim, its body and its form (notices.lua). */
+export function receiptHash(text: string): Record<string, string> {
+  const [claim = '', body = '', ...form] = text.split('\n');
+  return { state: 'sending', claim, body, form: form.join('\n') };
+}
+
 export function createNoticeForms(keys: Keys, sealer: Sealer): NoticeForms {
-  async function jsonOf(notice: Notice, now: Instant): Promise<string> {
-    const body = await sealer.seal(placeOf(notice), notice.facts);
-    const to = recipientText(notice.to);
-    const fields = {
-      to,
-      kind: notice.kind,
-      urgent: notice.urgent ? '1' : '0',
-      notBefore: scoreOf(notice.notBefore),
-      state: 'queued',
-      at: String(now),
-      body,
-    };
-    const optional = { cycle: notice.cycle, unit: notice.unit, schedule: notice.schedule };
-    const given = Object.entries({ ...fields, ...optional }).flatMap(([name, value]) => (value === undefined ? [] : [name, value]));
-    return JSON.stringify({ id: notice.id, to, due: scoreOf(notice.notBefore), fields: given });
+  async function packed(notice: Notice, now: Instant): Promise<string> {
+    const { id, to, notBefore, cycle = '', unit = '', kind, urgent, schedule = '', facts } = notice;
+    const form: Form = [recipientText(to), scoreOf(notBefore), cycle, unit, kind, urgent ? '1' : '0', String(now), schedule];
+    return `${await sealer.seal(placeOf(notice), facts)}\n${form.join('\n')}\n${id}`;
   }
 
   return {
     outline: storedNotice,
 
     async queued(notices, now) {
-      const args = await Promise.all(notices.map((notice) => jsonOf(notice, now)));
+      if (notices.length === 0) return { keys: [], args: [] };
+      const args = await Promise.all(notices.map((notice) => packed(notice, now)));
       const queueKeys = notices.flatMap((notice) => {
         const lane = laneOf(notice);
         return [keys.notice(notice.id), keys.queue(lane), keys.queueOf(lane, recipientText(notice.to))];
@@ -70,18 +93,19 @@ export function createNoticeForms(keys: Keys, sealer: Sealer): NoticeForms {
       return { keys: queueKeys, args };
     },
     async receipt({ to, text }, { messageId, cycle, unit }, now) {
-      const id = `receipt/${messageId}`;
+      const id = `${receiptStem}${messageId}`;
       const recipient = { kind: 'person', person: to } as const;
       const place = { ...(cycle === undefined ? {} : { cycle }), ...(unit === undefined ? {} : { unit }) };
-      const json = await jsonOf({ id, to: recipient, kind: 'receipt', ...place, urgent: true, notBefore: now, facts: { text } }, now);
-      return { notice: id, text, json, lease: now + receiptLeaseMs };
+      const notice: Notice = { id, to: recipient, kind: 'receipt', ...place, urgent: true, notBefore: now, facts: { text } };
+      return { notice: id, text, packed: await packed(notice, now), lease: now + receiptLeaseMs };
     },
     async read(id, hash) {
       const notice = storedNotice(id, hash);
       if (hash['body'] === undefined) return { notice };
       try {
         const facts = await sealer.open<object>(placeOf(notice), hash['body']);
-        return { notice: { ...notice, facts: hash['mark'] === undefined ? facts : numbered(facts, hash['mark']) } };
+        const mark = hash['form']?.split('\n')[8];
+        return { notice: { ...notice, facts: mark === undefined ? facts : numbered(facts, mark) } };
       } catch (error) {
         if (!(error instanceof PermanentError)) throw error;
         return { notice, broken: error.code };
@@ -105,21 +129,22 @@ function isNoticeState(text: string): text is NoticeState {
 }
 
 function storedNotice(id: string, hash: Record<string, string>): StoredNotice {
-  const { to = '', kind = '', state = '', cycle, unit, schedule, settledAt, reason } = hash;
+  const { state = '', settledAt, reason } = hash;
+  const [to = '', notBefore = '', cycle, unit, kind = '', urgent, at, schedule] = (hash['form'] ?? '').split('\n');
   if (!isNoticeState(state)) throw new PermanentError('notice-broken', `the stored notice ${id} cannot be read`);
   return {
     id,
     to: parseRecipient(to),
     kind,
-    ...(cycle === undefined ? {} : { cycle }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(schedule === undefined ? {} : { schedule }),
-    urgent: hash['urgent'] === '1',
-    notBefore: asInstant(hash['notBefore'] ?? ''),
+    ...(cycle ? { cycle } : {}),
+    ...(unit ? { unit } : {}),
+    ...(schedule ? { schedule } : {}),
+    urgent: urgent === '1',
+    notBefore: asInstant(hash['notBefore'] ?? notBefore),
     facts: {},
     no: Number(hash['no'] ?? 0),
     state,
-    at: Number(hash['at']),
+    at: Number(at),
     ...(settledAt === undefined ? {} : { settledAt: Number(settledAt) }),
     ...(reason === undefined || reason === '' ? {} : { reason }),
   };

@@ -4,24 +4,46 @@ import type { Instant } from '../../domain/time.js';
 import { guard } from './guard.js';
 import { parseRecipient, recipientText } from './keys.js';
 import { enqueueAll } from './enqueueing.js';
-import { laneOf } from './notice-forms.js';
+import { addressOf } from './notice-forms.js';
 import { deliveryOutcomes } from './delivery-outcomes.js';
 import { asHashes, asInstant, scoreOf } from './script-replies.js';
+import { queueFigures } from './queue-figures.js';
 import { sendLedger } from './send-ledger.js';
 import { newToken, type StoreBase } from './store-base.js';
+import { hashesOf } from './stored-notices.js';
 
 const claimLimit = 20;
 
 export function createOutbox(base: StoreBase): Outbox {
-  return { ...queueing(base), ...deliveryOutcomes(base), ...sendLedger(base) };
+  return { ...queueing(base), ...deliveryOutcomes(base), ...sendLedger(base), ...queueFigures(base) };
 }
 
-function queueing(base: StoreBase): Pick<Outbox, 'enqueue' | 'due' | 'nextDue' | 'claim' | 'release'> {
+function queueing(base: StoreBase): Pick<Outbox, 'enqueue' | 'due' | 'nextDue' | 'claim' | 'release' | 'stillClaimed'> {
   const { client, keys, scripts, claims } = base;
+  /** Claims that may have been made although nobody was told so: nothing was sent under them, so nobody has to be asked about it. */
+  const lost = new Map<string, string[]>();
+
+  const putBack = async (ids: readonly string[], notBefore: Instant, tokenOf: (id: string) => string): Promise<void> => {
+    const known = await hashesOf(base, ids);
+    await Promise.all(
+      known.map(async ({ id, hash: { form } }) => {
+        if (form === undefined) return;
+        const { to, lane } = addressOf(form);
+        const queues = { queue: keys.queue(lane), queueOf: keys.queueOf(lane, to) };
+        const places = { sending: keys.sending, receipts: keys.receipts, notice: keys.notice(id), ...queues };
+        await scripts.run('release', places, { id, to, notBefore: scoreOf(notBefore), token: tokenOf(id) });
+      }),
+    );
+  };
+
   return {
     enqueue: (notices, now) => enqueueAll(base, notices, now),
 
     async due(lane, now, limit) {
+      for (const [token, ids] of lost) {
+        await putBack(ids, now, () => token);
+        lost.delete(token);
+      }
       const recipients = await guard(client.zrangebyscore(keys.queue(lane), '-inf', now, 'LIMIT', 0, limit));
       return recipients.map(parseRecipient);
     },
@@ -41,27 +63,25 @@ function queueing(base: StoreBase): Pick<Outbox, 'enqueue' | 'due' | 'nextDue' |
       if (due.length === 0) return [];
       const ids = [...due, ...riders].slice(0, claimLimit);
       const token = newToken();
-      const reply = await scripts.run(
-        'claim',
-        { courier: keys.courier, sending: keys.sending, queue: keys.queue(lane), queueOf },
-        { courierId: courier, to, now, leaseEnd: leaseUntil, token },
-        { keys: ids.map((id) => keys.notice(id)), args: ids },
-      );
-      return readClaimed(base, asHashes(reply), token, now);
+      const places = { courier: keys.courier, sending: keys.sending, queue: keys.queue(lane), queueOf };
+      const args = { courierId: courier, to, now, leaseEnd: leaseUntil, token };
+      try {
+        const reply = await scripts.run('claim', places, args, { keys: ids.map((id) => keys.notice(id)), args: ids });
+        return await readClaimed(base, asHashes(reply), token, now);
+      } catch (error) {
+        lost.set(token, ids);
+        throw error;
+      }
     },
 
     async release(ids, notBefore) {
-      const hashes = await Promise.all(ids.map((id) => guard(client.hmget(keys.notice(id), 'to', 'urgent'))));
-      await Promise.all(
-        ids.map(async (id, i) => {
-          const [to, urgent] = hashes[i] ?? [];
-          if (to == null) return;
-          const lane = laneOf({ urgent: urgent === '1' });
-          const places = { sending: keys.sending, notice: keys.notice(id), queue: keys.queue(lane), queueOf: keys.queueOf(lane, to) };
-          await scripts.run('release', places, { id, to, notBefore: scoreOf(notBefore), token: claims.of(id) });
-        }),
-      );
+      await putBack(ids, notBefore, (id) => claims.of(id));
       claims.forget(ids);
+    },
+
+    async stillClaimed(ids) {
+      const held = await Promise.all(ids.map((id) => guard(client.hmget(keys.notice(id), 'state', 'claim'))));
+      return ids.every((id, i) => held[i]?.[0] === 'sending' && held[i][1] === claims.of(id));
     },
   };
 }
@@ -75,10 +95,15 @@ async function readClaimed(base: StoreBase, rows: ReturnType<typeof asHashes>, t
   const read = await Promise.all(rows.map(({ id, hash }) => base.forms.read(id, hash)));
   const { settle } = deliveryOutcomes(base);
   for (const { notice, broken } of read) {
-    if (broken !== undefined) await settle([notice.id], 'failed', now, broken, []);
+    if (broken !== undefined) await settle([notice.id], (await isExpired(base, notice)) ? 'dropped' : 'failed', now, broken, []);
   }
   const readable = read.flatMap(({ notice, broken }) => (broken === undefined ? [notice] : []));
   return readable.sort((a, b) => Number(ridesAlong(a)) - Number(ridesAlong(b)) || oldestFirst(a, b));
+}
+
+/** Nobody has to hear that something was not sent whose time is over. */
+async function isExpired({ shelf }: StoreBase, { cycle }: StoredNotice): Promise<boolean> {
+  return cycle !== undefined && (await shelf.fresh(cycle))?.expiredAt !== undefined;
 }
 
 function ridesAlong({ notBefore }: StoredNotice): boolean {

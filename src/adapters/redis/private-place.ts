@@ -18,8 +18,12 @@ export interface PrivatePlace {
  * Makes the folder (mode 0700) and names the socket in it; in a folder of the system's temporary files, derived from the data folder, when
  * the path would be too long for a socket. Throws a PermanentError `data-unwritable` or `socket-folder-unsafe`.
  */
-export async function privatePlace(home: string): Promise<PrivatePlace> {
-  const wanted = join(home, 'data', 'redis');
+export function privatePlace(home: string): Promise<PrivatePlace> {
+  return placeIn(join(home, 'data', 'redis'));
+}
+
+/** The same for a folder of its own. */
+export async function placeIn(wanted: string): Promise<PrivatePlace> {
   try {
     await mkdir(wanted, { recursive: true, mode: 0o700 });
     const folder = await realpath(wanted);

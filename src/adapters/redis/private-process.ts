@@ -15,16 +15,19 @@ const endMs = 3_000;
 const logBytes = 1_000_000;
 const hasProc = existsSync('/proc/self/cwd');
 
+/** `append-only`: every write, before its reply. `nothing`: it reads the dump in its folder, if there is one, and writes no file. */
+export type Keeping = 'append-only' | 'nothing';
+
 /**
  * Starts redis-server in its own process group, so that Ctrl-C in the terminal reaches only the bot, and gives its number once it answers
  * (it may still be loading). Clears away the pid file, the socket and the server that a crash left where nobody can reach it.
  *
  * Throws a PermanentError `redis-absent` (not installed) or `redis-start-failed` with Redis' own last line, a TemporaryError `redis-slow`.
  */
-export async function startServer(place: PrivatePlace): Promise<number> {
+export async function startServer(place: PrivatePlace, keeping: Keeping = 'append-only'): Promise<number> {
   await endUnreachable(place);
   const logFile = join(place.folder, 'redis.log');
-  const child = await spawned(place, logFile);
+  const child = await spawned(place, logFile, keeping);
   const giveUpAt = Date.now() + startMs;
   for (;;) {
     const answer = await askServer(place);
@@ -50,11 +53,11 @@ export async function endServer(place: PrivatePlace, pid: number): Promise<void>
   await told;
 }
 
-async function spawned(place: PrivatePlace, logFile: string): Promise<ChildProcess> {
+async function spawned(place: PrivatePlace, logFile: string, keeping: Keeping): Promise<ChildProcess> {
   const log = await open(logFile, 'a', 0o600);
   try {
     if ((await log.stat()).size > logBytes) await truncate(logFile);
-    const child = spawn('redis-server', settings(place), { cwd: place.folder, detached: true, stdio: ['ignore', log.fd, log.fd] });
+    const child = spawn('redis-server', settings(place, keeping), { cwd: place.folder, detached: true, stdio: ['ignore', log.fd, log.fd] });
     await once(child, 'spawn');
     return child;
   } catch (cause) {
@@ -71,14 +74,17 @@ async function spawned(place: PrivatePlace, logFile: string): Promise<ChildProce
   }
 }
 
-function settings({ folder, socket }: PrivatePlace): string[] {
+function settings({ folder, socket }: PrivatePlace, keeping: Keeping): string[] {
   const listen = ['--port', '0', '--unixsocket', socket, '--unixsocketperm', '700', '--daemonize', 'no', '--logfile', ''];
-  const files = ['--dir', folder, '--pidfile', join(folder, 'redis.pid'), '--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
-  return [...listen, ...files, '--maxmemory', '0', '--maxmemory-policy', 'noeviction'];
+  const files = ['--dir', folder, '--pidfile', join(folder, 'redis.pid'), '--save', ''];
+  const log = keeping === 'nothing' ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', 'always'];
+  // A backup is copied as by a replica: without a file of the server's own, and there is no second one to wait for.
+  const copies = ['--repl-diskless-sync', 'yes', '--repl-diskless-sync-delay', '0'];
+  return [...listen, ...files, ...log, ...copies, '--maxmemory', '0', '--maxmemory-policy', 'noeviction'];
 }
 
 /** Two servers over one append-only file would ruin it, so one that has lost its socket is ended before another starts. */
-async function endUnreachable(place: PrivatePlace): Promise<void> {
+export async function endUnreachable(place: PrivatePlace): Promise<void> {
   const pidFile = join(place.folder, 'redis.pid');
   const pid = existsSync(pidFile) ? Number.parseInt(await readFile(pidFile, 'utf8'), 10) : Number.NaN;
   if (pid > 0 && (await isServerOf(place, pid))) await killServer(place, pid);

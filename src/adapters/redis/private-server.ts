@@ -15,6 +15,8 @@ export type Exclusively = <T>(folder: string, work: () => Promise<T>) => Promise
 export interface PrivateRedis {
   /** Of the Unix socket. */
   path: string;
+  /** Where it keeps its files. */
+  folder: string;
   /** It ran already, left by a crash of the bot or used by another process. */
   adopted: boolean;
   /** Close your clients first. May be called again. */
@@ -71,7 +73,7 @@ export async function openPrivateRedis(options: { home: string; log: Log; exclus
     await turn(() => endServer(place, running.pid));
   };
   let stopped: Promise<void> | undefined;
-  return { path: place.socket, adopted, stop: () => (stopped ??= stop()) };
+  return { path: place.socket, folder: place.folder, adopted, stop: () => (stopped ??= stop()) };
 }
 
 /**
@@ -93,7 +95,7 @@ export async function findPrivateRedis(options: { home: string; exclusively: Exc
     });
   };
   let stopped: Promise<void> | undefined;
-  return { path: place.socket, adopted, stop: () => (stopped ??= stop()) };
+  return { path: place.socket, folder: place.folder, adopted, stop: () => (stopped ??= stop()) };
 }
 
 /** Only in turn with other processes. */

@@ -10,12 +10,12 @@ import { openExplanation, openReply } from './stored-reply.js';
 const readLimit = 500;
 
 export function createReplyStore(base: StoreBase): ReplyStore {
-  const { client, keys, sealer, shelf } = base;
+  const { client, lookups, keys, sealer, shelf } = base;
   return {
     ...replyRecording(base),
 
     async latest(cycle, unit) {
-      const text = await guard(client.hget(keys.cycle(cycle).answers, unit));
+      const text = await lookups.hget(keys.cycle(cycle).answers, unit);
       return text === null ? undefined : openReply(sealer, cycle, unit, text);
     },
 
@@ -44,7 +44,7 @@ export function createReplyStore(base: StoreBase): ReplyStore {
     },
 
     async draft(cycle, unit, person) {
-      const sealed = await guard(client.hget(keys.cycle(cycle).drafts, draftField(unit, person)));
+      const sealed = await lookups.hget(keys.cycle(cycle).drafts, draftField(unit, person));
       return sealed === null ? undefined : sealer.open<ReplyDraft>(draftPlace(cycle, unit, person), sealed);
     },
 

@@ -19,7 +19,7 @@ export function createRoundStore(base: StoreBase): RoundStore {
       await enqueueAll(base, notices, round.openedAt);
       await noteGiven(base, given, round.openedAt);
       const places = { rounds: keys.rounds, details: keys.roundDetails, numbers: keys.numbers, audit: keys.audit };
-      const args = { member, openedAt: round.openedAt, text: JSON.stringify(round), actor, token: newToken() };
+      const args = { member, openedAt: round.openedAt, text: JSON.stringify(round), actor: base.acting(actor), token: newToken() };
       return asFlag(await scripts.run('open-round', places, args));
     },
 

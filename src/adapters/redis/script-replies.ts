@@ -38,6 +38,8 @@ export function asRecorded(reply: unknown, receipt: { notice: string; text: stri
     }
     case 'duplicate':
       return { kind: 'duplicate' };
+    case 'broken':
+      throw new PermanentError('record-broken', 'a stored unit record cannot be read');
     case 'conflict':
       return { kind: 'conflict', version: asNumber(first) };
     default:
@@ -60,7 +62,7 @@ export function scoreOf(at: number): string {
   return at === Number.POSITIVE_INFINITY ? '+inf' : String(at);
 }
 
-function asList(reply: unknown): readonly unknown[] {
+export function asList(reply: unknown): readonly unknown[] {
   if (!Array.isArray(reply)) throw unexpected();
   return reply;
 }

@@ -58,7 +58,7 @@ function sourceOf(name: ScriptName): Source {
   const known = sources.get(name);
   if (known !== undefined) return known;
   const signature: Signature = signatures[name];
-  const files = ['prelude', ...(signature.with === undefined ? [] : [signature.with]), name];
+  const files = ['prelude', 'notices', ...(signature.with === undefined ? [] : [signature.with]), name];
   const text = files.map((file) => readFileSync(new URL(`./scripts/${file}.lua`, import.meta.url), 'utf8')).join('\n');
   const source = { text, sha: createHash('sha1').update(text).digest('hex') };
   sources.set(name, source);

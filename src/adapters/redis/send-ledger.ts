@@ -3,7 +3,7 @@ import type { Load, Outbox } from '../../application/ports.js';
 import type { PersonId } from '../../domain/roster.js';
 import { dayMs, hourMs, type Instant } from '../../domain/time.js';
 import { guard } from './guard.js';
-import { asNumber } from './script-replies.js';
+import { asInstant, asNumber } from './script-replies.js';
 import { newToken, type StoreBase } from './store-base.js';
 
 /** A little longer than the widest windows: a day for pacing, a week for the budget. */
@@ -18,7 +18,9 @@ interface Sent {
   causes?: readonly string[] | undefined;
 }
 
-export function sendLedger({ client, keys, scripts }: StoreBase): Pick<Outbox, 'noteSend' | 'noteReplies' | 'sends' | 'load'> {
+type Ledger = Pick<Outbox, 'noteSend' | 'noteReplies' | 'sends' | 'latestLease' | 'load'>;
+
+export function sendLedger({ client, keys, scripts }: StoreBase): Ledger {
   const note = async (now: Instant, { count, startedFor, causes }: Sent): Promise<void> => {
     const args = {
       now,
@@ -41,6 +43,11 @@ export function sendLedger({ client, keys, scripts }: StoreBase): Pick<Outbox, '
     async sends(since, person) {
       const members = await guard(client.zrangebyscore(person === undefined ? keys.pace : keys.budget(person), since, '+inf'));
       return members.map((member) => asNumber(member.slice(0, member.indexOf('-'))));
+    },
+
+    async latestLease() {
+      const [, end] = await guard(client.zrange(keys.sending, '-1', '-1', 'WITHSCORES'));
+      return end === undefined ? undefined : asInstant(end);
     },
 
     async load(from, to) {

@@ -3,45 +3,88 @@ import type { CycleStore, Standing } from '../../application/ports.js';
 import type { CycleId } from '../../domain/cycle.js';
 import type { PersonId, UnitId } from '../../domain/roster.js';
 import { draftField } from './conversation-store.js';
-import { readRecords } from './cycle-records.js';
-import { guard } from './guard.js';
+import { readRecords, recordOf } from './cycle-records.js';
+import { stateFields } from './cycle-shelf.js';
+import { asMaybeTexts, asMembers, asText, type Lookup } from './lookups.js';
 import type { StoreBase } from './store-base.js';
 
 export function standings(base: StoreBase): Pick<CycleStore, 'standing'> {
-  const { client, keys } = base;
   /** What was open when last asked is most likely open now: it is asked for along with what is, and left out if it is not. */
   let likely: readonly CycleId[] = [];
   return {
     async standing(person, units) {
-      const inCycle = (id: CycleId) => standingIn(base, id, person, units);
-      const [open, guesses] = await Promise.all([
-        guard(client.zrange(keys.openCycles, 0, '-1')),
-        Promise.all(likely.map(async (id) => [id, await inCycle(id)] as const)),
-      ]);
+      const guessed = likely;
+      const { open, found } = await askAbout(base, guessed, person, units);
+      const unforeseen = open.filter((id) => !guessed.includes(id));
       likely = open;
-      const guessed = new Map(guesses);
-      const found = await Promise.all(open.map(async (id) => guessed.get(id) ?? inCycle(id)));
-      return found.flat().sort((a, b) => b.cycle.openedAt - a.cycle.openedAt);
+      const others = unforeseen.length === 0 ? [] : (await askAbout(base, unforeseen, person, units)).found;
+      const inOpen = [...found, ...others].filter(({ cycle }) => open.includes(cycle.id));
+      return inOpen.sort((a, b) => b.cycle.openedAt - a.cycle.openedAt || open.indexOf(a.cycle.id) - open.indexOf(b.cycle.id));
     },
   };
 }
 
-async function standingIn(base: StoreBase, id: CycleId, person: PersonId, units: readonly UnitId[]): Promise<Standing[]> {
-  const { client, keys, shelf } = base;
-  const places = keys.cycle(id);
-  const [cycle, sent, known, drafts] = await Promise.all([
-    shelf.fresh(id),
-    guard(client.hget(places.prompts, person)),
-    readRecords(base, id, units),
-    units.length === 0 ? [] : guard(client.hmget(places.drafts, ...units.map((unit) => draftField(unit, person)))),
-  ]);
-  if (cycle === undefined) return [];
+interface Answer {
+  open: CycleId[];
+  found: Standing[];
+}
+
+async function askAbout(base: StoreBase, cycles: readonly CycleId[], person: PersonId, units: readonly UnitId[]): Promise<Answer> {
+  const { lookups, keys } = base;
+  const asked = cycles.map((id) => lookupsIn(base, id, person, units));
+  const [open, ...replies] = await lookups.all([{ command: 'ZRANGE', key: keys.openCycles, args: [0, -1] }, ...asked.flat()]);
+  const found: Standing[] = [];
+  let from = 0;
+  for (const [i, id] of cycles.entries()) {
+    const count = asked[i]?.length ?? 0;
+    found.push(...(await standingIn(base, id, units, replies.slice(from, from + count))));
+    from += count;
+  }
+  return { open: asMembers(open), found };
+}
+
+/** As many units as a look-up asks for. */
+const unitsAtOnce = 1_000;
+
+/** Two about the cycle, and as many about records as about terms and drafts. */
+function lookupsIn({ keys }: StoreBase, id: CycleId, person: PersonId, units: readonly UnitId[]): Lookup[] {
+  const { cycle, prompts, records, terms, drafts } = keys.cycle(id);
+  return [
+    { command: 'HMGET', key: cycle, args: stateFields },
+    { command: 'HGET', key: prompts, args: [person] },
+    ...inParts(records, units),
+    ...inParts(terms, units),
+    ...inParts(
+      drafts,
+      units.map((unit) => draftField(unit, person)),
+    ),
+  ];
+}
+
+function inParts(key: string, fields: readonly string[]): Lookup[] {
+  const parts: Lookup[] = [];
+  for (let from = 0; from < fields.length; from += unitsAtOnce)
+    parts.push({ command: 'HMGET', key, args: fields.slice(from, from + unitsAtOnce) });
+  return parts;
+}
+
+async function standingIn(base: StoreBase, id: CycleId, units: readonly UnitId[], replies: readonly unknown[]): Promise<Standing[]> {
+  const [state, prompts, ...aboutUnits] = replies;
+  const found = await base.shelf.inState(id, asMaybeTexts(state));
+  if (found === undefined) return [];
+  const { cycle, units: audience } = found;
+  const parts = aboutUnits.length / 3;
+  const [records, terms, drafts] = [0, 1, 2].map((place) => aboutUnits.slice(place * parts, (place + 1) * parts).flatMap(asMaybeTexts));
+  const sent = asText(prompts);
   const asked = sent === null ? [] : sent.split('\n');
-  const others = asked.filter((unit) => !units.includes(unit));
-  const records = new Map([...known, ...(await readRecords(base, id, others))]);
-  return [...records].map(([unit, record]) => {
-    const place = units.indexOf(unit);
-    // Whether somebody who has left a unit began an answer for it is not asked for here.
-    return { cycle, unit, record, asked: asked.includes(unit), mayHaveDraft: place < 0 || drafts[place] != null };
+  const own = units.flatMap((unit, place): Standing[] => {
+    if (!audience.has(unit)) return [];
+    const record = recordOf(records?.[place], terms?.[place]);
+    return [{ cycle, unit, record, asked: asked.includes(unit), mayHaveDraft: drafts?.[place] != null }];
   });
+  const others = asked.filter((unit) => !units.includes(unit));
+  if (others.length === 0) return own;
+  // Whether somebody who has left a unit began an answer for it is not asked for here.
+  const left = [...(await readRecords(base, id, others))];
+  return [...own, ...left.map(([unit, record]): Standing => ({ cycle, unit, record, asked: true, mayHaveDraft: true }))];
 }

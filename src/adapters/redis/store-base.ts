@@ -1,8 +1,10 @@
 /** What all stores of one committee share. */
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import type { UnitId } from '../../domain/roster.js';
 import type { CycleShelf } from './cycle-shelf.js';
 import type { Keys } from './keys.js';
+import type { Lookups } from './lookups.js';
 import type { NoticeForms } from './notice-forms.js';
 import type { Scripts } from './scripts.js';
 import type { Sealer } from './sealer.js';
@@ -12,10 +14,13 @@ export interface StoreBase {
   client: Redis;
   keys: Keys;
   scripts: Scripts;
+  lookups: Lookups;
   sealer: Sealer;
   shelf: CycleShelf;
   forms: NoticeForms;
   claims: Claims;
+  /** Who acts, and in which capacity as far as that is known: what `enter` of prelude.lua takes. */
+  acting(person: string, unit?: UnitId): string;
 }
 
 /**

@@ -2,6 +2,8 @@
 import type { Redis } from 'ioredis';
 import type { Stores } from '../../application/ports.js';
 import type { Vault } from '../../application/vault-port.js';
+import type { UnitId } from '../../domain/roster.js';
+import { createAuditStore } from './audit-store.js';
 import { createBindingStore } from './binding-store.js';
 import { createCircularStore } from './circular-store.js';
 import { createConversationStore } from './conversation-store.js';
@@ -10,10 +12,13 @@ import { createCycleStore } from './cycle-store.js';
 import { guard } from './guard.js';
 import { createHousehold } from './household.js';
 import { keysOf } from './keys.js';
+import { createLookups } from './lookups.js';
 import { createMatterStore } from './matter-store.js';
 import { createNoticeForms } from './notice-forms.js';
 import { createOutbox } from './outbox.js';
+import { createReadLog } from './read-log.js';
 import { createReplyStore } from './reply-store.js';
+import { createRetentionStore } from './retention-store.js';
 import { createRoundStore } from './round-store.js';
 import { scriptsOn } from './scripts.js';
 import { createSealer } from './sealer.js';
@@ -21,19 +26,29 @@ import { createClaims, type StoreBase } from './store-base.js';
 
 /**
  * Needs Redis 6.2 or newer. Everything rejects with a TemporaryError or PermanentError whose text holds no arguments of a command.
- * `household.close` closes the connection. Throws a ValidationError `bad-committee`.
+ * `household.close` closes the connection. `capacity` says for the audit trail in which capacity somebody acts. Throws a ValidationError `bad-committee`.
  */
-export function openStores(client: Redis, options: { committee: string; vault: Vault }): Stores {
+export function openStores(
+  client: Redis,
+  options: { committee: string; vault: Vault; capacity?: (person: string, unit?: UnitId) => string },
+): Stores {
   const keys = keysOf(options.committee);
   const sealer = createSealer(client, keys, options.committee, options.vault);
+  const scripts = scriptsOn(client);
+  const lookups = createLookups(scripts);
   const base: StoreBase = {
     client,
     keys,
-    scripts: scriptsOn(client),
+    scripts,
+    lookups,
     sealer,
-    shelf: createCycleShelf(client, keys),
+    shelf: createCycleShelf(client, keys, lookups),
     forms: createNoticeForms(keys, sealer),
     claims: createClaims(),
+    acting(person, unit) {
+      const as = options.capacity?.(person, unit) ?? '';
+      return as === '' ? person : `${person} ${as}`;
+    },
   };
   return {
     outbox: createOutbox(base),
@@ -45,10 +60,14 @@ export function openStores(client: Redis, options: { committee: string; vault: V
     rounds: createRoundStore(base),
     bindings: createBindingStore(base),
     household: createHousehold(base),
+    audit: createAuditStore(base, options.committee),
+    reads: createReadLog(base),
+    retention: createRetentionStore(base),
   };
 }
 
 /** Whether anything is stored that can only be read with the key file it was sealed with. */
 export async function holdsSealed(client: Redis, committee: string): Promise<boolean> {
-  return (await guard(client.exists(keysOf(committee).dataKeys))) === 1;
+  const { dataKeys, keyPrint } = keysOf(committee);
+  return (await guard(client.exists(dataKeys, keyPrint))) > 0;
 }

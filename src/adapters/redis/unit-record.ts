@@ -1,10 +1,12 @@
 /**
- * A unit's record as one short text: `state|step|level|promptAt|askedTo|answeredAt|version|reason`, so that a unit costs little memory.
+ * A unit's record as one short text: `state|step|level|promptAt|askedTo|answeredAt|version|reason`, so that a unit costs little memory. Instants have
+ * the form of `instantText`.
  *
  * The scripts read and write the same form (prelude.lua).
  */
 import type { Level, UnitRecord, UnitState } from '../../domain/cycle.js';
 import { PermanentError } from '../../domain/errors.js';
+import type { Instant } from '../../domain/time.js';
 
 export const stateLetters: Record<UnitState, string> = { pending: 'p', answered: 'a', late: 'l', excused: 'e', unreached: 'u' };
 export const levelLetters: Record<Level, string> = { none: 'n', remind: 'r', press: 'p', supervise: 's', circulate: 'c' };
@@ -23,7 +25,17 @@ const levelOf = new Map<string, Level>([
   ['s', 'supervise'],
   ['c', 'circulate'],
 ]);
-const form = /^([paleu])\|(\d+)\|([nrpsc])\|(\d*)\|([^|]*)\|(\d*)\|(\d+)\|(.*)$/s;
+const form = /^([paleu])\|(\d+)\|([nrpsc])\|([a-z\d]*)\|([^|]*)\|([a-z\d]*)\|(\d+)\|(.*)$/s;
+const base = 36;
+
+/** An instant in few characters. */
+export function instantText(at: Instant): string {
+  return at.toString(base);
+}
+
+export function parseInstant(text: string): Instant {
+  return Number.parseInt(text, base);
+}
 
 /** How a unit stands that nothing has happened to since the cycle opened. */
 export function pristineRecord(): UnitRecord {
@@ -40,9 +52,9 @@ export function parseRecord(text: string): UnitRecord {
     state: known.state,
     step: Number(step),
     level: known.level,
-    ...(promptAt ? { promptAt: Number(promptAt) } : {}),
+    ...(promptAt ? { promptAt: parseInstant(promptAt) } : {}),
     ...(askedTo ? { askedTo } : {}),
-    ...(answeredAt ? { answeredAt: Number(answeredAt) } : {}),
+    ...(answeredAt ? { answeredAt: parseInstant(answeredAt) } : {}),
     version: Number(version),
     ...(reason ? { reason } : {}),
   };

@@ -1,5 +1,6 @@
 /** How far each schedule has been looked at, and which occurrences did not open. */
 import type { CycleStore } from '../../application/ports.js';
+import { clockSkewMs } from '../../domain/clock-jump.js';
 import { guard } from './guard.js';
 import { asFlag, asNumber } from './script-replies.js';
 import { newToken, type StoreBase } from './store-base.js';
@@ -11,7 +12,8 @@ export function watermarks({
 }: StoreBase): Pick<CycleStore, 'watermark' | 'moveWatermark' | 'recordMissed' | 'missed'> {
   return {
     async watermark(schedule, fingerprint, now) {
-      return asNumber(await scripts.run('watermark', { watermarks: keys.watermarks }, { schedule, fingerprint, now }));
+      const args = { schedule, fingerprint, now, latest: now + clockSkewMs };
+      return asNumber(await scripts.run('watermark', { watermarks: keys.watermarks }, args));
     },
 
     async moveWatermark(schedule, to) {

@@ -1,21 +1,23 @@
 /** One attempt at a connection: a Wechaty and its puppet, from their start to their loss. Never started twice. */
-import { setMaxListeners } from 'node:events';
 import type { Message, types, Wechaty } from 'wechaty';
 import { WechatyBuilder } from 'wechaty';
 import type { Puppet } from 'wechaty-puppet';
 import { ArrivalOrder } from './arrival-order.js';
-import { within } from './bounded.js';
+import { Ending, within } from './bounded.js';
 import { payloadStoresAtRest } from './guard-payload-store.js';
 import { guardPuppet } from './guard-puppet.js';
 import { Liveness } from './liveness.js';
 import type { ChatLog } from './log.js';
 import { type ScanState, scanState } from './scan-state.js';
+import { saysRestricted } from './restriction.js';
 import { errorWord, statusCode, statusOf } from './status-code.js';
 import type { ChatTimes } from './times.js';
 
 export interface ConnectionListener {
   online(account: string): void;
   loggedOut(account: string): void;
+  /** The platform said in its words that the account is closed or restricted. */
+  restricted(): void;
   scan(qr: string, state: ScanState): void;
   message(message: Message): void;
   /** Called once: the connection is lost, or never came about. `retire()` is owed. */
@@ -38,7 +40,7 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #liveness: Liveness;
   readonly #order: ArrivalOrder<Message>;
-  readonly #gone = new AbortController();
+  readonly #gone = new Ending();
   #loginTimer: NodeJS.Timeout | undefined;
   #account: string | undefined;
   #over = false;
@@ -47,8 +49,6 @@ export class Connection {
     const { puppet, memory, times } = options;
     this.#options = options;
     guardPuppet(puppet);
-    // One listener for each send under way.
-    setMaxListeners(0, this.#gone.signal);
     this.wechaty = WechatyBuilder.build(memory === undefined ? { puppet } : { puppet, name: memory });
     this.#liveness = new Liveness({
       probe: () => this.wechaty.ding('alive?'),
@@ -65,9 +65,9 @@ export class Connection {
     return this.#account;
   }
 
-  /** Aborted once it is retired. */
-  get gone(): AbortSignal {
-    return this.#gone.signal;
+  /** Has come once it is retired. */
+  get gone(): Ending {
+    return this.#gone;
   }
 
   /** Starts it. What comes of it is told to the listener: that start() returned proves nothing. */
@@ -92,7 +92,7 @@ export class Connection {
       .then(payloadStoresAtRest)
       .then(() => true);
     const inTime = await within(stopped, this.#options.times.stopMs, () => false);
-    this.#gone.abort();
+    this.#gone.come();
     if (!inTime && puppet.isLoggedIn) puppet.emit('logout', { contactId: puppet.currentUserId, data: 'given up' });
   }
 
@@ -119,7 +119,10 @@ export class Connection {
       if (this.#over) this.#stopLate(puppet);
     });
     // Not Wechaty's own event, which is not given when the contact cannot be loaded any more.
-    puppet.on('logout', ({ contactId }) => this.#loggedOut(contactId));
+    puppet.on('logout', ({ contactId, data }) => {
+      this.#read(data);
+      this.#loggedOut(contactId);
+    });
     // The listener for errors stays for ever: without one, an error of a puppet that is still stopping would end the process.
     wechaty.on('error', (error) => this.#failed(error));
     wechaty.on('login', (user) => this.#loggedIn(user.id));
@@ -161,7 +164,12 @@ export class Connection {
     if (this.#over) return;
     const code = statusOf(error);
     this.#options.log.warn({ code: errorWord(error) }, 'the chat reported an error');
+    this.#read(error.message);
     if (code !== undefined && lossCodes.has(code)) this.#end(`status ${code}`);
+  }
+
+  #read(words: unknown): void {
+    if (!this.#over && saysRestricted(words)) this.#options.listener.restricted();
   }
 
   #awaitLogin(): void {

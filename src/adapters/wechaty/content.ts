@@ -3,6 +3,7 @@ import type { Message } from 'wechaty';
 import { types } from 'wechaty';
 import type { InboundContent } from '../../application/chat-port.js';
 import { loadDocument } from './document.js';
+import { boundedId } from './message-id.js';
 import { loadPhoto } from './photo.js';
 
 /** Longer texts are not kept: nothing anybody types on a phone comes near. */
@@ -39,5 +40,5 @@ export function contentOf(message: Message, photoMs: number): InboundContent | u
 function recalled(text: string): InboundContent | undefined {
   const head = text.slice(0, 2_000);
   const recalledId = /<newmsgid>\s*([^<\s]+)/.exec(head)?.[1] ?? /<msgid>\s*([^<\s]+)/.exec(head)?.[1] ?? head.trim();
-  return recalledId === '' || /\s/.test(recalledId) ? undefined : { kind: 'recalled', recalledId };
+  return recalledId === '' || /\s/.test(recalledId) ? undefined : { kind: 'recalled', recalledId: boundedId(recalledId) };
 }

@@ -1,9 +1,10 @@
 /** Finds the contact or room behind an address. */
-import type { Contact, payloads, Room, Wechaty } from 'wechaty';
+import type { payloads, Wechaty } from 'wechaty';
 import type { Address, SendOutcome } from '../../application/chat-port.js';
 import { outcomeOfFailedLookup } from './send-outcome.js';
 
-export type Found = { kind: 'found'; conversation: Contact | Room } | SendOutcome;
+/** `id`: under which the puppet knows the conversation. */
+export type Found = { kind: 'found'; id: string } | SendOutcome;
 
 /**
  * Finds whom to say it to: an account by its id, a room by its id, or by its exact topic when no id is given. A topic that several rooms
@@ -22,10 +23,9 @@ export async function findConversation(wechaty: Wechaty, to: Address): Promise<F
 
 async function findAccount(wechaty: Wechaty, id: string): Promise<Found> {
   try {
-    // find() swallows the reason of a failure, the payload tells it; it is cached, so both cost one trip.
+    // Not Contact.find(), which swallows the reason of a failure. The payload is cached: mostly this costs no trip.
     await wechaty.puppet.contactPayload(id);
-    const contact = await wechaty.Contact.find({ id });
-    return contact === undefined ? { kind: 'refused', reason: 'no-such-contact' } : { kind: 'found', conversation: contact };
+    return { kind: 'found', id };
   } catch (error) {
     return outcomeOfFailedLookup(error, 'no-such-contact');
   }
@@ -34,8 +34,7 @@ async function findAccount(wechaty: Wechaty, id: string): Promise<Found> {
 async function findRoom(wechaty: Wechaty, id: string): Promise<Found> {
   try {
     await wechaty.puppet.roomPayload(id);
-    const room = await wechaty.Room.find({ id });
-    return room === undefined ? { kind: 'refused', reason: 'no-such-room' } : { kind: 'found', conversation: room };
+    return { kind: 'found', id };
   } catch (error) {
     return outcomeOfFailedLookup(error, 'no-such-room');
   }

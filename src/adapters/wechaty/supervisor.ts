@@ -21,6 +21,7 @@ export class Supervisor implements ChatConnection {
   readonly #wechaty: WechatyParts;
   #current: Connection | undefined;
   #state: ChatState = 'offline';
+  #restricted = false;
   #stopping = false;
   #running: Promise<void> = Promise.resolve();
   /** Ends the present wait, be it for the loss of a connection or for the next attempt. */
@@ -46,10 +47,14 @@ export class Supervisor implements ChatConnection {
     return this.#current?.account;
   }
 
-  async send(to: Address, text: string): Promise<SendOutcome> {
+  async send(to: Address, text: string, mayGo?: () => boolean): Promise<SendOutcome> {
     const connection = this.#current;
     if (connection?.account === undefined) return { kind: 'offline' };
-    return this.#wechaty.sendText(connection, to, text, this.#options.times.sendMs);
+    return this.#wechaty.sendText(connection, to, text, this.#options.times.sendMs, mayGo);
+  }
+
+  restricted(): boolean {
+    return this.#restricted;
   }
 
   async knows(account: string): Promise<boolean> {
@@ -99,10 +104,14 @@ export class Supervisor implements ChatConnection {
     });
     const listener: ConnectionListener = {
       online: (account) => {
+        this.#restricted = false;
         this.#enter('online', account);
         gateway.admit(account);
       },
       loggedOut: (account) => this.#enter('logged-out', account),
+      restricted: () => {
+        this.#restricted = true;
+      },
       scan: (qr, state) => {
         this.#settleStart();
         this.#tell(() => this.#options.onScan?.(qr, state));

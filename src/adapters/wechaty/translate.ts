@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/time.js';
 import { within } from './bounded.js';
 import { contentOf, maxTextLength } from './content.js';
 import { readMention } from './mention.js';
+import { boundedId } from './message-id.js';
 import { isNoticeText, isPlatformAccount } from './notice.js';
 import { stripQuote } from './quote.js';
 
@@ -31,7 +32,7 @@ export async function translate(message: Message, context: TranslateContext): Pr
   if (talker.isReady() && talker.type() === types.Contact.Official) return undefined;
   const said = await readContent(message, room, context);
   if (said === undefined) return undefined;
-  const inbound: Inbound = { id: message.id, account: talker.id, at: writtenAt(message, context.now()), content: said.content };
+  const inbound: Inbound = { id: boundedId(message.id), account: talker.id, at: writtenAt(message, context.now()), content: said.content };
   if (room !== undefined) inbound.room = { id: room.id, topic: await topicOf(room), mentioned: said.mentioned };
   return inbound;
 }

@@ -9,6 +9,7 @@ export const faultCodes = [
   'not-utf8',
   'empty-file',
   'wrong-extension',
+  'too-many-files',
   'bad-file-name',
   // YAML
   'syntax',
@@ -73,6 +74,9 @@ export const faultCodes = [
   'empty-span',
   'always-quiet',
   'gap-backwards',
+  'bad-webhook',
+  'bad-retention',
+  'retention-too-short',
   // schedules
   'kind-not-supported',
   'no-trigger',
@@ -136,6 +140,7 @@ export const warningCodes = [
   'two-posts',
   'year-not-covered',
   'no-schedules',
+  'no-custodian',
   'no-list',
   'few-nudges',
 ] as const;

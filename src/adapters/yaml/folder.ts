@@ -15,6 +15,9 @@ export interface ListedFile {
 /** Endings that are a slip when another is expected; anything else in a folder (notes, backups) is nobody's business. */
 const lookAlikes: Readonly<Record<string, readonly string[]>> = { '.yaml': ['.yml', '.txt', '.json'], '.md': ['.markdown', '.txt'] };
 
+/** No folder of these has anywhere near so many; each is read whole at every change. */
+const mostFiles = 1_000;
+
 /** Whether a folder is there. A file in its place counts, so that it is told as a fault when listed. */
 export async function folderExists(folder: string): Promise<boolean> {
   return readdir(folder).then(
@@ -37,7 +40,9 @@ export async function listFiles(folder: string, shownFolder: string, ending: str
     const isSlip = lookAlikes[ending]?.includes(found) || (found === ending && !file.endsWith(ending));
     if (isSlip) faults.add(`${shownFolder}/${file}`, start, 'wrong-extension', { ending });
   }
-  return visible
-    .filter((file) => file.endsWith(ending))
+  const wanted = visible.filter((file) => file.endsWith(ending));
+  if (wanted.length > mostFiles) faults.add(shownFolder, start, 'too-many-files', { max: mostFiles });
+  return wanted
+    .slice(0, mostFiles)
     .map((file) => ({ path: join(folder, file), stem: file.slice(0, -ending.length), name: `${shownFolder}/${file}` }));
 }

@@ -61,7 +61,7 @@ export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
   const texts = await loadFaultTexts(shipped);
   const faults = new FaultList(texts);
   const { roster, names, draft } = await loadRoster(home, options.committee, faults, texts);
-  const settings = await loadSettings(home, faults, texts);
+  const settings = await loadSettings(home, names, faults, texts);
   const markdown = await loadMarkdown(home, shipped, faults);
   const around = {
     ...(names && { names }),
@@ -85,6 +85,7 @@ function warningsOf(config: LoadedConfig, { now, openings }: HomeOptions, texts:
   return [
     ...brokenLinkWarnings(roster, dateOf(now, settings.timezone), texts),
     ...calendarWarnings(calendar, now, settings.timezone, texts),
+    ...(settings.custodian === undefined ? [texts.warning('no-custodian', {})] : []),
     ...(schedules.size === 0 ? [texts.warning('no-schedules', {})] : []),
     ...(openings ? libraryWarnings(config, (schedule, from, to) => openings(config, schedule, from, to), now, texts) : []),
   ];
@@ -117,11 +118,16 @@ function checkCommittee(place: Place | undefined, committee: string | undefined,
     faults.add(place.file, place.at, 'needs-restart', { key: 'committee' });
 }
 
-async function loadSettings(home: string, faults: FaultList, texts: FaultTexts): Promise<Settings | undefined> {
+async function loadSettings(
+  home: string,
+  names: RosterNames | undefined,
+  faults: FaultList,
+  texts: FaultTexts,
+): Promise<Settings | undefined> {
   const file = await readText(join(home, 'settings.yaml'), 'settings.yaml', faults, { mayBeMissing: true });
   const root = file && readYaml(file, faults);
   if (!root) return defaultSettings();
-  checkSettings(root, faults);
+  checkSettings(root, names?.people, faults);
   const data = checkShape(root, settingsSchema, faults, texts);
   return data && settingsOf(data);
 }

@@ -2,9 +2,13 @@
 import { z } from 'zod';
 import { leastMs, parseDuration } from '../../domain/duration.js';
 import type { Settings, TimeSpan } from '../../domain/settings.js';
+import { isWebhookAddress } from '../../domain/webhook-address.js';
 import type { FaultList } from './fault.js';
+import type { Names } from './names.js';
 import type { Place } from './place.js';
-import { line, minuteOf, section, shortDuration, timeOfDay } from './shape.js';
+import { checkReference } from './references.js';
+import { checkRetention, retentionOf, retentionSchema } from './retention-settings.js';
+import { coded, line, minuteOf, reference, section, shortDuration, timeOfDay } from './shape.js';
 
 const minutesPerDay = 24 * 60;
 
@@ -30,6 +34,9 @@ export const settingsSchema = section({
     host: line(255).default('127.0.0.1'),
     port: z.int().min(0).max(65_535).default(8700),
   }).default({ host: '127.0.0.1', port: 8700 }),
+  retention: retentionSchema.default({}),
+  custodian: reference.optional(),
+  alarm: section({ webhook: z.string().refine(isWebhookAddress, coded('bad-webhook')).optional() }).default({}),
 });
 
 type SettingsFile = z.infer<typeof settingsSchema>;
@@ -48,6 +55,9 @@ export function settingsOf(file: SettingsFile): Settings {
     pacing: file.pacing && pacingOf(file.pacing),
     budget: file.budget,
     console: file.console,
+    alarm: file.alarm.webhook === undefined ? {} : { webhook: file.alarm.webhook },
+    retention: retentionOf(file.retention),
+    ...(file.custodian === undefined ? {} : { custodian: file.custodian }),
   };
 }
 
@@ -55,8 +65,9 @@ function pacingOf({ gap: [least, most], perHour, perDay }: z.infer<typeof pacing
   return { gapMs: [gapMs(least), gapMs(most)], perHour, perDay };
 }
 
-/** Checks what the shape cannot say, however much of the file is otherwise wrong. */
-export function checkSettings(root: Place, faults: FaultList): void {
+/** Checks what the shape cannot say, however much of the file is otherwise wrong. `people`: who there is, when the roster can be read. */
+export function checkSettings(root: Place, people: Names | undefined, faults: FaultList): void {
+  if (people) checkReference(root.get('custodian'), people, 'unknown-person', faults);
   const timezone = root.get('timezone');
   const zone = timezone?.text();
   if (timezone && zone !== undefined && !isTimezone(zone)) faults.add(timezone.file, timezone.at, 'bad-timezone', { timezone: zone });
@@ -67,6 +78,7 @@ export function checkSettings(root: Place, faults: FaultList): void {
   const gap = root.get('pacing')?.get('gap');
   const [least, most] = (gap?.items() ?? []).map((place) => gapMs(place.text() ?? ''));
   if (gap && least !== undefined && most !== undefined && least > most) faults.add(gap.file, gap.at, 'gap-backwards');
+  checkRetention(root.get('retention'), faults);
 }
 
 function checkQuietHours(quietHours: Place | undefined, faults: FaultList): void {

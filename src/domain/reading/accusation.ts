@@ -59,6 +59,9 @@ const notSettled = /(?:没|未|不|拒不)(?:有|肯|愿)?(?:上交|退|登记|�
 
 const deed = new RegExp(deeds.join('|'), 'g');
 const charge = new RegExp(charges, 'g');
+/** Without any of these nobody is reported. Only to be asked of clauses that are looked at whole. */
+const anyWord = new RegExp(['举报|检举|揭发|告发|控告|我要告|线索', ...deeds, misconduct.source, charges].join('|'));
+const longestClause = 200;
 const nameReach = 14;
 const longestName = 6;
 const charged = new RegExp(`${somebody}[^,。;!?\\n]{0,10}?${charges}`, 'g');
@@ -66,6 +69,7 @@ const charged = new RegExp(`${somebody}[^,。;!?\\n]{0,10}?${charges}`, 'g');
 /** Decides whether plain text reports somebody. `names`: people it may be about, by name. Time is bounded by the text's length. */
 export function isAccusation(text: string, names: ReadonlySet<string> = new Set()): boolean {
   if (announcing.test(text)) return true;
+  if (text.length <= longestClause && !anyWord.test(text)) return false;
   return clausesOf(text).some((clause, index, all) => {
     if (isReport(clause)) return true;
     const andNext = `${clause} ${all[index + 1] ?? ''}`;

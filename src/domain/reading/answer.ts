@@ -55,11 +55,14 @@ function readDoubted(question: Question, input: Typed, context: ReadingContext, 
 /** Emoji and WeChat's bracketed faces, but for those that people tick, cross or ask with. */
 const face = '(?:(?![✔☑✅❌✖❎⭕❓❔])[\\p{Extended_Pictographic}\\p{Regional_Indicator}]|\\[[^[\\]\\d]{1,6}\\]|\\s)';
 const facesBefore = new RegExp(`^${face}{1,20}`, 'u');
+/** A face begins and ends with none of what people write words with. */
+const mayBeFace = /^[^\u0020-\u005a\u005e-\u007e\u3001\u3002\u4e00-\u9fff]/;
 const facesBehind = new RegExp(`${face}{1,20}$`, 'u');
 
 /** Faces around an answer say nothing about it. Alone they are left as they are. */
 function withoutFaces(input: Typed): Typed {
   const { text } = input;
+  if (!mayBeFace.test(text.charAt(0)) && !mayBeFace.test(text.charAt(text.length - 1))) return input;
   const from = facesBefore.exec(text.slice(0, 60))?.[0].length ?? 0;
   const behind = facesBehind.exec(text.slice(-60))?.[0].length ?? 0;
   return from + behind === 0 || from + behind >= text.length ? input : input.slice(from, text.length - behind);

@@ -28,7 +28,7 @@ export function isBoilerplate(text: string): boolean {
 
 /** The same for text that is plain already. */
 export function isOnlyStock(clean: string): boolean {
-  if (clean.replace(/[\s\p{P}]/gu, '').length < 4 || !madeOf(clean, words, longest)) return false;
+  if (!madeOf(clean, words, longest) || clean.replace(/[\s\p{P}]/gu, '').length < 4) return false;
   for (const phrase of stockPhrases) if (clean.includes(phrase)) return true;
   return false;
 }

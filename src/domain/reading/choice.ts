@@ -14,6 +14,14 @@ function essence(words: string): string {
     .replace(/[了的吧呢呀啊过\s,。、;!]/g, '');
 }
 
+const essences = new WeakMap<ChoiceQuestion, readonly string[]>();
+
+function essencesOf(question: ChoiceQuestion): readonly string[] {
+  const known = essences.get(question) ?? question.options.map((option) => essence(option.normalize('NFKC')));
+  essences.set(question, known);
+  return known;
+}
+
 function denies(words: string): boolean {
   return /[没不无否非]/.test(words);
 }
@@ -21,7 +29,7 @@ function denies(words: string): boolean {
 /** The letters whose option is meant by the words: the very option, or those that contain the words and agree in denying. */
 function matching(question: ChoiceQuestion, words: string): string[] {
   const wanted = essence(words);
-  const options = question.options.map((option) => essence(option.normalize('NFKC')));
+  const options = essencesOf(question);
   const letters = (test: (option: string) => boolean): string[] =>
     options.flatMap((option, index) => (test(option) ? [letterOf(index)] : []));
   if (wanted.length === 0 || wanted.length > 60) return [];

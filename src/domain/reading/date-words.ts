@@ -32,6 +32,7 @@ const spokenYear = new RegExp(`^(\\d{4}|\\d{2}|[二〇零一三四五六七八�
 const monthDay = new RegExp(`^${small}\\s?月份?\\s?${small}\\s?[日号]?(?!\\d)`);
 const shortMonthDay = /^(\d{1,2})\s?[-/.]\s?(\d{1,2})[日号]?(?![\d.])/;
 const monthWord = new RegExp(`^(上个?月|本月|这个?月|下个?月)份?\\s?的?${small}[日号]?(?!\\d)`);
+const dayCount = new RegExp(`^过?${small}天(前|后|之前|之后|以后)`);
 const dayOnly = new RegExp(`^${small}[日号]`);
 const weekday = /^(上上个?|上个?|这个?|本|下下个?|下个?)?(?:周|星期|礼拜)([一二三四五六日天]|[1-7](?!\d))/;
 const dayWords: readonly (readonly [RegExp, number])[] = [
@@ -102,7 +103,7 @@ function readSpoken(text: string): Found | undefined {
     const match = form.exec(text);
     if (match) return { words: { kind: 'offset', days }, end: match[0].length };
   }
-  const counted = new RegExp(`^过?${small}天(前|后|之前|之后|以后)`).exec(text);
+  const counted = dayCount.exec(text);
   if (!counted) return undefined;
   const days = ordinal(counted[1]);
   return { words: { kind: 'offset', days: counted[2]?.includes('前') ? -days : days }, end: counted[0].length };

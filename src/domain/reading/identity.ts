@@ -17,6 +17,8 @@ const provinces = new Set(
 );
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checks = '10X98765432';
+/** Digits of the shortest such number. */
+const shortest = 15;
 /** With every mark a blank of its own, no number has more pieces. */
 const longest = 19;
 
@@ -25,6 +27,7 @@ const labelled = /身份证(?:号码?)?[:是为 ]{0,2}\d{17}[\dxX](?!\d)/;
 
 /** The first such number in plain text. A number that is part of a longer one is none; so is one with stars in it. */
 export function findIdentityNumber(text: string): IdentityNumber | undefined {
+  if (!hasDigits(text, shortest)) return undefined;
   if (labelled.test(text)) return 'person';
   for (const run of runsOf(text)) {
     for (let first = 0; first < run.length; first += 1) {
@@ -35,15 +38,24 @@ export function findIdentityNumber(text: string): IdentityNumber | undefined {
   return undefined;
 }
 
+function hasDigits(text: string, wanted: number): boolean {
+  let found = 0;
+  for (let at = 0; at < text.length && found < wanted; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) found += 1;
+  }
+  return found === wanted;
+}
+
 function startingAt(run: readonly Piece[], first: number): IdentityNumber | undefined {
   let joined = '';
-  let shortest = Number.POSITIVE_INFINITY;
+  let shortestPiece = Number.POSITIVE_INFINITY;
   for (let last = first; last < run.length && joined.length < longest; last += 1) {
     const { text } = run[last] ?? { text: '' };
     joined += text;
     // A trailing piece may be short; answers to numbered questions are short throughout.
-    const telling = last === first || shortest >= 3;
-    shortest = Math.min(shortest, text.length);
+    const telling = last === first || shortestPiece >= 3;
+    shortestPiece = Math.min(shortestPiece, text.length);
     if (isResidentNumber(joined) || (telling && isOldNumber(joined))) return 'person';
     if (telling && isCardNumber(joined)) return 'card';
   }

@@ -12,9 +12,13 @@ const courtesies = new Set(
 courtesies.add(' ').add('\n');
 const longestCourtesy = 4;
 
+/** What these begin with is no courtesy; faces may stand before one. */
+const courteous = new Set([...courtesies].map((word) => word.charAt(0)));
+const isPlainWord = /^[0-9A-Za-z\u4e00-\u9fa5]/;
+
 /** Only courtesy: 收到, 好的谢谢, a thumb. */
 export function isThanks(text: string): boolean {
-  if (text.length > 60) return false;
+  if (text.length > 60 || (isPlainWord.test(text) && !courteous.has(text.charAt(0).toLowerCase()))) return false;
   const words = text.toLowerCase().replace(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\[[^[\]]{1,6}\]/gu, ' ');
   return /\S/.test(text) && madeOf(words, courtesies, longestCourtesy);
 }

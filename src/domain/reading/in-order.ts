@@ -34,7 +34,14 @@ function isTelling(reading: Reading): boolean {
   return (answer.type === 'number' && answer.number > 0) || answer.type === 'choice' || (answer.type === 'date' && answer.date !== null);
 }
 
-function place(questions: readonly Question[], input: Typed, parts: readonly Part[], context: ReadingContext): Placed[] | undefined {
+/** `refused`: beginnings that do not answer the first question, by which other separator they may be cut off. */
+function place(
+  questions: readonly Question[],
+  input: Typed,
+  parts: readonly Part[],
+  context: ReadingContext,
+  refused: Set<string>,
+): Placed[] | undefined {
   const last = questions.at(-1);
   const openEnd = last?.type === 'text' && parts.length >= questions.length;
   if (parts.length < 2 || (parts.length > questions.length && !openEnd)) return undefined;
@@ -43,8 +50,13 @@ function place(questions: readonly Question[], input: Typed, parts: readonly Par
     const question = questions[index];
     if (!question) break;
     const to = openEnd && question === last ? input.text.length : part.to;
+    const span = `${part.from}-${to}`;
+    if (index === 0 && refused.has(span)) return undefined;
     const reading = readTyped(question, input.slice(part.from, to), context, false);
-    if (index === 0 && !isSettled(reading)) return undefined;
+    if (index === 0 && !isSettled(reading)) {
+      refused.add(span);
+      return undefined;
+    }
     placed.push({ question, reading });
   }
   const settled = placed.filter(({ reading }) => isSettled(reading)).length;
@@ -57,14 +69,17 @@ function place(questions: readonly Question[], input: Typed, parts: readonly Par
     : undefined;
 }
 
+const separators = [/[^\n]+/g, /[^\s]+/g, /[^\s,;、。/]+/g];
+
 /**
  * Decides whether the parts of a text, cut at line ends, blanks or punctuation, answer the questions from the first on: two parts at least, all
  * understood; one may be unclear when every question has its part. Otherwise undefined: prose happens to begin like an answer.
  */
 export function readInOrder(questions: readonly Question[], input: Typed, context: ReadingContext): Placed[] | undefined {
   const asked = questions.filter(({ type }) => type !== 'photo');
-  for (const separator of [/[^\n]+/g, /[^\s]+/g, /[^\s,;、。/]+/g]) {
-    const placed = place(asked, input, partsOf(input.text, separator, asked.length + 40), context);
+  const refused = new Set<string>();
+  for (const separator of separators) {
+    const placed = place(asked, input, partsOf(input.text, separator, asked.length + 40), context, refused);
     if (placed) return placed;
   }
   return undefined;

@@ -18,10 +18,16 @@ function circled(code: number): number | undefined {
   return undefined;
 }
 
+/** What is typed most stands for itself, or for the ASCII character it is the wide form of; 0: it has to be looked at. */
+function plainCode(code: number): number {
+  if (code > 0x20 && code < 0x7f) return code;
+  if (code >= 0x4e00 && code <= 0x9fff) return code;
+  if (code === 0x3001 || code === 0x3002) return code;
+  return code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : 0;
+}
+
 function plainCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code >= 0x20 && code < 0x7f) return character;
-  if (code >= 0x4e00 && code <= 0x9fff) return character;
   if (character === '\n') return '\n';
   if (character === '\t') return ' ';
   if (character === keycap) return ')';
@@ -30,6 +36,15 @@ function plainCharacter(character: string): string {
   return number === undefined ? character.normalize('NFKC') : `(${number})`;
 }
 
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a;
+}
+
+/** The text that was typed last is looked at by one reader after the other. */
+const lastTyped = new Map<string, Typed>();
+const mostKept = 8;
+const longestKept = 20_000;
+
 /**
  * A piece of a message. `text` is what readers look at: NFKC character by character, invisible characters gone, runs of blanks made one,
  * ends trimmed. `words` is the same piece as the person wrote it, without what is unseen. Slices are trimmed and cost little.
@@ -37,10 +52,11 @@ function plainCharacter(character: string): string {
 export class Typed {
   readonly text: string;
   readonly #raw: string;
-  readonly #starts: readonly number[];
+  /** Where each character of the text stands in what was typed; undefined: in the same place, and nothing is unseen. */
+  readonly #starts: readonly number[] | undefined;
   readonly #base: number;
 
-  private constructor(text: string, raw: string, starts: readonly number[], base: number) {
+  private constructor(text: string, raw: string, starts: readonly number[] | undefined, base: number) {
     this.text = text;
     this.#raw = raw;
     this.#starts = starts;
@@ -48,40 +64,81 @@ export class Typed {
   }
 
   static of(message: string): Typed {
+    const known = lastTyped.get(message);
+    if (known !== undefined) return known;
+    const typed = (Typed.#alike(message) ?? Typed.#spelled(message)).slice(0);
+    if (message.length > longestKept) return typed;
+    if (lastTyped.size >= mostKept) lastTyped.clear();
+    lastTyped.set(message, typed);
+    return typed;
+  }
+
+  /** Of a message whose every character is plain, or the wide form of one that is; undefined: there are others in it. */
+  static #alike(message: string): Typed | undefined {
+    let text = '';
+    let same = 0;
+    let last = 0;
+    for (let at = 0; at < message.length; at += 1) {
+      const code = message.charCodeAt(at);
+      const known = isBlank(code) && !isBlank(last) ? code : plainCode(code);
+      if (known === 0) return undefined;
+      if (known !== code) {
+        text += message.slice(same, at) + String.fromCharCode(known);
+        same = at + 1;
+      }
+      last = known;
+    }
+    return new Typed(text + message.slice(same), message, undefined, 0);
+  }
+
+  static #spelled(message: string): Typed {
     const raw = message.replace(lineEnd, '\n');
     const pieces: string[] = [];
     const starts: number[] = [];
     let at = 0;
     let last = '';
+    const put = (unit: string): void => {
+      const blank = /\s/.test(unit);
+      if (blank && (last === '\n' || (last === ' ' && unit !== '\n'))) return;
+      if (unit === '\n' && last === ' ') {
+        pieces[pieces.length - 1] = last = '\n';
+        return;
+      }
+      last = blank && unit !== '\n' ? ' ' : unit;
+      pieces.push(last);
+      starts.push(at);
+    };
     for (const character of raw) {
-      for (const unit of plainCharacter(character).split('')) {
-        const blank = /\s/.test(unit);
-        if (blank && (last === '\n' || (last === ' ' && unit !== '\n'))) continue;
-        if (unit === '\n' && last === ' ') {
-          pieces[pieces.length - 1] = last = '\n';
-          continue;
-        }
-        last = blank && unit !== '\n' ? ' ' : unit;
+      const known = plainCode(character.charCodeAt(0));
+      if (known === 0) {
+        const units = plainCharacter(character);
+        for (let unit = 0; unit < units.length; unit += 1) put(units.charAt(unit));
+      } else {
+        last = String.fromCharCode(known);
         pieces.push(last);
         starts.push(at);
       }
       at += character.length;
     }
     starts.push(at);
-    return new Typed(pieces.join(''), raw, starts, 0).slice(0);
+    return new Typed(pieces.join(''), raw, starts, 0);
   }
 
   slice(from: number, to: number = this.text.length): Typed {
-    let start = from;
-    let end = to;
-    while (start < end && /\s/.test(this.text.charAt(start))) start += 1;
-    while (end > start && /\s/.test(this.text.charAt(end - 1))) end -= 1;
+    let start = Math.min(from, this.text.length);
+    let end = Math.max(start, Math.min(to, this.text.length));
+    // Other blanks do not stand in a plain text.
+    while (start < end && isBlank(this.text.charCodeAt(start))) start += 1;
+    while (end > start && isBlank(this.text.charCodeAt(end - 1))) end -= 1;
+    if (start === 0 && end === this.text.length) return this;
     return new Typed(this.text.slice(start, end), this.#raw, this.#starts, this.#base + start);
   }
 
   get words(): string {
+    const { length } = this.text;
+    if (this.#starts === undefined) return this.#raw.slice(this.#base, this.#base + length);
     const from = this.#starts[this.#base];
-    const to = this.#starts[this.#base + this.text.length];
+    const to = this.#starts[this.#base + length];
     return this.#raw.slice(from, to).replace(unseenAll, '').trim();
   }
 }

@@ -1,5 +1,6 @@
 /** The sample answer under a prompt, and whether a reply is a copy of it. */
 import dayjs from 'dayjs';
+import { addDays, daysBetween } from '../date-text.js';
 import { letterOf, type Question, type QuestionId } from '../question.js';
 import type { DateText } from '../time.js';
 import { plain } from './plain.js';
@@ -66,11 +67,9 @@ function compactSample(questions: readonly Question[], day: DateText, carried: r
 export function isSample(questions: readonly Question[], text: string, context: ReadingContext): boolean {
   if (questions.length < 2 || text.length > 400) return false;
   const given = compact(text);
-  const since = dayjs(context.askedOn ?? context.today);
-  const days = Math.max(0, Math.min(mostDays, dayjs(context.today).diff(since, 'day')));
+  const days = Math.max(0, Math.min(mostDays, daysBetween(context.askedOn ?? context.today, context.today)));
   for (let back = 0; back <= days; back += 1) {
-    const day = dayjs(context.today).subtract(back, 'day').format('YYYY-MM-DD');
-    if (given === compactSample(questions, day, context.carried)) return true;
+    if (given === compactSample(questions, addDays(context.today, -back), context.carried)) return true;
   }
   return false;
 }

@@ -14,6 +14,7 @@ const inHand =
 
 /** Decides whether plain text is about classified matter. */
 export function isClassified(text: string): boolean {
+  if (!text.includes('密')) return false;
   return text.split(/[,。;!?\n]+/).some((clause) => {
     for (const match of clause.matchAll(marked)) {
       const before = clause.slice(Math.max(0, match.index - 40), match.index);

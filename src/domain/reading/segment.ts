@@ -14,10 +14,20 @@ export interface Item {
   reading: Reading;
 }
 
+/** One way to go on from a marker: its value ends where another marker begins, or with the text. */
+interface Step {
+  end: number;
+  /** The next marker's place in the list; undefined: none. */
+  to: number | undefined;
+  cost: number;
+  /** Not less than the score of the best path that begins so. */
+  bound: number;
+}
+
 interface Path {
   score: number;
   item: Item;
-  previous?: Path;
+  next?: Path;
 }
 
 /** How many candidates one answer may hold before the next number; keeps a hostile text cheap. */
@@ -63,14 +73,11 @@ function readOwn(question: Question, questions: number, marker: Marker, value: T
   return marker.counting && reading.kind !== 'understood' ? unclear('not-understood') : reading;
 }
 
-function itemOf(questions: readonly Question[], input: Typed, marker: Marker, to: number, context: ReadingContext): Item | undefined {
-  let end = to;
-  if (to < input.text.length) while (end > marker.end && ',;、 \n'.includes(input.text.charAt(end - 1))) end -= 1;
-  if (end <= marker.end) return undefined;
-  const value = input.slice(marker.end, end);
-  const question = questions[marker.number - 1];
-  if (!question) return { number: marker.number, marker, value, reading: readForeign(questions, value, context) };
-  return { number: marker.number, marker, question, value, reading: readOwn(question, questions.length, marker, value, context) };
+function itemOf(questions: readonly Question[], value: Typed, marker: Marker, context: ReadingContext): Item {
+  const { number } = marker;
+  const question = questions[number - 1];
+  if (!question) return { number, marker, value, reading: readForeign(questions, value, context) };
+  return { number, marker, question, value, reading: readOwn(question, questions.length, marker, value, context) };
 }
 
 /** Numbers rise. A step back costs, and is only possible behind a separator, so that lists inside an answer stay inside it. */
@@ -80,30 +87,79 @@ function stepCost(from: Marker, to: Marker): number | undefined {
   return to.boundary && !to.counting && !to.glued ? 2 : undefined;
 }
 
-/** The best way to continue at each marker is found once, from the end backwards. */
-function bestPaths(
-  questions: readonly Question[],
-  input: Typed,
-  markers: readonly Marker[],
-  context: ReadingContext,
-): (Path | undefined)[] {
-  const best: (Path | undefined)[] = markers.map(() => undefined);
+/** No item of this marker is worth more. */
+function mostWorth(questions: readonly Question[], { number }: Marker): number {
+  return number <= questions.length ? 3 : 2;
+}
+
+/** Where a value ends that goes up to `to`; undefined: nothing is left of it. */
+function valueEnd(text: string, marker: Marker, to: number): number | undefined {
+  let end = to;
+  if (to < text.length) while (end > marker.end && ',;、 \n'.includes(text.charAt(end - 1))) end -= 1;
+  return end > marker.end ? end : undefined;
+}
+
+/** The ways to go on from each marker, to the end first and then to each marker behind it. Nothing is read for it. */
+function stepsOf(questions: readonly Question[], text: string, markers: readonly Marker[]): Step[][] {
+  const all: Step[][] = markers.map(() => []);
   for (let from = markers.length - 1; from >= 0; from -= 1) {
     const marker = markers[from];
     if (!marker) continue;
-    const last = itemOf(questions, input, marker, input.text.length, context);
-    let chosen: Path | undefined = last ? { score: worth(last), item: last } : undefined;
+    const most = mostWorth(questions, marker);
+    const toEnd = valueEnd(text, marker, text.length);
+    const steps: Step[] = toEnd === undefined ? [] : [{ end: toEnd, to: undefined, cost: 0, bound: most }];
     for (let to = from + 1; to < markers.length && to <= from + mostAhead; to += 1) {
       const next = markers[to];
-      const rest = best[to];
       const cost = next ? stepCost(marker, next) : undefined;
-      if (!next || !rest || cost === undefined) continue;
-      const item = itemOf(questions, input, marker, next.at, context);
-      const score = item ? worth(item) + rest.score - cost : Number.NEGATIVE_INFINITY;
-      if (item && (!chosen || score > chosen.score)) chosen = { score, item, previous: rest };
+      const end = next && valueEnd(text, marker, next.at);
+      const beyond = boundOf(all[to] ?? []);
+      if (cost !== undefined && end !== undefined && beyond !== undefined) steps.push({ end, to, cost, bound: most - cost + beyond });
     }
-    best[from] = chosen;
+    all[from] = steps;
   }
+  return all;
+}
+
+function boundOf(steps: readonly Step[]): number | undefined {
+  let bound: number | undefined;
+  for (const step of steps) if (bound === undefined || step.bound > bound) bound = step.bound;
+  return bound;
+}
+
+/**
+ * Finds the best path from a marker on; of several the one whose first step comes first. The most promising step is tried first, and what cannot
+ * be better than what was found is not read.
+ */
+function pathFinder(questions: readonly Question[], input: Typed, markers: readonly Marker[], context: ReadingContext) {
+  const steps = stepsOf(questions, input.text, markers);
+  const found: (Path | undefined)[] = [];
+
+  const search = (from: number, marker: Marker): Path | undefined => {
+    let chosen: { path: Path; place: number } | undefined;
+    const isBetter = (score: number, place: number): boolean =>
+      chosen === undefined || score > chosen.path.score || (score === chosen.path.score && place < chosen.place);
+    const attempt = ({ bound, to, cost, end }: Step, place: number): void => {
+      if (!isBetter(bound, place)) return;
+      const next = to === undefined ? undefined : best(to);
+      const beyond = (next?.score ?? 0) - cost;
+      if (!isBetter(mostWorth(questions, marker) + beyond, place)) return;
+      const item = itemOf(questions, input.slice(marker.end, end), marker, context);
+      const score = worth(item) + beyond;
+      if (isBetter(score, place)) chosen = { path: next ? { score, item, next } : { score, item }, place };
+    };
+    const ways = steps[from] ?? [];
+    const bound = boundOf(ways);
+    const first = ways.findIndex((step) => step.bound === bound);
+    const promising = ways[first];
+    if (promising) attempt(promising, first);
+    ways.forEach(attempt);
+    return chosen?.path;
+  };
+
+  const best = (from: number): Path | undefined => {
+    const marker = markers[from];
+    return marker && (found[from] ??= search(from, marker));
+  };
   return best;
 }
 
@@ -113,10 +169,10 @@ function bestPaths(
  */
 export function segment(questions: readonly Question[], input: Typed, context: ReadingContext): Item[] {
   const markers = findMarkers(input.text, questions.length);
-  const paths = bestPaths(questions, input, markers, context);
-  const starts = paths.filter((path, index) => path !== undefined && markers[index]?.at === 0) as Path[];
+  const pathFrom = pathFinder(questions, input, markers, context);
+  const starts = markers.flatMap(({ at }, index) => (at === 0 ? (pathFrom(index) ?? []) : []));
   const items: Item[] = [];
   let path = starts.sort((one, other) => other.score - one.score)[0];
-  for (; path; path = path.previous) items.push(path.item);
+  for (; path; path = path.next) items.push(path.item);
   return items;
 }

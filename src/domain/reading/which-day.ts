@@ -1,5 +1,6 @@
 /** Which day is meant by a spoken date, looking back (something was done) or ahead (something is planned). */
 import dayjs from 'dayjs';
+import { daysInMonth, writeDay } from '../civil-day.js';
 import type { DateText } from '../time.js';
 import type { DateWords } from './date-words.js';
 import type { UnclearDetail, UnclearReason } from './reading.js';
@@ -11,9 +12,7 @@ const farDays = 180;
 /** The day if the calendar has it. */
 function dayAt(year: number, month: number, day: number): DateText | undefined {
   if (year < 1990 || year > 2200 || month < 1 || month > 12 || day < 1) return undefined;
-  // Day 0 of the month after is the last of this one.
-  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return day > days ? undefined : `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return day > daysInMonth(year, month) ? undefined : writeDay(year, month, day);
 }
 
 function shifted(date: DateText, days: number): DateText {

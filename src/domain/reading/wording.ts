@@ -21,7 +21,7 @@ export function bare(text: string): string {
 
 /** Nothing in it but punctuation and symbols. The stroke people write for none is not empty. */
 export function isEmpty(text: string): boolean {
-  return !/[\p{L}\p{N}\p{So}\p{Sm}/\\]/u.test(text);
+  return !/^[0-9A-Za-z\u4e00-\u9fa5]/.test(text) && !/[\p{L}\p{N}\p{So}\p{Sm}/\\]/u.test(text);
 }
 
 const carryForm = /^(?:都|全|全部|均|还|仍)?(?:同上个?[月次期回]|[和跟与]上个?[月次期回]一样|没变化?|没有变化|无变化|不变|未变)[的了]?$/;

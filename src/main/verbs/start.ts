@@ -8,6 +8,7 @@ import { say, type World } from '../../application/world.js';
 import type { Instant } from '../../domain/time.js';
 import { startBot, type BotOptions } from '../../main.js';
 import { systemClock } from '../clocks.js';
+import { openHealth } from '../health.js';
 import { homeFolder, openHome } from '../open-home.js';
 import { answer, withProgress, type Outcome, type Output } from '../output.js';
 import type { Role } from '../roles.js';
@@ -20,12 +21,15 @@ export async function start(output: Output, roles: readonly Role[], stopping: Ab
   const folder = homeFolder(env);
   const log = openLog();
   const puppet = await unlessStopped(puppetOf(env, folder), stopping);
+  const { createPrometheus } = await import('../../adapters/metrics/prometheus.js');
+  const metrics = createPrometheus();
   const starting = startBot({
     folder,
     env,
     clock: systemClock,
     log,
     puppet,
+    metrics,
     courier: roles.includes('courier'),
     onWarning: (warning) => log.warn({}, warning),
     onState: (state, account) => log.info({ state, account }, 'chat'),
@@ -33,7 +37,9 @@ export async function start(output: Output, roles: readonly Role[], stopping: Ab
     stopping,
   });
   const bot = await withProgress(output, 'starting', starting);
+  const closing = [() => bot.stop()];
   try {
+    closing.unshift(await openHealth(bot, metrics, log));
     const next = nextOpeningOf(bot.world);
     const facts = { committee: committeeName(bot.world), schedules: bot.world.config().schedules.size };
     answer(output, { ...facts, next: next === undefined ? null : new Date(next).toISOString() }, () =>
@@ -41,7 +47,7 @@ export async function start(output: Output, roles: readonly Role[], stopping: Ab
     );
     await untilStopped(stopping);
   } finally {
-    await bot.stop();
+    await Promise.all(closing.map((close) => close()));
   }
   return 'done';
 }

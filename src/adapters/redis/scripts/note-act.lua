@@ -1,10 +1,9 @@
--- KEYS acts
--- ARGV member now from
+-- KEYS actors acts
+-- ARGV person member now
 -- returns 1: noted by this call or before
--- What is older than `from` is dropped.
-local acts = KEYS[1]
-local member, now, from = ARGV[1], ARGV[2], ARGV[3]
+local actors, acts = KEYS[1], KEYS[2]
+local person, member, now = ARGV[1], ARGV[2], ARGV[3]
 
+op('ZADD', actors, now, person)
 op('ZADD', acts, 'NX', now, member)
-op('ZREMRANGEBYSCORE', acts, '-inf', '(' .. from)
 return 1

@@ -7,5 +7,10 @@ local print = ARGV[1]
 
 local status, known = unpack(op('HMGET', cycle, 'status', 'print'))
 if status ~= 'opening' or known ~= print then return 0 end
-for i = 2, #ARGV, 2 do op('HSET', count, ARGV[i] .. ':p', ARGV[i + 1]) end
+local counts = {}
+for i = 2, #ARGV, 2 do
+  counts[i - 1] = ARGV[i] .. ':p'
+  counts[i] = ARGV[i + 1]
+end
+if #counts > 0 then op('HSET', count, unpack(counts)) end
 return 1

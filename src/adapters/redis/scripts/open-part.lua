@@ -10,8 +10,8 @@ if status ~= 'opening' or known ~= print then return 0 end
 op('HSET', tree, part, text)
 local members = {}
 for i = 5, #ARGV do
-  members[#members + 1] = firstDue
-  members[#members + 1] = ARGV[i]
+  members[2 * i - 9] = firstDue
+  members[2 * i - 8] = ARGV[i]
 end
 if #members > 0 then op('ZADD', due, unpack(members)) end
 return 1

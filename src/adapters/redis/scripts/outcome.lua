@@ -1,15 +1,17 @@
 -- Put before the scripts that note what became of notices, after prelude.lua.
 
 local function addToTally(tally, cycle, outcome, by)
-  if cycle then op('HINCRBY', tally, cycle .. ':' .. outcome, by) end
+  if cycle ~= '' then op('HINCRBY', tally, cycle .. ':' .. outcome, by) end
 end
 
--- Notes an outcome. One that a person has to deal with gets a number; of one that is over, the words are dropped.
-local function noteOutcome(notice, id, outcome, now, reason, k)
-  local cycle, no = unpack(op('HMGET', notice, 'cycle', 'no'))
+-- Notes an outcome of a notice that is about a cycle and may have a number. One that a person has to deal with gets a number; of one that is
+-- over, the words are dropped, and of a receipt everything.
+local function noteOutcome(notice, id, about, outcome, now, reason, k)
   op('HSET', notice, 'state', outcome, 'settledAt', now, 'reason', reason)
-  if outcome == 'failed' or outcome == 'unknown' then
-    no = no or op('HINCRBY', k.numbers, 'notice', 1)
+  if (outcome == 'sent' or outcome == 'dropped') and isReceipt(id) then
+    op('DEL', notice)
+  elseif outcome == 'failed' or outcome == 'unknown' then
+    local no = about.no or op('HINCRBY', k.numbers, 'notice', 1)
     op('HSET', notice, 'no', no)
     op('HSET', k.noticeNumbers, no, id)
     op('ZADD', k[outcome], now, id)
@@ -17,7 +19,7 @@ local function noteOutcome(notice, id, outcome, now, reason, k)
     op('HDEL', notice, 'body')
     op('PEXPIRE', notice, keepMs)
   end
-  if outcome ~= 'dropped' then addToTally(k.tally, cycle, outcome, 1) end
+  if outcome ~= 'dropped' then addToTally(k.tally, about.cycle, outcome, 1) end
 end
 
 local function addPrompt(prompts, person, unit)
@@ -30,16 +32,16 @@ end
 local function applyEffect(e, key, now, k)
   local records, due, count, prompts, terms = KEYS[key], KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], KEYS[key + 4]
   local r = readRecord(records, e.unit)
-  local wasPrompted = r.promptAt ~= ''
+  local wasPrompted, moves = r.promptAt ~= '', {}
   if e.kind == 'unreached' then
     -- Somebody else got the prompt, or the matter is over.
     if wasPrompted or not isOpen(r) then return end
-    changeState(r, 'u', count, e.scopes)
+    changeState(r, 'u', e.scopes, moves)
   else
     if not wasPrompted then r.promptAt = e.at end
     r.askedTo = e.by
     addPrompt(prompts, e.by, e.unit)
-    if r.state == 'u' then changeState(r, 'p', count, e.scopes) end
+    if r.state == 'u' then changeState(r, 'p', e.scopes, moves) end
   end
   -- A prompted unit never goes back, so that no rung is taken twice.
   if isOpen(r) and (not wasPrompted or tonumber(e.step) >= tonumber(r.step)) then
@@ -48,5 +50,6 @@ local function applyEffect(e, key, now, k)
     if not isHeld(terms, e.unit) then op('ZADD', due, e.nextDue, e.unit) end
   end
   writeRecord(records, e.unit, r)
+  moveCounters(count, moves)
   enter(k.numbers, k.audit, now, 'bot', e.kind, e.cycle .. '/' .. e.unit, '')
 end

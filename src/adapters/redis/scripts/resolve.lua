@@ -6,11 +6,12 @@ local notice, numbers, audit, queue, queueOf = KEYS[1], KEYS[6], KEYS[7], KEYS[8
 local operation, id, to, decision, by, now, effects = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], cjson.decode(ARGV[7])
 local k = { failed = KEYS[2], unknown = KEYS[3], tally = KEYS[4], noticeNumbers = KEYS[5], numbers = numbers, audit = audit }
 
-local state, cycle, resolvedBy = unpack(op('HMGET', notice, 'state', 'cycle', 'resolvedBy'))
+local state, form, no, resolvedBy = unpack(op('HMGET', notice, 'state', 'form', 'no', 'resolvedBy'))
 if resolvedBy == operation then return 1 end
 if state ~= 'failed' and state ~= 'unknown' then return 0 end
 
 op('ZREM', k[state], id)
+local cycle = aboutOf(form)
 addToTally(k.tally, cycle, state, -1)
 if decision == 'resend' then
   op('HSET', notice, 'state', 'queued', 'claim', '', 'notBefore', now)
@@ -18,7 +19,7 @@ if decision == 'resend' then
   putInQueue(queue, queueOf, to, id, now)
   enter(numbers, audit, now, by, 'resent', id, '')
 else
-  noteOutcome(notice, id, 'sent', now, 'arrived', k)
+  noteOutcome(notice, id, { cycle = cycle, no = no }, 'sent', now, 'arrived', k)
   enter(numbers, audit, now, by, 'arrived', id, '')
   for i, effect in ipairs(effects) do applyEffect(effect, 5 + 5 * i, now, k) end
 end

@@ -1,24 +1,44 @@
--- KEYS sending failed unknown tally noticeNumbers numbers audit ...
+-- KEYS sending receipts failed unknown tally noticeNumbers numbers audit ...
 -- ARGV outcome now reason effects count ...
 -- returns how many notices got the outcome
 -- Further ARGV: `count` pairs of a notice's id and the claim it was sent under (empty: whatever it is). Further KEYS: those notices, then five
 -- for each effect. `effects` is JSON; an effect is applied when a notice about its unit got the outcome.
-local sending, numbers, audit = KEYS[1], KEYS[6], KEYS[7]
+local sending, receipts, numbers, audit = KEYS[1], KEYS[2], KEYS[7], KEYS[8]
 local outcome, now, reason, effects, count = ARGV[1], ARGV[2], ARGV[3], cjson.decode(ARGV[4]), tonumber(ARGV[5])
-local k = { failed = KEYS[2], unknown = KEYS[3], tally = KEYS[4], noticeNumbers = KEYS[5], numbers = numbers, audit = audit }
+local k = { failed = KEYS[3], unknown = KEYS[4], tally = KEYS[5], noticeNumbers = KEYS[6], numbers = numbers, audit = audit }
+
+-- A receipt that is over is forgotten: its message stays claimed.
+local forgotten, sent = {}, {}
+local function forget(id, token)
+  local text = isReceipt(id) and op('HGET', receipts, id)
+  if not text or (token ~= '' and token ~= string.match(text, '^[^\n]*')) then return false end
+  local cycle = aboutOf(string.match(text, '^[^\n]*\n[^\n]*\n(.*)$'))
+  forgotten[#forgotten + 1] = id
+  if outcome == 'sent' then sent[cycle] = (sent[cycle] or 0) + 1 end
+  return true
+end
 
 local settled, about = 0, {}
 for i = 1, count do
-  local id, token, notice = ARGV[4 + 2 * i], ARGV[5 + 2 * i], KEYS[7 + i]
-  local state, by, cycle, unit = unpack(op('HMGET', notice, 'state', 'claim', 'cycle', 'unit'))
+  local id, token, notice = ARGV[4 + 2 * i], ARGV[5 + 2 * i], KEYS[8 + i]
+  local over = (outcome == 'sent' or outcome == 'dropped') and forget(id, token)
+  if not over then makeNotice(receipts, notice, id) end
+  local state, by, form, no = unpack(over and {} or op('HMGET', notice, 'state', 'claim', 'form', 'no'))
   if state == 'sending' and (token == '' or by == token) then
     op('ZREM', sending, id)
-    noteOutcome(notice, id, outcome, now, reason, k)
-    if cycle and unit then about[cycle .. '/' .. unit] = true end
+    local cycle, unit = aboutOf(form)
+    noteOutcome(notice, id, { cycle = cycle, no = no }, outcome, now, reason, k)
+    about[cycle .. '/' .. unit] = true
     settled = settled + 1
   end
 end
-for i, effect in ipairs(effects) do
-  if about[effect.cycle .. '/' .. effect.unit] then applyEffect(effect, 3 + 5 * i + count, now, k) end
+for from = 1, #forgotten, 1000 do
+  local part = { unpack(forgotten, from, math.min(from + 999, #forgotten)) }
+  op('HDEL', receipts, unpack(part))
+  op('ZREM', sending, unpack(part))
 end
-return settled
+for cycle, by in pairs(sent) do addToTally(k.tally, cycle, 'sent', by) end
+for i, effect in ipairs(effects) do
+  if about[effect.cycle .. '/' .. effect.unit] then applyEffect(effect, 4 + 5 * i + count, now, k) end
+end
+return settled + #forgotten

@@ -1,11 +1,11 @@
--- KEYS seen matter due open settled sending notice dialog numbers audit ...
+-- KEYS seen matter due open settled sending receipts dialog numbers audit ...
 -- ARGV token no after print fields tags nextDue settledAt terms actor act object digest now lease receipt dialogChange dialogText ...
 -- returns {'recorded', number, version}, {'duplicate'} or {'conflict', version}
 -- Without a receipt nobody said it: `seen` is then this call's own, and `print` tells whether the version that follows is this very change.
 -- `fields`, `tags`, `terms`: JSON. Further KEYS: six for each of `terms` (cycle records due count waiting terms), then those of the notices to
 -- queue, which are further ARGV.
 local seen, matter, due, open, settled = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-local sending, notice, dialog, numbers, audit = KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
+local sending, receipts, dialog, numbers, audit = KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
 local token, no, after, print, fields, tags = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local nextDue, settledAt, terms = ARGV[7], ARGV[8], cjson.decode(ARGV[9])
 local actor, act, object, digest, now = ARGV[10], ARGV[11], ARGV[12], ARGV[13], ARGV[14]
@@ -15,7 +15,9 @@ local function excuse(change, key)
   local records, unitsDue, count, waiting = KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], KEYS[key + 4]
   local r = readRecord(records, change.unit)
   if not isOpen(r) then return end
-  changeState(r, 'e', count, change.scopes)
+  local moves = {}
+  changeState(r, 'e', change.scopes, moves)
+  moveCounters(count, moves)
   r.reason = change.reason
   writeRecord(records, change.unit, r)
   op('ZREM', unitsDue, change.unit)
@@ -58,7 +60,7 @@ if receipt == '' then
   op('SET', seen, token .. '|' .. number .. '|' .. version, 'PX', callMs)
   return { 'recorded', number, version }
 end
-writeReceipt(notice, sending, lease, receipt, number, token)
+writeReceipt(receipts, sending, lease, receipt, number, token)
 if dialogChange == 'set' then op('SET', dialog, dialogText, 'PX', keepMs) end
 if dialogChange == 'end' then op('DEL', dialog) end
 markSeen(seen, token, number, version)

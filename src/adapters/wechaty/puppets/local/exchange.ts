@@ -69,9 +69,9 @@ export class Exchange {
     if (this.#line !== undefined) this.#welcome(this.#line);
   }
 
-  async logOut(): Promise<void> {
+  async logOut(words: string): Promise<void> {
     this.#loggedIn = false;
-    await this.#line?.logOut();
+    await this.#line?.logOut(words);
     if (this.#options.qr !== undefined) this.#line?.showQr(this.#options.qr);
   }
 

@@ -72,7 +72,7 @@ export interface SayOptions {
 export interface HubLine {
   deliver(messageId: string): void;
   logIn(account: string): void;
-  logOut(): Promise<void>;
+  logOut(words: string): Promise<void>;
   showQr(qr: string): void;
   fail(error: Error): void;
 }

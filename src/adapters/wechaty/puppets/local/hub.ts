@@ -88,9 +88,9 @@ export class LocalHub {
     this.exchange.logIn();
   }
 
-  /** The phone logs the bot out. Resolves when the puppet has done so. */
-  async logOut(): Promise<void> {
-    await this.exchange.logOut();
+  /** The phone, or the platform in its words, logs the bot out. Resolves when the puppet has done so. */
+  async logOut(words = 'logged out by the phone'): Promise<void> {
+    await this.exchange.logOut(words);
   }
 
   /** The puppet loses its connection and says so. The next one to start is connected again. */

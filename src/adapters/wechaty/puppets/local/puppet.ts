@@ -37,8 +37,8 @@ export class LocalPuppet extends Puppet implements HubLine {
     this.emit('ready', { data: 'local' });
   }
 
-  async logOut(): Promise<void> {
-    await super.logout('logged out by the phone');
+  async logOut(words: string): Promise<void> {
+    await super.logout(words);
   }
 
   showQr(qr: string): void {

@@ -1,0 +1,47 @@
+/** Settled matters whose time is over: requests, readings, pauses, and tasks that no file names any more. */
+import type { Instant } from '../domain/time.js';
+import { taskKey } from '../domain/task-register.js';
+import type { Expiring, KeptSince } from './expire-cycles.js';
+import { readingKey } from './hand-over-report.js';
+import type { SettledMatter } from './ports.js';
+import { scheduleOf } from './task-book.js';
+
+const batch = 200;
+
+/** True: there may be more. */
+export async function expireMatters(world: Expiring, since: KeptSince, now: Instant): Promise<boolean> {
+  const limits = [since('requests'), since('tasks')].filter((at) => at !== undefined);
+  if (limits.length === 0) return false;
+  const latest = Math.max(...limits);
+  let deleted = 0;
+  // Those that are kept longer stand before others that are not: they are passed over.
+  for (let offset = 0; deleted < batch; ) {
+    const settled = await world.stores.retention.settledBefore(latest, offset, batch);
+    for (const matter of settled) {
+      if (await expire(world, matter, since, now)) deleted += 1;
+      else offset += 1;
+    }
+    if (settled.length < batch) return false;
+  }
+  return true;
+}
+
+async function expire(world: Expiring, settled: SettledMatter, since: KeptSince, now: Instant): Promise<boolean> {
+  const { no, kind, cycle, unit } = settled;
+  const at = since(kind === 'task' ? 'tasks' : 'requests');
+  if (at === undefined || settled.settledAt >= at) return false;
+  if (kind !== 'task') {
+    await world.stores.retention.expireMatter(
+      no,
+      kind === 'reading' && cycle !== undefined ? readingKey({ id: cycle }, unit) : undefined,
+      now,
+    );
+    return true;
+  }
+  const task = await world.stores.matters.matter(no);
+  // As long as the file names it, it would come up again as new.
+  if (task?.kind === 'task' && scheduleOf(world, task)?.items.some(({ id }) => id === task.item) === true) return false;
+  await world.files.remove(task?.kind === 'task' ? task.evidence.flatMap(({ files }) => files) : []);
+  await world.stores.retention.expireMatter(no, task?.kind === 'task' ? taskKey(task.schedule, task.item) : undefined, now);
+  return true;
+}

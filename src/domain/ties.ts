@@ -1,0 +1,59 @@
+/** What somebody is to a matter, of itself and of the roster in force: the other half of what the table of permissions asks for. */
+import type { Reading, Request, Task } from './matter.js';
+import type { Tie } from './permission.js';
+import { mayMark } from './reader.js';
+import { mayDecide, mayKeep } from './request.js';
+import { answersFor, unitsOf } from './responsibility.js';
+import type { CommitteeRole, PersonId, Roster, UnitId } from './roster.js';
+import type { Role, TaskSchedule } from './schedule.js';
+import { closersOf } from './task.js';
+
+type Ties = ReadonlySet<Tie>;
+
+/** To a unit as such. */
+export function tiesToUnit(roster: Roster, unit: UnitId, person: PersonId): Ties {
+  return ties({ outsider: !answersFor(roster, unit, person) });
+}
+
+/** To what a unit owes, when nobody has asked for anything yet: a part in a cycle, or a task with the unit that leads it. */
+export function tiesToPart(roster: Roster, { unit, lead }: { unit: UnitId; lead?: UnitId }, person: PersonId): Ties {
+  const own = unitsOf(roster, person);
+  return ties({ owner: own.includes(unit) || (lead !== undefined && own.includes(lead)), decider: mayKeep(roster, unit, person) });
+}
+
+/** To a request, or to an offer to answer instead, which is nobody else's to decide. */
+export function tiesToRequest(roster: Roster, request: Pick<Request, 'unit' | 'by' | 'to' | 'ask'>, person: PersonId): Ties {
+  const isOffer = request.ask === 'reassign';
+  return ties({
+    asker: request.by === person,
+    offered: isOffer && request.to === person,
+    decider: !isOffer && mayDecide(roster, request, person),
+  });
+}
+
+export function tiesToTask(roster: Roster, schedule: Pick<TaskSchedule, 'close'>, task: Task, person: PersonId): Ties {
+  return new Set([...tiesToPart(roster, task, person), ...ties({ closer: closersOf(roster, schedule, task).includes(person) })]);
+}
+
+export function tiesToReading(
+  roster: Roster,
+  readers: readonly Role[],
+  reading: Pick<Reading, 'unit' | 'reader' | 'by'>,
+  person: PersonId,
+): Ties {
+  return ties({ reader: mayMark(roster, readers, reading, person) });
+}
+
+/** To a 通报 draft. Whoever answers for each of its units decides on none of it: it is about nobody but themselves. */
+export function tiesToDraft(
+  roster: Roster,
+  { release, units }: { release: CommitteeRole | undefined; units: readonly UnitId[] },
+  person: PersonId,
+): Ties {
+  const holds = release !== undefined && (roster.people.get(person)?.roles.includes(release) ?? false);
+  return ties({ releaser: holds && (units.length === 0 || units.some((unit) => !answersFor(roster, unit, person))) });
+}
+
+function ties(found: Partial<Record<Tie, boolean>>): Ties {
+  return new Set((Object.keys(found) as Tie[]).filter((tie) => found[tie] === true));
+}

@@ -1,0 +1,89 @@
+/**
+ * A crash at every place where the use cases call a store, the chat or the file store: the bot is gone, is started again, and hears the same words
+ * again. Whatever was half done is completed, nothing is done or said twice, and what cannot be known is shown to the clerk.
+ */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Home } from '../../src/main/open-home.js';
+import { booksOf } from '../harness/crash-books.js';
+import { playWith, plainText, type Message, type Played } from '../harness/crash-play.js';
+import { crashScenes } from '../harness/crash-scenes.js';
+import { Mortal } from '../harness/mortal.js';
+import { listPortCalls } from '../harness/port-calls.js';
+import { startTcpRedis, type TcpRedis } from '../harness/tcp-redis.js';
+
+const mortal = vi.hoisted(() => ({ current: undefined as Mortal | undefined }));
+
+function theMortal(): Mortal {
+  if (mortal.current === undefined) throw new Error('nobody to guard');
+  return mortal.current;
+}
+
+vi.mock('../../src/adapters/redis/stores.js', async (original) => {
+  const real = await original<typeof import('../../src/adapters/redis/stores.js')>();
+  return { ...real, openStores: (...args: Parameters<typeof real.openStores>) => theMortal().guardStores(real.openStores(...args)) };
+});
+
+vi.mock('../../src/main/sealed-files.js', async (original) => {
+  const real = await original<typeof import('../../src/main/sealed-files.js')>();
+  return { ...real, sealedFiles: (...args: Parameters<typeof real.sealedFiles>) => theMortal().guardFiles(real.sealedFiles(...args)) };
+});
+
+vi.mock('../../src/adapters/wechaty/start-chat.js', async (original) => {
+  const real = await original<typeof import('../../src/adapters/wechaty/start-chat.js')>();
+  return {
+    startChat: async (options: Parameters<typeof real.startChat>[0]) => {
+      const onInbound = theMortal().guardInbound(options.onInbound);
+      return theMortal().guardChat(await real.startChat({ ...options, onInbound }));
+    },
+  };
+});
+
+/** Reading the same files again takes longer than all else in a start. */
+vi.mock('../../src/main/open-home.js', async (original) => {
+  const real = await original<typeof import('../../src/main/open-home.js')>();
+  const { homePrint } = await import('../../src/adapters/files/home-print.js');
+  const read = new Map<string, Home>();
+  return {
+    ...real,
+    openHome: async (folder: string, now: number) => {
+      const print = `${folder} ${await homePrint(folder)}`;
+      const home = read.get(print) ?? (await real.openHome(folder, now));
+      read.set(print, home);
+      return home;
+    },
+  };
+});
+
+let server: TcpRedis;
+
+beforeAll(async () => {
+  mortal.current = new Mortal(listPortCalls(), { bothSides: process.env['ZERENTIAN_FAULTS'] === 'full' });
+  server = await startTcpRedis();
+});
+
+afterAll(() => server.stop());
+
+const look = (_town: unknown, redis: Parameters<typeof booksOf>[1]): ReturnType<typeof booksOf> => booksOf(theMortal().stores, redis);
+
+test.each(crashScenes)('$name: wherever the bot dies, all comes to the same', async (scene) => {
+  const whole = await playWith(scene, theMortal(), server, { look });
+  for (;;) {
+    const crashed = await playWith(scene, theMortal(), server, { whole, look });
+    process.stderr.write(`${scene.name}: ${crashed.deaths.length} deaths\n`);
+    if (crashed.deaths.length === 0) break;
+    expect(saidIn(crashed), crashed.deaths.join('\n')).toEqual(saidIn(whole));
+    expect(crashed.found, crashed.deaths.join('\n')).toEqual(whole.found);
+  }
+});
+
+test('every place was died at', () => {
+  expect(theMortal().left()).toEqual([]);
+});
+
+function saidIn({ said }: Played): string[] {
+  return said
+    .flat()
+    .filter(({ text }) => !/^有\d+条消息说不清到没到/u.test(text))
+    .map(({ to, text }: Message) => `${to}：${plainText(text)}`)
+    .sort();
+}

@@ -1,0 +1,45 @@
+/** Nobody is told what they may not read: not what a unit said, not that it is late; the group hears totals, a stranger nothing. */
+import { mayHaveCome, type Sent } from './chat.js';
+import { groupRoom, people, unitNames } from './homes.js';
+import { maySee } from './roster-view.js';
+import { canariesIn, type Canary, type View } from './view.js';
+
+/** Offers go to whoever is named, and are answered by them. */
+const offers: readonly string[] = ['reassign-offer', 'reassign-answered'];
+/** Those who sign what the group hears, and the committee's own name. */
+const signing: readonly string[] = ['何晓燕', '周正平', '许敏', '张建国'];
+const names = Object.values(people).map(([name]) => name as string);
+const villages = Object.values(unitNames).filter((name) => name !== unitNames.qingshan);
+
+export function wrongReaders(view: View): string[] {
+  return view.freshSent.filter(mayHaveCome).flatMap((sent) => {
+    if (sent.to === groupRoom) return wrongInGroup(view, sent);
+    const person = view.personOf(sent.to);
+    return person === undefined ? wrongToStranger(view, sent) : wrongToPerson(view, sent, person);
+  });
+}
+
+function wrongInGroup(view: View, { text }: Sent): string[] {
+  const said = canariesIn(text, view).filter(({ isExplanation }) => !isExplanation || view.named.size === 0);
+  const named = [...names.filter((name) => !signing.includes(name)), ...(view.named.size === 0 ? villages : [])].filter((name) => text.includes(name));
+  return [...said.map(({ words }) => `the group hears ${words}`), ...named.map((name) => `the group hears of ${name}: ${text}`)];
+}
+
+function wrongToStranger(view: View, { to, text, by }: Sent): string[] {
+  if (by === 'started') return [`${to} is in no roster and is written to: ${text}`];
+  const told = [...names, ...villages].filter((name) => text.includes(name));
+  return [...canariesIn(text, view).map(({ words }) => words), ...told].map((what) => `${to} is in no roster and hears ${what}`);
+}
+
+function wrongToPerson(view: View, { text, notices }: Sent, person: string): string[] {
+  const { roster } = view.config;
+  const mayHear = ({ by, units }: Canary): boolean => by === person || units.length === 0 || units.some((unit) => maySee(roster, person, unit) || isAssigned(view, person, unit));
+  const said = canariesIn(text, view).filter((canary) => !mayHear(canary));
+  const about = notices.flatMap((id) => view.shot.notices.get(id) ?? []).filter(({ kind, unit }) => unit !== '' && !offers.includes(kind) && !maySee(roster, person, unit) && !isAssigned(view, person, unit));
+  return [...said.map(({ words, by }) => `${person} hears ${words}, which ${by} said`), ...about.map(({ id }) => `${person} is sent ${id}`)];
+}
+
+function isAssigned({ shot, matters }: View, person: string, unit: string): boolean {
+  const now = [...shot.cycles.values()].some(({ units }) => units.get(unit)?.terms.assignee === person);
+  return now || matters.some((matter) => matter.kind === 'request' && matter.unit === unit && (matter.to === person || matter.by === person));
+}

@@ -1,0 +1,36 @@
+/** A receipt that somebody may have seen stands for something stored: under its number, by them, and readable as it was said. */
+import { mayHaveCome, type Sent } from './chat.js';
+import { canariesIn, type View } from './view.js';
+
+export function wrongReceipts(view: View): string[] {
+  return view.freshSent.filter(mayHaveCome).flatMap((sent) => [...sent.text.matchAll(/回执 ([A-Z0-9-]+)/gu)].flatMap(([, no = '']) => wrongReceipt(view, sent, Number(no))));
+}
+
+function wrongReceipt(view: View, { to, text }: Sent, no: number): string[] {
+  const entry = view.trail[no - 1];
+  const person = view.personOf(to);
+  if (entry === undefined) return [`receipt ${no} stands for nothing`];
+  if (entry.actor !== person) return [`receipt ${no} went to ${person ?? to}, it was ${entry.actor} who ${entry.act} ${entry.object}`];
+  const before = view.sent.find((sent) => !view.freshSent.includes(sent) && mayHaveCome(sent) && sent.to === to && sent.text.includes(`回执 ${no}`));
+  const words = (one: string): string => one.split('\n').slice(-2).join('\n');
+  if (before !== undefined && !before.text.includes(words(text)) && !text.includes(words(before.text))) return [`receipt ${no} was given for two things`];
+  switch (entry.act) {
+    case 'recorded':
+    case 'corrected':
+      return unreadable(view, entry.about, Number(entry.part), text);
+    case 'explained':
+      return [];
+    default:
+      return entry.object.startsWith('matter/') || entry.act.startsWith('circular-') ? [] : [`receipt ${no} was given for ${entry.act}`];
+  }
+}
+
+function unreadable(view: View, about: string, version: number, text: string): string[] {
+  const versions = view.versions.get(about) ?? [];
+  const receipted = versions.find((one) => one.version === version);
+  if (receipted === undefined) return [`version ${version} of ${about} was receipted and is not there`];
+  const known = JSON.stringify(versions.filter((one) => one.version <= version));
+  return canariesIn(text, view).flatMap(({ words, by }) =>
+    known.includes(words) ? [] : [`the receipt for version ${version} of ${about} says ${words}, said by ${by}, which is not stored`],
+  );
+}

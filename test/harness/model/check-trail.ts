@@ -1,0 +1,88 @@
+/** The trail has every number once, with somebody who did it and was allowed to; openings are made once, versions follow each other. */
+import type { Roster } from '../../../src/domain/roster.js';
+import { hasRole, isOfUnit, maySee, oversees } from './roster-view.js';
+import type { AuditRow } from './snapshot.js';
+import type { View } from './view.js';
+
+export function wrongTrail(view: View): string[] {
+  const { shot, trail, fresh } = view;
+  const wrong: string[] = [];
+  if (shot.lastNo !== trail.length) wrong.push(`${trail.length} audit entries, counted to ${shot.lastNo}`);
+  const from = trail.length - fresh.length;
+  for (const [index, entry] of fresh.entries()) {
+    if (entry.no !== from + index + 1) wrong.push(`audit entry ${entry.no} stands at place ${from + index + 1}`);
+    if (entry.actor === '' || entry.act === '' || Number.isNaN(entry.at)) wrong.push(`audit entry ${entry.no} lacks who, what or when`);
+    if (!isPermitted(view, entry)) wrong.push(`${entry.no}: ${entry.actor} may not have ${entry.act} ${entry.object}`);
+  }
+  return [...wrong, ...openedTwice(trail), ...brokenVersions(view)];
+}
+
+function openedTwice(trail: readonly AuditRow[]): string[] {
+  const seen = new Set<string>();
+  return trail.flatMap(({ act, object }) => {
+    if (act !== 'opened' && act !== 'missed') return [];
+    // What was missed is named otherwise than the cycle it would have been.
+    const again = seen.has(object);
+    seen.add(object);
+    return again ? [`${object} was ${act} twice`] : [];
+  });
+}
+
+function brokenVersions({ fresh, trail, versions }: View): string[] {
+  const touched = new Set(fresh.filter(({ act }) => act === 'recorded' || act === 'corrected').map(({ about }) => about));
+  return [...touched].flatMap((about) => {
+    const entries = trail.filter((entry) => entry.about === about && (entry.act === 'recorded' || entry.act === 'corrected'));
+    const stored = versions.get(about) ?? [];
+    const isInOrder = stored.length === entries.length && stored.every(({ version }, i) => version === i + 1 && entries[i]?.part === String(version));
+    const firsts = entries.filter(({ act }) => act === 'recorded').length;
+    return isInOrder && firsts === 1
+      ? []
+      : [`${about} has versions ${stored.map(({ version }) => version).join(' ')}, recorded ${entries.map(({ act, part }) => `${act} ${part}`).join(', ')}`];
+  });
+}
+
+function isPermitted(view: View, { actor, act, about }: AuditRow): boolean {
+  const { roster } = view.config;
+  if (actor === 'bot') return !byPeopleOnly.has(act);
+  const [cycle = '', unit = ''] = about.split('/');
+  switch (act) {
+    case 'recorded':
+    case 'corrected':
+    case 'explained':
+      return answersFor(view, actor, cycle, unit);
+    case 'resent':
+    case 'arrived':
+    case 'code-issued':
+    case 'pause-opened':
+    case 'pause-withdrawn':
+      return hasRole(roster, actor, 'clerk');
+    case 'circular-released':
+      return hasRole(roster, actor, 'discipline-secretary');
+    case 'circular-withheld':
+      return hasRole(roster, actor, 'discipline-secretary', 'discipline');
+    case 'urged':
+      return hasRole(roster, actor, 'secretary') || oversees(roster, actor, unit);
+    case 'task-closed':
+    case 'task-sent-back':
+      return hasRole(roster, actor, 'clerk', 'discipline', 'discipline-secretary', 'secretary');
+    case 'read':
+      return cycle === 'matter' ? mayReadMatter(view, actor, unit) : roster.units.has(unit) ? maySee(roster, actor, unit) : unit !== '' || hasCharge(roster, actor);
+    default:
+      return true;
+  }
+}
+
+const byPeopleOnly: ReadonlySet<string> = new Set(['recorded', 'corrected', 'explained', 'resent', 'arrived', 'circular-released', 'circular-withheld']);
+
+function answersFor({ config: { roster }, shot }: View, person: string, cycle: string, unit: string): boolean {
+  return isOfUnit(roster, person, unit) || shot.cycles.get(cycle)?.units.get(unit)?.terms.assignee === person;
+}
+
+function mayReadMatter({ matters, config: { roster } }: View, person: string, about: string): boolean {
+  const matter = matters.find(({ no }) => no === Number.parseInt(about, 10));
+  return matter !== undefined && maySee(roster, person, matter.unit);
+}
+
+function hasCharge(roster: Roster, person: string): boolean {
+  return hasRole(roster, person, 'secretary', 'discipline', 'discipline-secretary', 'clerk') || [...roster.units.keys()].some((unit) => oversees(roster, person, unit));
+}

@@ -1,0 +1,201 @@
+/** The small committee of the model: every kind of schedule, a chain of three levels, a vacant post, and what may become of its roster. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openHome, type Home } from '../../../src/main/open-home.js';
+
+export const committee = 'model';
+export const groupRoom = '17@chatroom';
+
+/** id: name, title, roles; who has no account yet is bound by a code. */
+export const people = {
+  zhang: ['张建国', '书记', 'secretary'],
+  zhou: ['周正平', '纪委书记', 'discipline-secretary'],
+  xu: ['许敏', '纪检干事', 'discipline'],
+  he: ['何晓燕', '党政办干事', 'clerk'],
+  wang: ['王志强', '副书记', ''],
+  zheng: ['郑海波', '副镇长', ''],
+  li: ['李德明', '支书', ''],
+  zhao: ['赵小梅', '联络员', ''],
+  sun: ['孙国栋', '委员', ''],
+  wu: ['吴永贵', '支书', ''],
+  ma: ['马春生', '联络员', ''],
+  gao: ['高天明', '组长', ''],
+  fang: ['方立新', '所长', ''],
+  qian: ['钱玉', '会计', ''],
+  bai: ['白占奎', '支书', ''],
+} as const;
+export type PersonId = keyof typeof people;
+export const personIds = Object.keys(people) as PersonId[];
+export const stranger = 'stranger';
+
+const unbound: readonly string[] = ['bai'];
+const personLine = (id: PersonId): string => {
+  const [name, title, role] = people[id];
+  return `  - { id: ${id}, name: ${name}, title: ${title}, roles: [${role}], accounts: [${unbound.includes(id) ? '' : accountOf(id)}] }`;
+};
+
+/** The account somebody has by the roster. */
+export function accountOf(person: string): string {
+  return `wxid_${person}`;
+}
+
+export const unitNames = {
+  qingshan: '镇党委',
+  dongcun: '东村',
+  shiqiao: '石桥村',
+  xizu: '西河组',
+  caizheng: '财政所',
+  shangping: '上坪村',
+} as const;
+export type UnitId = keyof typeof unitNames;
+
+const units: Readonly<Record<UnitId, string>> = {
+  qingshan: 'kind: committee, principal: zhang, liaison: he',
+  dongcun: 'kind: village, parent: qingshan, principal: li, supervisor: wang, liaison: zhao, members: [sun]',
+  shiqiao: 'kind: village, parent: qingshan, principal: wu, supervisor: wang, liaison: ma',
+  xizu: 'kind: group, parent: shiqiao, principal: gao, supervisor: wu, liaison: gao',
+  caizheng: 'kind: station, parent: qingshan, principal: fang, supervisor: [{ person: zheng }, { person: wang, as: 包村领导 }], liaison: qian',
+  shangping: 'kind: village, parent: qingshan, principal: bai, supervisor: zheng',
+};
+
+interface RosterChange {
+  without?: readonly PersonId[];
+  units?: Partial<Record<UnitId, string | null>>;
+}
+
+/** What may become of the roster while the bot runs. */
+export const rosterChanges = {
+  base: {},
+  'the liaison of 东村 is gone': { without: ['zhao'], units: { dongcun: units.dongcun.replace('liaison: zhao', 'liaison: sun').replace('[sun]', '[]') } },
+  'the liaison of 石桥村 is vacant': { units: { shiqiao: units.shiqiao.replace(', liaison: ma', '') } },
+  '财政所 is removed': { without: ['qian'], units: { caizheng: null } },
+  'another supervises the villages': {
+    units: { dongcun: units.dongcun.replace('supervisor: wang', 'supervisor: zheng'), shiqiao: units.shiqiao.replace('supervisor: wang', 'supervisor: zheng') },
+  },
+} satisfies Record<string, RosterChange>;
+export type RosterName = keyof typeof rosterChanges;
+export const rosterNames = Object.keys(rosterChanges) as RosterName[];
+
+function rosterFile({ without = [], units: changed = {} }: RosterChange): string {
+  const unitLines = (Object.keys(units) as UnitId[]).flatMap((id) => {
+    const posts = changed[id] === undefined ? units[id] : changed[id];
+    return posts === null ? [] : [`  - { id: ${id}, name: ${unitNames[id]}, ${posts} }`];
+  });
+  return `committee: ${committee}
+name: 青山镇
+people:
+${personIds.filter((id) => !without.includes(id)).map(personLine).join('\n')}
+units:
+${unitLines.join('\n')}
+groups:
+  - { id: all-units, name: 各村各单位工作群, room: "${groupRoom}" }
+`;
+}
+
+/** How strictly what the bot starts is held back. */
+export const paces = {
+  free: 'pacing: false\nbudget: false\n',
+  strict: 'pacing: { gap: [15s, 35s], perHour: 14, perDay: 45 }\nbudget: { perPersonPerWeek: 3 }\n',
+} as const;
+export type PaceName = keyof typeof paces;
+
+const settings = `timezone: Asia/Shanghai
+workHours: { from: "09:00", to: "18:00" }
+quietHours: [{ from: "19:00", to: "08:30" }, { from: "12:00", to: "14:30" }]
+custodian: xu
+`;
+
+const ladder = (at: readonly [string, string, string]): string => `escalate:
+  - { level: press, at: +${at[0]}, to: principal }
+  - { level: supervise, at: +${at[1]}, to: supervisor }
+  - { level: circulate, at: +${at[2]}, to: [discipline-secretary, secretary], release: discipline-secretary }
+`;
+const questions = `questions:
+  - { id: meeting, type: yes-no, text: 本周会上专题研究过党风廉政吗？, label: 专题研究, follow-up: no, follow-up-text: 打算哪天开？ }
+  - { id: talks, type: number, text: 咬耳扯袖谈了几次？, label: 谈话, measure: 次, max: 99 }
+  - { id: issue, type: text, text: 主要问题，或要镇里协调的事？, label: 问题 }
+`;
+
+const schedules: Readonly<Record<string, string>> = {
+  check: `name: 每周自查
+kind: self-check
+cron: "0 9 * * 1"
+workday: next
+basis: 镇党委落实主体责任实施意见
+audience: { units: all }
+ask: liaison
+deadline: 2wd
+announce: { group: all-units, template: self-check-open }
+prompt: self-check
+${questions}remind: [{ at: -1wd }]
+${ladder(['1wd', '2wd', '3wd'])}`,
+  spot: `name: 抽查
+kind: self-check
+cron: "0 20 * * 6"
+workday: none
+urgent: true
+audience: { units: [dongcun, shiqiao] }
+ask: principal
+deadline: 4h
+prompt: self-check
+${questions}${ladder(['1h', '2h', '3h'])}`,
+  report: `name: 履责报告
+kind: report
+cron: "30 9 * * 2"
+workday: next
+basis: 镇党委落实主体责任实施意见
+audience: { units: [dongcun, caizheng, qingshan] }
+ask: principal
+to: [supervisor, secretary]
+deadline: 3wd
+prompt: report
+parts:
+  - { id: principal, text: 主体责任：研究定了哪些事？, label: 主体责任 }
+  - { id: direct, text: 直接责任：自己经手的，有要说清的吗？, label: 直接责任 }
+escalate: [{ level: press, at: +1wd, to: principal }, { level: supervise, at: +2wd, to: supervisor }]
+`,
+  rules: `name: 制度台账
+kind: task
+cron: "0 9 15 * *"
+workday: next
+basis: 镇党委制度建设计划
+ask: principal
+close: clerk
+items:
+  - { id: gongwu, text: 公务接待办法, unit: dongcun, due: 2026-08-28 }
+  - { id: caiwu, text: 财务审批办法, unit: caizheng, due: 2026-09-23, lead: caizheng, support: [dongcun] }
+  - { id: yinzhang, text: 印章管理办法, unit: qingshan, due: 2026-10-10 }
+remind: [{ at: -2wd }]
+escalate: [{ level: press, at: +1wd, to: principal }, { level: supervise, at: +2wd, to: supervisor }]
+`,
+  digest: 'name: 周报\nkind: digest\ncron: "0 9 * * 1"\nworkday: next\nto: [secretary, discipline-secretary]\n',
+  nudge: 'name: 咬耳扯袖\nkind: nudge\ncron: "0 10 * * 3"\nworkday: next\nto: [principal, supervisor]\nlibrary: nudges.md\n',
+  notice: 'name: 值班提醒\nkind: reminder\ncron: "0 15 * * 4"\nworkday: next\nto: [supervisor]\ntemplate: node-reminder\n',
+};
+
+export type Homes = ReadonlyMap<string, Home>;
+
+export function homeName(roster: RosterName, pace: PaceName): string {
+  return `${roster} ${pace}`;
+}
+
+/** All of them, read and checked as the program does. */
+export async function openHomes(): Promise<Homes> {
+  const homes = new Map<string, Home>();
+  for (const pace of Object.keys(paces) as PaceName[]) {
+    for (const name of rosterNames) {
+      const folder = await mkdtemp(join(tmpdir(), 'zrt-model-'));
+      await mkdir(join(folder, 'schedules'));
+      await writeFile(join(folder, 'roster.yaml'), rosterFile(rosterChanges[name]));
+      await writeFile(join(folder, 'settings.yaml'), settings + paces[pace]);
+      for (const [id, text] of Object.entries(schedules)) {
+        const known = name === '财政所 is removed' ? text.replace('dongcun, caizheng, qingshan', 'dongcun, qingshan').replace(/^.*caiwu.*\n/mu, '') : text;
+        await writeFile(join(folder, 'schedules', `${id}.yaml`), known);
+      }
+      homes.set(homeName(name, pace), await openHome(folder, Date.parse('2026-08-24T00:00:00Z')));
+      await rm(folder, { recursive: true });
+    }
+  }
+  return homes;
+}

@@ -1,0 +1,132 @@
+/** Looks at everything after each step and holds the promises against it. What never changes once it is written is read only when it is new. */
+import { inspect } from 'node:util';
+import type { Redis } from 'ioredis';
+import type { Cycle, Reply } from '../../../src/domain/cycle.js';
+import type { Matter } from '../../../src/domain/matter.js';
+import { isTemporary } from '../../../src/domain/errors.js';
+import type { HandChat } from './chat.js';
+import { wrongBooks } from './check-books.js';
+import { wrongLadder } from './check-ladder.js';
+import { wrongMatters } from './check-matters.js';
+import { wrongNotices } from './check-notices.js';
+import { wrongReaders } from './check-reading.js';
+import { wrongReceipts } from './check-receipts.js';
+import { wrongSending } from './check-sending.js';
+import { wrongTrail } from './check-trail.js';
+import { Death } from './faults.js';
+import type { Process } from './process.js';
+import { takeSnapshot, type AuditRow, type Snapshot } from './snapshot.js';
+import { canaryMark, type Canary, type Check, type View } from './view.js';
+
+const checks: readonly Check[] = [wrongTrail, wrongBooks, wrongLadder, wrongMatters, wrongReceipts, wrongNotices, wrongSending, wrongReaders];
+
+/** What is looked at. */
+export interface Watched {
+  readonly main: Process;
+  /** All that run. */
+  readonly processes: readonly Process[];
+  readonly chat: HandChat;
+  readonly canaries: ReadonlyMap<string, Canary>;
+  personOf(account: string): string | undefined;
+}
+
+export class Observer {
+  readonly #redis: Redis;
+  readonly #town: Watched;
+  readonly #trail: AuditRow[] = [];
+  readonly #cycles = new Map<string, Cycle>();
+  readonly #versions = new Map<string, Reply[]>();
+  readonly #read = new Map<Process, number>();
+  readonly #ended = new Set<Process>();
+  #matters: Matter[] = [];
+  #shot: Snapshot | undefined;
+  #seen = 0;
+  #comparableFrom = 0;
+
+  constructor(redis: Redis, town: Watched) {
+    this.#redis = redis;
+    this.#town = town;
+  }
+
+  /** Which promises do not hold. `faulty`: something was made to fail on the way, of which the log may tell. */
+  async look(faulty: boolean): Promise<string[]> {
+    const view = await this.#view();
+    const broken = checks.flatMap((check) => check(view));
+    this.#seen = view.sent.length;
+    return [...broken, ...this.#wrongInLogs(faulty)];
+  }
+
+  /** As it was seen last. */
+  get last(): { shot: Snapshot; trail: readonly AuditRow[] } {
+    if (this.#shot === undefined) throw new Error('nothing was looked at yet');
+    return { shot: this.#shot, trail: this.#trail };
+  }
+
+  /** Units that somebody answers for without a post in them. */
+  assignedTo(person: string): string[] {
+    const rows = [...(this.#shot?.cycles.values() ?? [])].flatMap(({ units }) => [...units]);
+    return rows.filter(([, { terms }]) => terms.assignee === person).map(([unit]) => unit);
+  }
+
+  clockWasSet(): void {
+    this.#comparableFrom = this.#town.chat.sent.length;
+  }
+
+  hasEnded(process: Process): void {
+    this.#ended.add(process);
+  }
+
+  async #view(): Promise<View> {
+    const { stores, world } = this.#town.main;
+    const shot = await takeSnapshot(this.#redis, this.#trail.length);
+    this.#shot = shot;
+    this.#trail.push(...shot.audit);
+    for (const [id, { status }] of shot.cycles) {
+      const cycle = this.#cycles.has(id) || status === 'opening' ? undefined : await stores.cycles.cycle(id);
+      if (cycle !== undefined) this.#cycles.set(id, cycle);
+    }
+    for (const about of new Set(shot.audit.filter(({ act }) => act === 'recorded' || act === 'corrected').map((entry) => entry.about))) {
+      const [cycle = '', unit = ''] = about.split('/');
+      this.#versions.set(about, await stores.replies.versions(cycle, unit));
+    }
+    if (shot.audit.some(({ object }) => object.startsWith('matter/'))) this.#matters = await stores.matters.since(0);
+    const { chat, canaries } = this.#town;
+    return {
+      shot,
+      trail: this.#trail,
+      fresh: shot.audit,
+      cycles: this.#cycles,
+      versions: this.#versions,
+      matters: this.#matters,
+      config: world.config(),
+      sent: chat.sent,
+      freshSent: chat.sent.slice(this.#seen),
+      canaries,
+      personOf: (account) => this.#town.personOf(account),
+      comparableFrom: this.#comparableFrom,
+      named: this.#named(),
+    };
+  }
+
+  /** The units of drafts that discipline released with names. */
+  #named(): Set<string> {
+    const released = this.#trail.filter(({ act }) => act === 'circular-released');
+    return new Set(released.map(({ object }) => object));
+  }
+
+  #wrongInLogs(faulty: boolean): string[] {
+    return [...this.#town.processes, ...this.#ended].flatMap((process) => {
+      const { entries } = process.log;
+      const fresh = entries.slice(this.#read.get(process) ?? 0);
+      this.#read.set(process, entries.length);
+      this.#ended.delete(process);
+      return fresh.flatMap(({ level, facts, message }) => {
+        if (level === 'info') return [];
+        const text = inspect(facts, { depth: 6 });
+        const err: unknown = 'err' in facts ? facts.err : undefined;
+        const isExpected = level === 'warn' || err instanceof Death || (faulty && isTemporary(err));
+        return [...(isExpected ? [] : [`the log: ${message} ${text}`]), ...(text.includes(canaryMark) ? [`the log holds what was said: ${message}`] : [])];
+      });
+    });
+  }
+}

@@ -1,0 +1,52 @@
+/** What the promises are held against after each step: what is stored, what went out, and what the model knows of who said what. */
+import type { Cycle, Reply } from '../../../src/domain/cycle.js';
+import type { Matter } from '../../../src/domain/matter.js';
+import type { Config } from '../../../src/application/ports.js';
+import type { Sent } from './chat.js';
+import type { AuditRow, Snapshot } from './snapshot.js';
+
+/** Words that nobody else says: by them it is seen where a message's content goes. */
+export interface Canary {
+  words: string;
+  by: string;
+  /** The units it may have been said for. */
+  units: readonly string[];
+  /** An explanation goes to the group when it is named. */
+  isExplanation: boolean;
+}
+
+export interface View {
+  shot: Snapshot;
+  /** The whole trail so far, and what is new of it. */
+  trail: readonly AuditRow[];
+  fresh: readonly AuditRow[];
+  cycles: ReadonlyMap<string, Cycle>;
+  /** By `cycle/unit`, of those that have any. */
+  versions: ReadonlyMap<string, readonly Reply[]>;
+  matters: readonly Matter[];
+  config: Config;
+  sent: readonly Sent[];
+  freshSent: readonly Sent[];
+  canaries: ReadonlyMap<string, Canary>;
+  /** Who an account belongs to. */
+  personOf(account: string): string | undefined;
+  /** Sends before this place were made by a clock that was set since: times do not compare. */
+  comparableFrom: number;
+  /** Drafts that discipline released, perhaps with the units' names. */
+  named: ReadonlySet<string>;
+}
+
+/** Holds a promise against what is seen; returns what does not hold, in words. */
+export type Check = (view: View) => string[];
+
+export function canariesIn(text: string, { canaries }: Pick<View, 'canaries'>): Canary[] {
+  return (text.match(canaryForm) ?? []).flatMap((words) => canaries.get(words) ?? []);
+}
+
+export const canaryMark = '水渠';
+const digits = '甲乙丙丁戊己庚辛壬癸';
+const canaryForm = new RegExp(`${canaryMark}[${digits}]+段`, 'gu');
+
+export function canaryOf(number: number): string {
+  return `${canaryMark}${[...String(number)].map((digit) => digits.charAt(Number(digit))).join('')}段`;
+}
