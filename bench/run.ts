@@ -25,7 +25,8 @@ function chosen(names: readonly string[]): readonly Topic[] {
 
 const picked = chosen(process.argv.slice(2));
 console.log('| work | aim | measured | command |\n| --- | --- | --- | --- |');
-for (const { name, run } of picked) {
-  for (const { work, aim, measured } of await run()) console.log(`| ${work} | ${aim} | ${measured} | \`npm run bench -- ${name}\` |`);
+for (const topic of picked) {
+  for (const { work, aim, measured } of await topic.run())
+    console.log(`| ${work} | ${aim} | ${measured} | \`npm run bench -- ${topic.name}\` |`);
 }
 console.log(`\n${await machine()}`);

@@ -105,9 +105,7 @@ async function closedPrompt(world: World, said: Said, number?: number): Promise<
     if (cycle.closedAt === undefined || said.at < cycle.openedAt - clockSlackMs) continue;
     const own = cycle.units.filter(
       (unit) =>
-        mine.has(unit) &&
-        mayAct(world, said.person.id, 'answer', unit) &&
-        (number === undefined || promptNumber(cycle, unit) === number),
+        mine.has(unit) && mayAct(world, said.person.id, 'answer', unit) && (number === undefined || promptNumber(cycle, unit) === number),
     );
     const records = await cycles.records(cycle.id, own);
     for (const unit of own) {

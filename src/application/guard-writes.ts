@@ -13,42 +13,45 @@ import type { World } from './world.js';
 export function guardWrites(world: World, person: Person): World {
   const { roster } = world.config();
   let begun = false;
-  const begin = (): void => {
+  const first = async <Result>(write: () => Promise<Result>): Promise<Result> => {
     if (!begun && !isAsBefore(roster, world.config().roster, person)) throw new ConflictError('the roster in force has changed meanwhile');
     begun = true;
+    return write();
   };
   const { audit, bindings, circulars, conversation, cycles, matters, outbox, reads, replies, rounds } = world.stores;
   return {
     ...world,
     stores: {
       ...world.stores,
-      audit: { ...audit, note: first(begin, audit.note) },
-      bindings: { ...bindings, issue: first(begin, bindings.issue), suspend: first(begin, bindings.suspend) },
-      circulars: { ...circulars, decide: first(begin, circulars.decide) },
-      conversation: { ...conversation, claim: first(begin, conversation.claim) },
+      audit: { ...audit, note: (...given) => first(() => audit.note(...given)) },
+      bindings: {
+        ...bindings,
+        issue: (...given) => first(() => bindings.issue(...given)),
+        suspend: (...given) => first(() => bindings.suspend(...given)),
+      },
+      circulars: { ...circulars, decide: (...given) => first(() => circulars.decide(...given)) },
+      conversation: { ...conversation, claim: (...given) => first(() => conversation.claim(...given)) },
       cycles: {
         ...cycles,
-        open: first(begin, cycles.open),
-        close: first(begin, cycles.close),
-        takeStep: first(begin, cycles.takeStep),
+        open: (...given) => first(() => cycles.open(...given)),
+        close: (...given) => first(() => cycles.close(...given)),
+        takeStep: (...given) => first(() => cycles.takeStep(...given)),
       },
-      matters: { ...matters, write: first(begin, matters.write) },
-      outbox: { ...outbox, enqueue: first(begin, outbox.enqueue), resolve: first(begin, outbox.resolve) },
+      matters: { ...matters, write: (...given) => first(() => matters.write(...given)) },
+      outbox: {
+        ...outbox,
+        enqueue: (...given) => first(() => outbox.enqueue(...given)),
+        resolve: (...given) => first(() => outbox.resolve(...given)),
+      },
       // Reading what others wrote is an act as well.
-      reads: { ...reads, note: first(begin, reads.note) },
-      replies: { ...replies, record: first(begin, replies.record), explain: first(begin, replies.explain) },
-      rounds: { ...rounds, open: first(begin, rounds.open) },
+      reads: { ...reads, note: (...given) => first(() => reads.note(...given)) },
+      replies: {
+        ...replies,
+        record: (...given) => first(() => replies.record(...given)),
+        explain: (...given) => first(() => replies.explain(...given)),
+      },
+      rounds: { ...rounds, open: (...given) => first(() => rounds.open(...given)) },
     },
-  };
-}
-
-function first<Given extends unknown[], Result>(
-  begin: () => void,
-  write: (...given: Given) => Promise<Result>,
-): (...given: Given) => Promise<Result> {
-  return async (...given) => {
-    begin();
-    return write(...given);
   };
 }
 

@@ -51,7 +51,8 @@ export function allowedUnit(
     const unit = roster.units.get(only);
     if (unit !== undefined) return { kind: 'unit', unit };
   }
-  const near = 'near' in found && found.near !== undefined && may(roster, person.id, verb, { unit: found.near.id }) ? found.near.name : null;
+  const near =
+    'near' in found && found.near !== undefined && may(roster, person.id, verb, { unit: found.near.id }) ? found.near.name : null;
   if (seesAll || near !== null)
     return { kind: 'refused', text: say(world, 'no-such-unit', { typed: typed ?? null, near, word: wordOf(verb) }) };
   return { kind: 'refused', text: say(world, 'denied-unit', { own: own.slice(0, 20).map((id) => roster.units.get(id)?.name ?? id) }) };

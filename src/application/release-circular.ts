@@ -19,7 +19,9 @@ export async function decideCircular(world: World, said: Said, command: Decision
   const cycle = circular === undefined ? undefined : await world.stores.cycles.cycle(circular.cycle);
   if (circular === undefined || cycle === undefined) {
     const numbers = await releasable(world, said, open);
-    return saying(numbers.length > 0 || mayAsk(world, said, command) ? say(world, 'which-circular', { numbers }) : say(world, 'denied', {}));
+    return saying(
+      numbers.length > 0 || mayAsk(world, said, command) ? say(world, 'which-circular', { numbers }) : say(world, 'denied', {}),
+    );
   }
   if (!mayRelease(world, { cycle, units: circular.units }, said.person.id)) return notTheirs(world, said, command, cycle, circular);
   if (circular.state !== 'open') {

@@ -1,21 +1,25 @@
 /**
- * What was queued for somebody who has left, or is on leave when it would go out. Nothing reaches either of them: what belongs to a post goes
- * to whoever stands in, or is looked at anew; the rest waits until somebody on leave is back.
+ * What was queued for somebody who has left, has nothing to do with its unit any more, or is on leave when it would go out. Nothing reaches any
+ * of them: what belongs to a post goes to whoever holds it or stands in, or is looked at anew; the rest waits until somebody on leave is back.
  */
 import { addDays, dateOf, instantOf } from '../domain/date-text.js';
-import { hasAccount } from '../domain/responsibility.js';
+import { askedPeople, reachable } from '../domain/ladder.js';
+import { covers } from '../domain/permission.js';
+import { hasAccount, holders, reachedBy } from '../domain/responsibility.js';
 import type { Person, PersonId, Roster, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import type { DueNotice } from './due-notice.js';
 import { earliest, type NoticeKind } from './notices.js';
-import type { Recipient, StoredNotice } from './ports.js';
+import type { Notice, Recipient, StoredNotice } from './ports.js';
 import { passRungsOn, unreachedEffect } from './settle-delivery.js';
 import type { World } from './world.js';
 
-export type Absence = 'left' | 'away';
+export type Absence = 'left' | 'moved' | 'away';
 
 /** They answer what somebody wrote themselves, so they go out all the same. */
 const replies: readonly NoticeKind[] = ['receipt', 'bound'];
+/** What somebody asked for or was offered themselves is theirs to hear, whatever post they hold by then. */
+const personal: readonly NoticeKind[] = [...replies, 'request-decided', 'reassign-offer', 'reassign-answered'];
 /** Somebody has to act on it: it is not left lying with whoever is on leave. */
 const urgesToAct: readonly NoticeKind[] = [
   'prompt',
@@ -44,10 +48,13 @@ const ofPost: readonly NoticeKind[] = [
 ];
 
 /** Why a notice must not go out to its recipient now; undefined: nothing keeps it from them. */
-export function absenceOf(world: World, to: Recipient, { kind }: Pick<StoredNotice, 'kind'>): Absence | undefined {
+export function absenceOf(world: World, to: Recipient, { kind, unit }: Pick<StoredNotice, 'kind' | 'unit'>): Absence | undefined {
   if (to.kind === 'group') return undefined;
-  const person = world.config().roster.people.get(to.person);
+  const { roster } = world.config();
+  const person = roster.people.get(to.person);
   if (person === undefined) return 'left';
+  const isOfUnit = unit !== undefined && roster.units.has(unit) && !isOneOf(personal, kind);
+  if (isOfUnit && !covers(roster, person.id, 'look', unit)) return 'moved';
   return person.away === undefined || isOneOf(replies, kind) ? undefined : 'away';
 }
 
@@ -56,8 +63,12 @@ export async function settleAbsent(world: World, to: Recipient, item: DueNotice,
   const person = to.kind === 'person' ? world.config().roster.people.get(to.person) : undefined;
   if (absence === 'left' || person === undefined) return lookAnew(world, item, 'left', now);
   const { notice } = item;
+  if (absence === 'moved') {
+    const successors = holdersNow(world, item).filter((other) => other !== person.id);
+    return successors.length > 0 ? handOver(world, notice, person.id, successors, absence, now) : lookAnew(world, item, absence, now);
+  }
   const deputy = isOneOf(ofPost, notice.kind) ? standsIn(world.config().roster, notice.unit, person) : undefined;
-  if (deputy !== undefined) return handOver(world, notice, person.id, deputy, now);
+  if (deputy !== undefined) return handOver(world, notice, person.id, [deputy], absence, now);
   if (isOneOf(urgesToAct, notice.kind)) return lookAnew(world, item, 'away', now);
   await world.stores.outbox.release([notice.id], nextMorning(world, now));
 }
@@ -70,13 +81,40 @@ function standsIn({ units, ...roster }: Roster, unit: UnitId | undefined, { id, 
   return holders.includes(away.deputy) && !holders.includes(id) ? away.deputy : undefined;
 }
 
+/** Who is to hear now what was said to a post in a unit's part in a cycle; empty: nobody, or it is no such thing. */
+function holdersNow(world: World, { notice, cycle, unit, record }: DueNotice): PersonId[] {
+  if (cycle === undefined || unit === undefined || record === undefined) return [];
+  const { roster } = world.config();
+  switch (notice.kind) {
+    case 'remind':
+      return askedPeople({ cycle, unit, record, roster });
+    case 'press':
+    case 'supervise':
+      return cycle.schedule.escalate.filter(({ level }) => level === notice.kind).flatMap((rung) => reachedBy(roster, unit, rung));
+    case 'supervise-told':
+      return reachable(roster, holders(roster, 'principal', unit));
+    default:
+      return [];
+  }
+}
+
 /** Under the id it would have had from the beginning: whoever has been told already is not told twice, and the rungs find it. */
-async function handOver(world: World, notice: StoredNotice, from: PersonId, to: PersonId, now: Instant): Promise<void> {
+async function handOver(
+  world: World,
+  notice: StoredNotice,
+  from: PersonId,
+  people: readonly PersonId[],
+  reason: Absence,
+  now: Instant,
+): Promise<void> {
   const { outbox } = world.stores;
   const { no: _no, state: _state, at: _at, settledAt: _settledAt, reason: _reason, ...same } = notice;
-  const id = `${notice.id.slice(0, -from.length)}${to}`;
-  await outbox.enqueue([{ ...same, id, to: { kind: 'person', person: to }, notBefore: earliest(world, now, notice.urgent) }], now);
-  await outbox.settle([notice.id], 'dropped', now, 'away', []);
+  const notices = people.map((person): Notice => {
+    const id = `${notice.id.slice(0, -from.length)}${person}`;
+    return { ...same, id, to: { kind: 'person', person }, notBefore: earliest(world, now, notice.urgent) };
+  });
+  await outbox.enqueue(notices, now);
+  await outbox.settle([notice.id], 'dropped', now, reason, []);
 }
 
 /** What it was about is looked at at once: somebody else may hold the post by now, or decide instead; a rung that reached nobody passes on. */

@@ -25,7 +25,8 @@ export async function tellHelp(world: World, person: Person): Promise<string> {
     supervised: overseen.length,
     secretary: standing.has('secretary'),
     discipline: standing.has('discipline'),
-    releases: cycles.some((one) => mayRelease(world, { cycle: one, units: [] }, person.id)) || person.roles.includes('discipline-secretary'),
+    releases:
+      cycles.some((one) => mayRelease(world, { cycle: one, units: [] }, person.id)) || person.roles.includes('discipline-secretary'),
     office: standing.has('clerk'),
     none: standing.size === 0,
     example: example === undefined ? null : unitName(world, example),

@@ -19,7 +19,8 @@ import { askWithdrawal, mayWithdrawCycles } from './withdraw-cycle.js';
 import { say, type World } from './world.js';
 
 export async function withdraw(world: World, said: Said, { no, text = '' }: Typed): Promise<Response> {
-  if (no === undefined) return mayWithdrawCycles(world, said) && text !== '' ? withdrawNamed(world, said, text) : withdrawOwn(world, said, text);
+  if (no === undefined)
+    return mayWithdrawCycles(world, said) && text !== '' ? withdrawNamed(world, said, text) : withdrawOwn(world, said, text);
   const matter = await world.stores.matters.matter(no);
   if (matter === undefined || (matter.kind !== 'request' && matter.kind !== 'pause')) {
     return saying(say(world, 'request-unknown', { number: no }));
@@ -45,7 +46,9 @@ async function withdrawNamed(world: World, said: Said, text: string): Promise<Re
 
 /** Without a number: their own open request, if it is the only one. */
 async function withdrawOwn(world: World, said: Said, text: string): Promise<Response> {
-  const own = (await world.stores.matters.open({ kind: 'request' })).filter((request) => request.by === said.person.id && mayWithdraw(world, said, request));
+  const own = (await world.stores.matters.open({ kind: 'request' })).filter(
+    (request) => request.by === said.person.id && mayWithdraw(world, said, request),
+  );
   const [only] = own;
   if (only !== undefined && own.length === 1 && text === '') return withdrawMatter(world, said, only);
   return saying(say(world, 'withdraw-which', { numbers: own.map(({ no }) => no) }));

@@ -47,10 +47,13 @@ export function fairTaskDeadline(schedule: Steps, task: Dated, outages: readonly
   return putBack(taskDeadline(task), outages, mindedSince(schedule, task, context), context);
 }
 
-/** What the steps count from: the fair deadline; for a task that came into the books after its date the workday after, for nobody was told in time. */
+/**
+ * What the steps count from: the fair deadline; for a task that came into the books after its date the workday after, for nobody was told in
+ * time. Outages move that as well.
+ */
 export function stepsCountFrom(schedule: Steps, task: Dated, outages: readonly Outage[], context: WorkContext): Instant {
-  if (task.at >= taskDeadline(task)) return resolveDeadline({ kind: 'workdays', days: 1 }, task.at, context);
-  return fairTaskDeadline(schedule, task, outages, context);
+  if (task.at < taskDeadline(task)) return fairTaskDeadline(schedule, task, outages, context);
+  return putBack(resolveDeadline({ kind: 'workdays', days: 1 }, task.at, context), outages, task.at, context);
 }
 
 export type TaskDecision =

@@ -4,6 +4,7 @@ import { openLog } from '../adapters/log/log.js';
 import { parseHead } from '../application/witnesses.js';
 import type { Head } from '../domain/audit-chain.js';
 import { PermanentError, TemporaryError, ValidationError } from '../domain/errors.js';
+import { mayOperate, type OperatorVerb } from '../domain/operator.js';
 import type { Outcome, Output } from './output.js';
 import { defaultRoles, rolesOf, type Role } from './roles.js';
 
@@ -41,12 +42,14 @@ async function exitCodeOf(output: Output, stopping: AbortSignal): Promise<number
   }
 }
 
-function programOf(output: Output, stopping: AbortSignal, end: (outcome: Outcome) => void): Command {
+/** All verbs; none is carried out that the table of the operator does not have. */
+export function programOf(output: Output, stopping: AbortSignal, end: (outcome: Outcome) => void): Command {
   const program = new Command('zerentian')
     .description('keeps the chain of responsibility for clean government alive between meetings')
     .exitOverride()
-    .showHelpAfterError('(zerentian --help lists the verbs)');
-  const verb = (name: string, description: string): Command =>
+    .showHelpAfterError('(zerentian --help lists the verbs)')
+    .hook('preAction', (_program, action) => permit(verbOf(action)));
+  const verb = (name: OperatorVerb | `${OperatorVerb} <${string}>`, description: string): Command =>
     program.command(name).description(description).option('--json', 'one JSON document on stdout');
 
   verb('demo', 'a sample township in the terminal; speak as anybody, let time pass')
@@ -110,6 +113,16 @@ function programOf(output: Output, stopping: AbortSignal, end: (outcome: Outcome
       end(await (await import('./verbs/verify-audit.js')).verifyTrail(output, { heads: head, from })),
     );
   return program;
+}
+
+/** As typed, without what it is about: `keys rotate`. */
+function verbOf(command: Command): string {
+  const { parent } = command;
+  return parent === null || parent.parent === null ? command.name() : `${verbOf(parent)} ${command.name()}`;
+}
+
+function permit(verb: string): void {
+  if (!mayOperate(verb)) throw new PermanentError('not-permitted', `The command line may not ${verb}.`);
 }
 
 function heads(text: string, before: Head[]): Head[] {

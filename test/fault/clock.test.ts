@@ -45,13 +45,14 @@ test.each([
   const isDoubted = aheadMs > hourMs;
   await course.jumps(aheadMs);
   await course.passes(10 * minuteMs);
-  if (isDoubted) expect([(await course.rungs()).length, course.started(), await course.outages()]).toEqual([pressed, started, []]);
+  if (isDoubted) expect([(await course.rungs()).length, course.started()]).toEqual([pressed, started]);
   await course.says('ma', answer);
   await course.putRight();
   await course.passes(minuteMs);
+  if (isDoubted) expect(await course.outages()).toEqual([]);
   await course.jumps(aheadMs);
   await course.passes(16 * minuteMs);
-  expect((await course.rungs()).length).toBe(pressed);
+  expect((await course.rungs()).slice(pressed)).toEqual([]);
   await course.passes(2 * hourMs);
   await course.putRight();
   await course.says('ma', `改 2 4`);

@@ -75,7 +75,7 @@ test('what a trace shows to be on disk is what was written before the last sync 
   expect(syncedBytes(lines.slice(0, 4).concat('7 fdatasync(9</d/a.1.incr.aof>) = 0'), 'a.1.incr.aof')).toBe(130);
 });
 
-test('a power cut at any moment loses no answer that was receipted', { timeout: sized(1, 20) * minuteMs }, async ({ onTestFailed }) => {
+test('a power cut at any moment loses no answer that was receipted', { timeout: sized(1, 40) * minuteMs }, async ({ onTestFailed }) => {
   onTestFailed(() => tellSeed(seed, 'test/fault/power-cut.test.ts'));
   await asked([]);
   const chance = seeded(seed);
@@ -83,7 +83,7 @@ test('a power cut at any moment loses no answer that was receipted', { timeout: 
   await bot.end();
 });
 
-test('a Redis that syncs once a second would lose answers: the cut is a real one', { timeout: sized(1, 20) * minuteMs }, async () => {
+test('a Redis that syncs once a second would lose answers: the cut is a real one', { timeout: sized(1, 40) * minuteMs }, async () => {
   await asked(['--appendfsync', 'everysec']);
   const chance = seeded(seed);
   let lost: string[] = [];

@@ -111,9 +111,6 @@ export async function hamletOfMatters(home: string): Promise<void> {
   for (const [id, text] of Object.entries(schedules)) await writeFile(join(home, 'schedules', `${id}.yaml`), text);
 }
 
-/** What was said in each matter, and nobody reads but those who deal with it. */
-export const secrets = ['祠堂修缮', '水泵改造', '接访十九件', '拆迁八户', '班子碰头', '移交清单', '补签齐了', '整村搬迁'] as const;
-
 export interface Matters {
   /** Numbers by kind and unit. */
   request: Record<string, number>;

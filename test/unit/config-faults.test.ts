@@ -256,7 +256,14 @@ describe('a roster whose parts do not fit', () => {
       file: roster,
       from: 'accounts: [wxid_zhao] }',
       to: 'accounts: [wxid_zhao] }\n  - { id: ‸operator, name: 某某 }',
-      says: '编号“operator”留给命令行用，请换一个',
+      says: '编号“operator”留给系统用，请换一个',
+    },
+    {
+      about: 'keeps the name under which the bot acts from people',
+      file: roster,
+      from: 'accounts: [wxid_zhao] }',
+      to: 'accounts: [wxid_zhao] }\n  - { id: ‸bot, name: 某某 }',
+      says: '编号“bot”留给系统用，请换一个',
     },
     {
       about: 'finds one account for two people',

@@ -137,6 +137,9 @@ describe('the steps of a task', () => {
     const late = { at: at('10-12T10:00') };
     expect(decide(at('10-12T10:00'), late)).toMatchObject({ kind: 'remind', to: ['chief'] });
     expect(decide(at('10-12T10:01'), { ...late, step: 2 })).toEqual({ kind: 'wait', until: at('10-14T09:00') });
+    const down = { from: at('10-12T11:00'), to: at('10-14T11:00') };
+    const question = { schedule: register, task: taskOf({ ...late, step: 2 }), roster: rosterOf(), outages: [down], context };
+    expect(decideTaskStep({ ...question, now: down.to })).toEqual({ kind: 'wait', until: at('10-16T09:00') });
   });
 
   it('are moved by an outage since the first reminder, and not by one before', () => {

@@ -66,7 +66,8 @@ interface Outcome {
   token: string;
 }
 
-async function prepared({ keys, sealer, shelf, forms, acting }: StoreBase, reply: ReplyToRecord, now: Instant): Promise<Prepared> {
+async function prepared(base: StoreBase, reply: ReplyToRecord, now: Instant): Promise<Prepared> {
+  const { keys, sealer, shelf, forms } = base;
   const { messageId, cycle, unit, by, at, after, late, dialog } = reply;
   const { units, parents } = await shelf.shelved(cycle);
   if (!units.has(unit)) throw new PermanentError('unit-unknown', `${unit} is not in ${cycle}`);
@@ -75,7 +76,18 @@ async function prepared({ keys, sealer, shelf, forms, acting }: StoreBase, reply
   const dialogText = dialog === undefined ? '' : await sealer.seal(dialogPlace(by), dialog);
   const notices = await forms.queued(reply.notices, now);
   const scopes = countedScopes(unit, reply.scopes, parents).join('\n');
-  const said = [unit, after, late ? '1' : '0', instantText(at), answer, digest, scopes, acting(by, unit), draftField(unit, by), dialogText];
+  const said = [
+    unit,
+    after,
+    late ? '1' : '0',
+    instantText(at),
+    answer,
+    digest,
+    scopes,
+    base.acting(by, unit),
+    draftField(unit, by),
+    dialogText,
+  ];
   return {
     names: [`u:${unit}`, `m:${messageId}`, `p:${by}`],
     keys: [keys.seen(messageId), keys.dialog(by)],

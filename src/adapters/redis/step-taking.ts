@@ -17,7 +17,7 @@ interface Prepared {
 }
 
 export function stepping(base: StoreBase): Pick<CycleStore, 'takeDue' | 'takeStep' | 'postpone' | 'hasten'> {
-  const { keys, scripts, shelf, forms, acting } = base;
+  const { keys, scripts, shelf, forms } = base;
   const take = together<Prepared, boolean>({
     atMost: stepsAtMost,
     namesOf: ({ unit }) => [unit],
@@ -35,7 +35,7 @@ export function stepping(base: StoreBase): Pick<CycleStore, 'takeDue' | 'takeSte
       if (!units.has(unit)) return false;
       const notices = await forms.queued(step.notices, now);
       const scopes = countedScopes(unit, step.scopes, parents).join('\n');
-      const args = [...changeOf(step), scopes, acting(actor, unit), actOf(step), now, notices.args.length];
+      const args = [...changeOf(step), scopes, base.acting(actor, unit), actOf(step), now, notices.args.length];
       return take(cycle, { unit, args, notices });
     },
 

@@ -6,8 +6,8 @@ import { entries, type RosterNames } from './names.js';
 import type { Place } from './place.js';
 import { checkDistinct, checkReference } from './references.js';
 
-/** The actor of the command line in the audit trail; a person of that name could hide behind it. */
-const reservedPerson = 'operator';
+/** The actors of the command line and of the bot itself in the audit trail; a person of that name could hide behind them. */
+const reservedPeople: readonly (string | undefined)[] = ['operator', 'bot'];
 
 export function checkRoster(root: Place, names: RosterNames, faults: FaultList): void {
   for (const list of ['people', 'units', 'groups']) {
@@ -32,7 +32,8 @@ function checkPeople(root: Place, faults: FaultList): void {
   checkDistinct(accounts, 'duplicate-account', faults);
   for (const person of entries(root, 'people')) {
     const id = person.get('id');
-    if (id?.text() === reservedPerson) faults.add(id.file, id.at, 'reserved-id', { id: reservedPerson });
+    const text = id?.text();
+    if (id !== undefined && text !== undefined && reservedPeople.includes(text)) faults.add(id.file, id.at, 'reserved-id', { id: text });
   }
 }
 

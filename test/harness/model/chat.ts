@@ -18,6 +18,8 @@ export interface Sent {
   /** What was claimed for it. */
   notices: readonly string[];
   fate: Fate;
+  /** A process died, or the store failed, while a reply went out: what is noted of replies in passing may be lost then. */
+  unnoted?: true;
 }
 
 export interface HandChat {

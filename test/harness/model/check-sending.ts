@@ -16,7 +16,7 @@ export function wrongSending(view: View): string[] {
   return freshSent.flatMap((one, index) => {
     if (one.by !== 'started' || !wasTried(one)) return [];
     const notices = noticesOf(view, one);
-    const before = sent.slice(comparableFrom, first + index).filter(wasTried);
+    const before = sent.slice(comparableFrom, first + index).filter((sent) => wasTried(sent) && sent.unnoted !== true);
     const wrong = [...outsideHours(view, one, notices), ...outOfPace(config.settings, one, before), ...overBudget(view, one, notices, before)];
     return wrong.map((what) => `${what}: ${one.notices.join(' ')} at ${new Date(one.at).toISOString()}`);
   });

@@ -21,9 +21,10 @@ function openedTwice(trail: readonly AuditRow[]): string[] {
   const seen = new Set<string>();
   return trail.flatMap(({ act, object }) => {
     if (act !== 'opened' && act !== 'missed') return [];
-    // What was missed is named otherwise than the cycle it would have been.
-    const again = seen.has(object);
-    seen.add(object);
+    // A clock that was ahead may have called missed what opens once it is right; else what is both is seen at rest.
+    const name = `${act} ${object}`;
+    const again = seen.has(name);
+    seen.add(name);
     return again ? [`${object} was ${act} twice`] : [];
   });
 }

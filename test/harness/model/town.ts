@@ -78,10 +78,12 @@ export class Town {
   /** One thing happens, perhaps with a fault; returns which promises do not hold afterwards. */
   async step(happens: () => Promise<void>, fault?: Fault): Promise<string[]> {
     this.#answered = true;
+    const before = this.chat.sent.length;
     this.main.life.expect(fault);
     await happens();
     if (this.main.life.isOver) await this.#startAnew();
     this.main.life.expect(undefined);
+    if (fault !== undefined) for (const sent of this.chat.sent.slice(before)) if (sent.by === 'reply') sent.unnoted = true;
     this.#noteNumbers();
     const broken = await this.#observer.look(fault !== undefined);
     return this.#answered ? broken : [...broken, 'somebody was not answered'];
@@ -110,6 +112,7 @@ export class Town {
 
   async passes(to: Instant, { twins = false } = {}): Promise<void> {
     if (twins) this.#other ??= await startProcess(this.#surroundings);
+    await this.#freeAccount();
     while (this.clock.now() < to) {
       if (this.main.life.isOver) await this.#startAnew();
       const { world, engine, hearing, life } = this.main;
@@ -142,6 +145,7 @@ export class Town {
     const other = (this.#other ??= await startProcess(this.#surroundings));
     await this.#stop();
     [this.#main, this.#other] = [other, undefined];
+    await this.#freeAccount();
     await other.engine.tick(this.clock.now());
   }
 
@@ -215,11 +219,18 @@ export class Town {
 
   async #startAnew(): Promise<void> {
     this.#observer.hasEnded(this.main);
-    this.clock.moveTo(this.clock.now() + leaseMs);
-    const holder = await this.main.stores.household.courier();
-    if (holder !== undefined) await this.main.stores.household.yieldCourier(holder);
     this.#main = await startProcess(this.#surroundings);
+    await this.#freeAccount();
     await this.main.engine.tick(this.clock.now());
+  }
+
+  /** A lease on the account runs by the store's own clock: who holds it and is gone, or stands still, loses it as time passes by ours. */
+  async #freeAccount(): Promise<void> {
+    const { stores, world } = this.main;
+    const holder = await stores.household.courier();
+    if (holder === undefined || holder === world.processId) return;
+    this.clock.moveTo(this.clock.now() + leaseMs);
+    await stores.household.yieldCourier(holder);
   }
 
   #noteNumbers(): void {
