@@ -118,6 +118,7 @@ async function staleness(world: World, { notice, cycle, record, deadline }: DueN
     const circular = await world.stores.circulars.circular(no);
     if (circular?.state !== 'open') return 'decided';
   }
+  if (notice.kind === 'unknown' && (await world.stores.outbox.open('unknown', 1)).length === 0) return 'resolved';
   return (await staleRequest(world, notice, record, now)) ?? staleReport(world, notice);
 }
 

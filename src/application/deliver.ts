@@ -14,7 +14,7 @@ import { accountOf } from './people.js';
 import { noteShown } from './note-shown.js';
 import type { Recipient, StoredNotice } from './ports.js';
 import { restsUntil } from './rest-account.js';
-import { claimMs, noteLate, noteOrKeep, sendClaimed } from './send-claimed.js';
+import { claimMs, noteOrKeep, sendClaimed } from './send-claimed.js';
 import { settleAbsent } from './settle-absent.js';
 import { settleDelivery, type Courier } from './settle-delivery.js';
 import { noAccount } from './unreached-units.js';
@@ -32,7 +32,6 @@ const clockSkewMs = minuteMs;
 export async function deliverDue(world: World, courier: Courier, now: Instant): Promise<void> {
   if (now < (await restsUntil(world))) return world.alarms.raise('throttled');
   world.alarms.clear('throttled');
-  await noteLate(courier.unnoted);
   for (const lane of lanes) {
     if (lane === 'normal' && earliest(world, now, false) > now) continue;
     for (const to of await world.stores.outbox.due(lane, now, recipientsAtOnce)) {

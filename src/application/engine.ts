@@ -24,6 +24,7 @@ import { refreshHome } from './refresh-home.js';
 import { forgetRest } from './rest-account.js';
 import { createSteps } from './run-steps.js';
 import { registerTasks } from './register-tasks.js';
+import { noteLate } from './send-claimed.js';
 import type { Courier } from './settle-delivery.js';
 import { createHeadTelling, nextHead } from './tell-head.js';
 import { createAuditWatch } from './watch-audit.js';
@@ -150,6 +151,8 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
     await steps.run('apologize', () => apologize(world, now));
     await steps.run('close', () => closeOldCycles(world, open, now));
     await steps.run('forget', () => forgetExpired(now));
+    // Before it is taken for unknown.
+    await steps.run('note', () => noteLate(courier.unnoted));
     await steps.run('watch', () => watchOverSends(world, now));
     await steps.run('head', () => tellHead(now));
     if (holds) await steps.run('deliver', () => deliverDue(world, courier, now));

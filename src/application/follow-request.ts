@@ -3,7 +3,8 @@
  * left undone by a crash is done here, too: a task is held, an answer that came first is noticed.
  */
 import type { Request } from '../domain/matter.js';
-import { deciderOf, mayDecide, reminderAt, shownAt } from '../domain/request.js';
+import { putBack } from '../domain/outage.js';
+import { deciderOf, mayDecide, offerEndsAt, reminderAt, shownAt } from '../domain/request.js';
 import { hasAccount, holders } from '../domain/responsibility.js';
 import type { PersonId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
@@ -27,8 +28,12 @@ export async function followRequest(world: World, request: Request, now: Instant
   await bringUp(world, request, subject, now);
 }
 
-/** Nobody accepted in time: it lies where it lay before. */
+/** Nobody accepted in time: it lies where it lay before. What an outage took from whoever was named is given back first. */
 async function takeBack(world: World, request: Request, subject: Subject, now: Instant): Promise<void> {
+  const { matters, household } = world.stores;
+  const context = workContext(world);
+  const until = putBack(offerEndsAt(request.at, context), await household.outages(request.at, now), request.at, context);
+  if (now < until) return matters.postpone(request.no, request.version, until);
   const to = reachable(world, [request.by]);
   const notices = requestNotices(world, subject, request, { kind: 'reassign-answered', to, facts: { holder: askedFor(subject) } }, now);
   await settleRequest(world, { request, subject, outcome: { state: 'refused' }, actor: 'bot', notices }, now);

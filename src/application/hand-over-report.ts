@@ -156,7 +156,7 @@ export async function writeReading(
   actor = 'bot',
 ): Promise<void> {
   await world.stores.matters.write(
-    { matter, after: matter.version, due: dueLook(world, matter, now), waitsFor: waitsFor(matter), actor, act, notices },
+    { matter, after: matter.version, due: dueAfter(world, matter, now), waitsFor: waitsFor(matter), actor, act, notices },
     now,
   );
 }
@@ -189,6 +189,12 @@ export function nextLook(world: World, { state, handedIn, asked, reminded }: Rea
 /** When it is looked again for somebody to read it. */
 export function nextMorning(world: World, now: Instant): Instant {
   return resolveStep({ kind: 'workdays', days: 1 }, now, workContext(world));
+}
+
+/** After a gap several reminders may be due together: whoever has just had one has the day for it. */
+function dueAfter(world: World, reading: Reading, now: Instant): Instant {
+  const due = dueLook(world, reading, now);
+  return reading.reminded > 0 ? Math.max(due, nextMorning(world, now)) : due;
 }
 
 /** As nextLook; but a report that waits to be read is looked at each morning after the last reminder: its reader may go. */

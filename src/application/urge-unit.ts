@@ -1,5 +1,5 @@
 /** 催办: a leader asks after a unit in their own name. Once a day for a unit and cycle, whoever asks: nobody is nagged. */
-import { reachable } from '../domain/ladder.js';
+import { askedPeople, reachable } from '../domain/ladder.js';
 import { holders } from '../domain/responsibility.js';
 import { allowedUnit } from './look-at-unit.js';
 import { noticesTo } from './notices.js';
@@ -24,10 +24,8 @@ export async function urgeUnit(world: World, said: Said, typed: string | undefin
     held ??= record.terms?.heldBy;
     // While somebody is to decide, nobody is pressed.
     if (record.terms?.heldBy !== undefined) continue;
-    const asked = [record.terms?.assignee ?? record.askedTo, ...holders(roster, 'principal', unit.id)].filter(
-      (person) => person !== undefined && person !== said.person.id,
-    );
-    const to = reachable(roster, [...new Set(asked as string[])]);
+    const asked = [...askedPeople({ cycle, unit: unit.id, record, roster }), ...holders(roster, 'principal', unit.id)];
+    const to = reachable(roster, [...new Set(asked)]).filter((person) => person !== said.person.id);
     for (const person of to) people.add(person);
     const stem = `urge/${cycle.id}/${unit.id}/${today(world, said.now)}`;
     fresh += await world.stores.outbox.enqueue(

@@ -74,7 +74,7 @@ describe.each(ways)('answers that come in at once, $way', ({ connect }) => {
         stores.replies.record(reply(`m-${unit}`, unit, { late: unit === 'd', notices: unit === 'b' ? [released] : [] }), now),
       ),
     );
-    const numbers = outcomes.map((outcome) => (outcome.kind === 'recorded' ? outcome.no : 0)).sort();
+    const numbers = outcomes.map((outcome) => (outcome.kind === 'recorded' ? outcome.no : 0)).sort((a, b) => a - b);
     expect(numbers).toEqual([2, 3, 4, 5, 6]);
     const trail = await auditTrail(client);
     for (const [i, unit] of villages.entries()) {

@@ -37,7 +37,7 @@ afterEach(async () => {
   await redis.stop();
 });
 
-const claim = (by: Stores) => by.outbox.claim(courier, 'normal', wang, start, start + minuteMs);
+const claim = (by: Stores, now = start) => by.outbox.claim(courier, 'normal', wang, now, now + minuteMs);
 
 test('a claim whose answer was lost is given back, for nothing was sent under it, and nobody is asked about it', async () => {
   // By now Redis knows the script.
@@ -49,9 +49,9 @@ test('a claim whose answer was lost is given back, for nothing was sent under it
   line.cut();
   await expect(claiming).rejects.toMatchObject({ name: 'TemporaryError' });
   line.mend();
-  expect(await stores.outbox.due('normal', start, 10)).toEqual([wang]);
   expect(await stores.outbox.expire(start + 10 * minuteMs)).toEqual([]);
-  expect(await claim(stores)).toMatchObject([{ id: 'n' }]);
+  expect(await stores.outbox.due('normal', start + 10 * minuteMs, 10)).toEqual([wang]);
+  expect(await claim(stores, start + 10 * minuteMs)).toMatchObject([{ id: 'n' }]);
 });
 
 test('a claim that somebody else has taken over after its lease is not held any more, nor is one that was settled', async () => {

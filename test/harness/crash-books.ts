@@ -11,14 +11,19 @@ export async function booksOf(stores: Stores, redis: Redis): Promise<Record<stri
   const cycles = await stores.cycles.cyclesSince(0);
   return plain({
     cycles: await Promise.all(cycles.map((cycle) => bookOfCycle(stores, cycle.id, cycle.units))),
-    matters: (await stores.matters.since(0)).map((matter) => ({ ...matter, version: 0 })),
+    matters: (await stores.matters.since(0)).map((matter) => ({ ...matter, version: 0, settledAt: matter.settledAt !== undefined })),
     circulars: await Promise.all([1, 2, 3].map((no) => stores.circulars.circular(no))),
     rounds: await stores.rounds.since(0),
     missed: await stores.cycles.missed(0),
-    bindings: { ...(await stores.bindings.all()), version: 0 },
+    bindings: await bindingsOf(stores),
     notices: await noticesOf(redis),
     acts: await actsOf(redis),
   }) as Record<string, unknown>;
+}
+
+async function bindingsOf({ bindings }: Stores): Promise<unknown> {
+  const { bound, suspended } = await bindings.all();
+  return { bound: bound.map(({ person, account }) => `${person} ${account}`).sort(), suspended: suspended.toSorted() };
 }
 
 async function bookOfCycle(stores: Stores, id: string, units: readonly string[]): Promise<unknown> {
@@ -52,6 +57,8 @@ async function actsOf(redis: Redis): Promise<string[]> {
   const entries = await redis.xrange(`${prefix}audit`, '-', '+');
   return entries
     .map(([, fields]) => ['actor', 'act', 'object'].map((name) => fields[fields.indexOf(name) + 1] ?? '').join(' '))
+    // What a crash kept its maker from doing is completed by the bot itself.
+    .map((line) => line.replace(/^\S+ task-held/u, 'task-held'))
     .filter((line) => !aboutDoubt.test(line))
     .sort();
 }
@@ -59,7 +66,7 @@ async function actsOf(redis: Redis): Promise<string[]> {
 /** Instants become days, ids of messages that were typed again those of the first. */
 function plain(value: unknown): unknown {
   if (typeof value === 'number' && value > 1e12) return `day ${Math.floor((value + 8 * 3_600_000) / 86_400_000)}`;
-  if (typeof value === 'string') return value.replaceAll(/said-(\d+)\.\d+/gu, 'said-$1');
+  if (typeof value === 'string') return value.replaceAll(/step-(\d+)\.\d+/gu, 'step-$1').replaceAll(/\d{13}/gu, 'then');
   if (value instanceof Map) return plain(Object.fromEntries(value));
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;

@@ -3,7 +3,10 @@
  * platform shows it once more what it may have missed, people wait for a while and repeat themselves, the clerk says of each message in doubt
  * whether it came.
  */
+import { appendFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
+import type { SendOutcome } from '../../src/application/chat-port.js';
+import { ValidationError } from '../../src/domain/errors.js';
 import type { Mortal } from './mortal.js';
 import type { TcpRedis } from './tcp-redis.js';
 import { Township, type TownshipOptions } from './township.js';
@@ -15,7 +18,10 @@ export type Step =
   | { who: string; says: string | ((heard: Heard) => string); inGroup?: true | 'unmentioned' }
   | { who: string; sends: 'photo' | 'file'; bytes: Uint8Array; fileName?: string }
   | { who: string; does: 'sticker' | 'voice' | 'forwarded' }
+  /** Takes back what was said so many steps before. */
   | { who: string; recalls: number }
+  /** The next send comes to this. */
+  | { fails: SendOutcome }
   | { until: string }
   /** Something else that is done to the bot or its surroundings, and again after a crash. */
   | { act: string; run: (town: Township) => unknown };
@@ -23,6 +29,10 @@ export type Step =
 export interface Scene extends Omit<TownshipOptions, 'redisUrl'> {
   name: string;
   steps: readonly Step[];
+  /** What may come otherwise after a crash: parts of messages and lines of the books. */
+  mayDiffer?: readonly RegExp[];
+  /** Nothing starts over wrong files: whoever starts the bot again mends them first. */
+  mend?: (home: string) => Promise<void>;
 }
 
 export interface Message {
@@ -39,6 +49,8 @@ export interface Played {
 
 /** The lease of a send, and a little more. */
 const leaseOver = '121s';
+/** So long somebody waits for an answer before they ask again. */
+const aWhile = '62s';
 /** A person who gets no answer asks so often. */
 const patience = 4;
 
@@ -53,8 +65,8 @@ export async function playWith<T>(
     await redis.flushall();
     const town = await Township.open({ ...scene, redisUrl: `redis://127.0.0.1:${server.port}` });
     try {
-      const play = new Play(town, mortal, redis, whole);
-      if (whole !== undefined) mortal.arm(() => town.waitNoLonger());
+      const play = new Play(town, mortal, redis, { whole, mend: scene.mend });
+      if (whole !== undefined) await play.begin();
       for (const step of scene.steps) await play.take(step);
       mortal.disarm();
       const wrong = town.logged.filter(({ level }) => level === 'error');
@@ -76,22 +88,35 @@ class Play {
   readonly #mortal: Mortal;
   readonly #redis: Redis;
   readonly #whole: Played | undefined;
+  readonly #mend: Scene['mend'];
   #goodLines = 0;
+  /** So many deaths are cleared up after. */
+  #clearedDeaths = 0;
 
-  constructor(town: Township, mortal: Mortal, redis: Redis, whole: Played | undefined) {
+  constructor(town: Township, mortal: Mortal, redis: Redis, { whole, mend }: { whole: Played | undefined; mend: Scene['mend'] }) {
     this.#town = town;
     this.#mortal = mortal;
     this.#redis = redis;
     this.#whole = whole;
+    this.#mend = mend;
+  }
+
+  /** From the first start on, it may die. */
+  async begin(): Promise<void> {
+    await this.#town.stop();
+    await this.#redis.flushall();
+    this.#mortal.arm(() => this.#town.waitNoLonger());
+    await this.#survives(() => this.#town.start());
   }
 
   async take(step: Step): Promise<void> {
-    const before = this.deaths.length;
+    if (process.env['TRACE']) appendFileSync('/tmp/fp/progress.txt', `${new Date().toISOString()} ${JSON.stringify(step).slice(0, 80)}\n`);
     this.said.push([]);
     if ('until' in step) await this.#untilDone(() => this.#town.until(step.until));
+    else if ('fails' in step) this.#mortal.failNextSend(step.fails);
     else if ('act' in step) await this.#untilDone(async () => step.run(this.#town));
     else await this.#untilAnswered(step);
-    if (this.deaths.length > before) await this.#clearUp();
+    await this.#clearUp();
     this.#listen();
   }
 
@@ -101,18 +126,21 @@ class Play {
 
   async #untilAnswered(step: Extract<Step, { who: string }>): Promise<void> {
     const number = this.said.length;
+    const { replies } = this.#mortal;
     for (let tries = 0; tries < patience; tries += 1) {
-      const id = `said-${number}${tries === 0 ? '' : `.${tries}`}`;
-      let well = await this.#survives(() => speak(this.#town, step, id, (who) => this.#heard(who)));
+      const id = `step-${number}${tries === 0 ? '' : `.${tries}`}`;
+      const say = (): Promise<unknown> => speak(this.#town, step, id, (who) => this.#heard(who));
+      let well = await this.#survives(say);
       if (well && tries === 0) return;
-      while (!well) well = await this.#survives(() => this.#town.again(id));
-      this.#listen();
+      while (!well) well = await this.#survives('recalls' in step ? say : () => this.#town.again(id));
+      const answered = this.#mortal.replies > replies;
       await this.#clearUp();
-      if (this.#isAnswered(number)) return;
+      this.#listen();
+      if (answered || this.#isAnswered(number)) return;
     }
   }
 
-  /** Everything that was said to this step when nobody died has been said. */
+  /** What they were told when nobody died has come, if late. */
   #isAnswered(number: number): boolean {
     const expected = this.#whole?.said[number - 1] ?? [];
     const heard = this.said[number - 1] ?? [];
@@ -125,7 +153,6 @@ class Play {
   }
 
   #listen(): void {
-    for (const [to, texts] of this.#town.takeEverything()) for (const t of texts) process.stderr.write(`   ${to} ${t.slice(0, 40).replaceAll('\n', ' ')}\n`), this.said.at(-1)?.push({to, text: t});
     for (const [to, texts] of this.#town.takeEverything()) this.said.at(-1)?.push(...texts.map((text) => ({ to, text })));
   }
 
@@ -145,8 +172,7 @@ class Play {
   }
 
   async #startAnother(): Promise<void> {
-    this.deaths.push(this.#mortal.diedAt ?? '');
-    process.stderr.write(`${(performance.now()/1000).toFixed(1)} ${new Date(this.#town.now()+8*3600e3).toISOString()} ${this.#mortal.diedAt}\n`);
+    this.deaths.push(`${this.said.length} ${this.#mortal.diedAt ?? ''}`);
     await this.#town.stop();
     this.#town.logged.length = this.#goodLines;
     // Its lease on the account runs out.
@@ -154,16 +180,22 @@ class Play {
     try {
       await this.#town.start();
     } catch (error) {
-      if (!this.#mortal.isDead) throw error;
+      // Refused before it lived.
+      if (error instanceof ValidationError && this.#mend !== undefined) return this.#mend(this.#town.home);
+      if (error instanceof ValidationError || !this.#mortal.isDead) throw error;
     }
   }
 
   /** Time goes on until nothing is in doubt any more. */
   async #clearUp(): Promise<void> {
-    while (await this.#isInDoubt()) {
+    if (!(await this.#isInDoubt()) && this.deaths.length === this.#clearedDeaths) return;
+    this.#clearedDeaths = this.deaths.length;
+    // A moment in which whatever waited goes out.
+    while (!(await this.#survives(() => this.#town.pass(aWhile))) || (await this.#isInDoubt())) {
       await this.#survives(async () => {
         if ((await this.#redis.zcard('zrt:{qingshan}:sending')) > 0) await this.#town.pass(leaseOver);
         for (const { id, no } of await this.#mortal.stores.outbox.open('unknown', 50)) {
+          if (this.#mortal.isDead) return;
           this.#listen();
           await this.#town.says('何晓燕', `${this.#mortal.delivered.has(id) ? '已到' : '再发'} ${no}`);
           this.#town.takeAll(/^\d+(?:已再发|记为已到)/u);
@@ -179,14 +211,16 @@ class Play {
   }
 }
 
-/** Without what belongs to one sending: the receipt's number. */
+/** Without what counts messages: the receipt's number, and how many somebody was sent. */
 export function plainText(text: string): string {
-  return text.replaceAll(/回执 \d+/gu, '回执');
+  return text.replaceAll(/回执 \d+/gu, '回执').replaceAll(/(给您发了|消息：已发出)\d+/gu, '$1几').replaceAll(/的码：\d{8}/gu, '的码')
+    .replaceAll(/\d{1,2}:\d{2}/gu, '几点')
+    .replaceAll(/共发\d+条，人均\d+条，自查占\S+/gu, '共发几条');
 }
 
 async function speak(town: Township, step: Extract<Step, { who: string }>, id: string, heard: Heard): Promise<unknown> {
   const from = town.account(step.who);
-  if ('recalls' in step) return town.does((hub) => hub.recall(`said-${step.recalls}`));
+  if ('recalls' in step) return town.does((hub) => hub.recall(`step-${Number(/\d+/u.exec(id)?.[0]) - step.recalls}`));
   if ('does' in step) return town.does((hub) => hub[step.does]({ from, id }));
   if ('sends' in step) return town.does((hub) => hub[step.sends]({ from, id, bytes: step.bytes, fileName: step.fileName ?? `attached.${step.sends}` }));
   const text = typeof step.says === 'string' ? step.says : step.says(heard);

@@ -2,7 +2,7 @@
  * Lets a bot die at any place where it calls a store, the chat or the file store: before the call is made, or after it was carried out and
  * before anybody learned of it. What is left of a dead bot can do nothing more. Sits at the ports and knows by the stack who calls.
  */
-import type { Chat, Inbound, InboundContent } from '../../src/application/chat-port.js';
+import type { Chat, Inbound, InboundContent, SendOutcome } from '../../src/application/chat-port.js';
 import type { Files, Stores } from '../../src/application/ports.js';
 import type { PortCall } from './port-calls.js';
 
@@ -51,6 +51,10 @@ export class Mortal {
   /** The notices that the last claim took, and those that certainly went out. */
   #claimed: readonly string[] = [];
   readonly delivered = new Set<string>();
+  /** How many messages people wrote were answered at once. */
+  replies = 0;
+  /** What becomes of the next sends, instead of being sent. */
+  readonly #fates: SendOutcome[] = [];
   /** Where it died last. */
   diedAt: string | undefined;
 
@@ -66,10 +70,17 @@ export class Mortal {
   /** From now on it dies wherever it has not died yet. */
   arm(onDeath: () => void): void {
     this.#armed = true;
+    this.delivered.clear();
     this.#onDeath = onDeath;
   }
 
+  /** The next send comes to this and goes nowhere. */
+  failNextSend(outcome: SendOutcome): void {
+    this.#fates.push(outcome);
+  }
+
   disarm(): void {
+    this.#fates.length = 0;
     this.#armed = false;
   }
 
@@ -101,7 +112,9 @@ export class Mortal {
   }
 
   guardChat<C extends Chat>(chat: C): C {
-    const guarded = this.#guard(this.#current(), 'chat', { send: chat.send.bind(chat), knows: chat.knows.bind(chat) });
+    const reallySend = chat.send.bind(chat);
+    const send: Chat['send'] = async (to, text) => this.#fates.shift() ?? reallySend(to, text);
+    const guarded = this.#guard(this.#current(), 'chat', { send, knows: chat.knows.bind(chat) });
     return Object.assign(chat, guarded);
   }
 
@@ -127,7 +140,7 @@ export class Mortal {
     const guarded: Record<string, unknown> = {};
     for (const [method, run] of Object.entries(port)) {
       guarded[method] =
-        typeof run !== 'function' || method === 'close'
+        typeof run !== 'function' || `${name}.${method}` === 'household.close'
           ? (run as unknown)
           : (...args: unknown[]): unknown => this.#call(life, `${name}.${method}`, this.#siteOf(`${name}.${method}`), () => Reflect.apply(run, port, args) as unknown);
     }
@@ -161,8 +174,9 @@ export class Mortal {
 
   #watch(place: string, site: string | undefined, result: unknown): void {
     if (place === 'outbox.claim') this.#claimed = (result as { id: string }[]).map(({ id }) => id);
-    if (place !== 'chat.send' || site?.startsWith('deliver.ts') !== true) return;
-    if ((result as { kind: string }).kind === 'accepted') for (const id of this.#claimed) this.delivered.add(id);
+    if (place !== 'chat.send' || (result as SendOutcome).kind !== 'accepted') return;
+    if (site?.startsWith('send-reply.ts') === true) this.replies += 1;
+    else for (const id of this.#claimed) this.delivered.add(id);
   }
 
   /** The name of the place in the use cases that makes this very call; undefined: the test itself does. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { hamlet } from '../harness/hamlet.js';
+import { files, hamlet, hamletWith, replace } from '../harness/hamlet.js';
 import { recordOf, totals } from '../harness/township-books.js';
 import { Township } from '../harness/township.js';
 
@@ -98,6 +98,19 @@ test('a send whose reply was lost is unknown: never sent again by itself, told t
   town.expects(lost, '8月自查，3题');
   await town.says('何晓燕', '再发1');
   town.expects('何晓燕', '1不在说不清和没发出去的里面，没动');
+});
+
+test('what the clerk has settled before being told of it is not told any more', async () => {
+  const slowly = replace(files.settings, 'pacing: false', 'pacing: { gap: [30m, 30m], perHour: 100, perDay: 400 }');
+  town = await Township.open({ at: '2026-08-25 08:59', prepare: hamletWith(slowly) });
+  town.world.hub.faults.loseNextReply();
+  await town.until('2026-08-25 09:45');
+  expect(town.takeAll('8月自查，3题')).toHaveLength(2);
+  await town.says('何晓燕', '已到 1');
+  town.expects('何晓燕', '1记为已到');
+  await town.until('2026-08-25 13:00');
+  expect(town.takeAll('8月自查，3题')).toHaveLength(1);
+  town.expectsNothing();
 });
 
 test('已到 settles an unknown prompt: the ladder starts from when it was sent', async () => {

@@ -28,8 +28,10 @@ export function codeStore(base: StoreBase): Pick<BindingStore, 'issue' | 'void' 
     },
 
     async void(code, { messageId, by = '' }, now) {
-      const places = { ...codes, ...books, events: keys.bindingEvents, call: keys.call(newToken()) };
-      const args = { digest: await marks.code(code), event: `code-void/${messageId}`, by, now };
+      const digest = await marks.code(code);
+      // By message: after a crash the same words find again whose code they voided.
+      const places = { ...codes, ...books, events: keys.bindingEvents, call: keys.call(`void/${messageId}/${digest}`) };
+      const args = { digest, event: `code-void/${messageId}`, by, now };
       const [person] = asTexts(await scripts.run('void-code', places, args));
       return person;
     },

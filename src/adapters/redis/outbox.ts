@@ -15,10 +15,25 @@ import { hashesOf } from './stored-notices.js';
 const claimLimit = 20;
 
 export function createOutbox(base: StoreBase): Outbox {
-  return { ...queueing(base), ...deliveryOutcomes(base), ...sendLedger(base), ...queueFigures(base) };
+  const { putBackLost, ...queue } = queueing(base);
+  const outcomes = deliveryOutcomes(base);
+  return {
+    ...queue,
+    ...outcomes,
+    ...sendLedger(base),
+    ...queueFigures(base),
+    async expire(now) {
+      await putBackLost(now);
+      return outcomes.expire(now);
+    },
+  };
 }
 
-function queueing(base: StoreBase): Pick<Outbox, 'enqueue' | 'due' | 'nextDue' | 'claim' | 'release' | 'stillClaimed'> {
+type Queueing = Pick<Outbox, 'enqueue' | 'due' | 'nextDue' | 'claim' | 'release' | 'stillClaimed'> & {
+  putBackLost: (now: Instant) => Promise<void>;
+};
+
+function queueing(base: StoreBase): Queueing {
   const { client, keys, scripts, claims } = base;
   /** Claims that may have been made although nobody was told so: nothing was sent under them, so nobody has to be asked about it. */
   const lost = new Map<string, string[]>();
@@ -36,14 +51,20 @@ function queueing(base: StoreBase): Pick<Outbox, 'enqueue' | 'due' | 'nextDue' |
     );
   };
 
+  const putBackLost = async (now: Instant): Promise<void> => {
+    for (const [token, ids] of lost) {
+      await putBack(ids, now, () => token);
+      lost.delete(token);
+    }
+  };
+
   return {
+    putBackLost,
+
     enqueue: (notices, now) => enqueueAll(base, notices, now),
 
     async due(lane, now, limit) {
-      for (const [token, ids] of lost) {
-        await putBack(ids, now, () => token);
-        lost.delete(token);
-      }
+      await putBackLost(now);
       const recipients = await guard(client.zrangebyscore(keys.queue(lane), '-inf', now, 'LIMIT', 0, limit));
       return recipients.map(parseRecipient);
     },
