@@ -150,6 +150,7 @@ test('what somebody was offered may still be accepted, and a report is brought u
   const offers = (await matters.since(0)).filter((matter) => matter.kind === 'request' && matter.ask === 'reassign');
   expect(offers).toMatchObject([{ state: 'agreed', decidedBy: 'fang' }]);
   const reminders = [...(await course.snapshot()).notices.values()].filter(({ kind }) => kind === 'report-reminder');
+  process.stderr.write(JSON.stringify(course.town.chat.sent.filter(({to})=>to==='wxid_li'||to==='wxid_wang').map(({text})=>text)));
   expect(reminders.map(({ to }) => to)).toEqual(['p:wang']);
   await course.comesToRest();
 });
