@@ -35,13 +35,13 @@ export const recording: Topic = {
 async function recordingRows(redis: BenchRedis): Promise<Row[]> {
   const sha = String(await redis.bare.script('LOAD', bareWrite));
   const [shared, apart] = [redis.stores(), Array.from({ length: width }, () => redis.stores())];
-  const used = { apart: noneUsed(), shared: noneUsed() };
+  const used = { pipelined: noneUsed(), apart: noneUsed(), shared: noneUsed() };
   const figures = await inTurns(
     {
       oneByOne: () => benchmarked(redis.socket, sha),
-      pipelined: () => floorOf(redis, sha),
-      apart: (round) => measuring(redis, used.apart, () => recordIn(apart, `apart-${round}`, width)),
-      shared: (round) => measuring(redis, used.shared, () => recordIn([shared], `shared-${round}`, width)),
+      pipelined: () => measuring(redis, used.pipelined, floorWrites, () => floorOf(redis, sha)),
+      apart: (round) => measuring(redis, used.apart, answers, () => recordIn(apart, `apart-${round}`, width)),
+      shared: (round) => measuring(redis, used.shared, answers, () => recordIn([shared], `shared-${round}`, width)),
     },
     rounds,
   );
@@ -49,7 +49,7 @@ async function recordingRows(redis: BenchRedis): Promise<Row[]> {
     [
       `${ratioOf(measured, figures.oneByOne).toFixed(2)} (${ratioOf(measured, figures.pipelined).toFixed(2)} of the same script through ioredis on one connection)`,
       `${rate(measured)} against ${rate(figures.oneByOne)} and ${rate(figures.pipelined)}`,
-      `processor time an answer: Node ${median(one.node.slice(1)).toFixed(0)} µs, Redis ${median(one.redis.slice(1)).toFixed(0)} µs`,
+      `processor time an answer: ${microseconds(one)}; through ioredis a bare write: ${microseconds(used.pipelined)}`,
     ].join('; ');
   const work =
     'record an answer (encrypted, audited, idempotent), 50 in flight, against a bare EVALSHA of one HSET (`redis-benchmark -c 50 -P 1`)';
@@ -109,13 +109,17 @@ function noneUsed(): Used {
 }
 
 /** The first round warms up. Opening the cycle is counted in: a fraction of a microsecond an answer. */
-async function measuring(redis: BenchRedis, used: Used, work: () => Promise<number>): Promise<number> {
+async function measuring(redis: BenchRedis, used: Used, writesOfRound: number, work: () => Promise<number>): Promise<number> {
   const before = await redis.usedUs();
   const figure = await work();
   const after = await redis.usedUs();
-  used.node.push((after.node - before.node) / answers);
-  used.redis.push((after.redis - before.redis) / answers);
+  used.node.push((after.node - before.node) / writesOfRound);
+  used.redis.push((after.redis - before.redis) / writesOfRound);
   return figure;
+}
+
+function microseconds({ node, redis }: Used): string {
+  return `Node ${median(node.slice(1)).toFixed(0)} µs, Redis ${median(redis.slice(1)).toFixed(0)} µs`;
 }
 
 function rate({ perSecond, range: [slowest, fastest] }: Measured): string {

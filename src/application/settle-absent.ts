@@ -4,7 +4,7 @@
  */
 import { addDays, dateOf, instantOf } from '../domain/date-text.js';
 import { askedPeople, reachable } from '../domain/ladder.js';
-import { covers } from '../domain/permission.js';
+import { covers, standings, type Standing } from '../domain/permission.js';
 import { hasAccount, holders, reachedBy } from '../domain/responsibility.js';
 import type { Person, PersonId, Roster, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
@@ -53,9 +53,17 @@ export function absenceOf(world: World, to: Recipient, { kind, unit }: Pick<Stor
   const { roster } = world.config();
   const person = roster.people.get(to.person);
   if (person === undefined) return 'left';
-  const isOfUnit = unit !== undefined && roster.units.has(unit) && !isOneOf(personal, kind);
-  if (isOfUnit && !covers(roster, person.id, 'look', unit)) return 'moved';
+  if (unit !== undefined && !isOneOf(personal, kind) && !mayHearOf(roster, person.id, unit)) return 'moved';
   return person.away === undefined || isOneOf(replies, kind) ? undefined : 'away';
+}
+
+const seeingAll: readonly Standing[] = ['secretary', 'discipline', 'clerk'];
+
+/** A unit that is not in the roster any more is still known to those who see all. */
+function mayHearOf(roster: Roster, person: PersonId, unit: UnitId): boolean {
+  if (roster.units.has(unit)) return covers(roster, person, 'look', unit);
+  const standing = standings(roster, person);
+  return seeingAll.some((one) => standing.has(one));
 }
 
 /** Deals with a claimed notice whose recipient is absent. */

@@ -13,7 +13,11 @@ export const terminalSamples = {
     unknown: [notice],
     failed: [notice],
   },
-  'cli-replies': { title: 'title', expired: 'date', replies: [{ unit: 'unit', by: 'name', at: 'at', late: false, version: 1, lines: [line] }] },
+  'cli-replies': {
+    title: 'title',
+    expired: 'date',
+    replies: [{ unit: 'unit', by: 'name', at: 'at', late: false, version: 1, lines: [line] }],
+  },
   'cli-plan': {
     warnings: ['text'],
     days: 30,

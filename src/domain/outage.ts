@@ -34,8 +34,8 @@ export function putsBack(outage: Outage, at: Instant, outages: readonly Outage[]
 }
 
 /**
- * Whether an outage is worth an apology: at least half an hour of it lay outside quiet hours and rest days. One that nobody can have met still
- * moves deadlines, but is not talked about.
+ * Whether an outage is worth an apology: at least half an hour of it lay outside quiet hours and rest days. One that nobody can have met may
+ * still move a deadline that fell into it, but is not talked about.
  */
 export function isFelt({ from, to }: Outage, context: Omit<SendingContext, 'urgent'>): boolean {
   const sending = { ...context, urgent: false };

@@ -70,11 +70,16 @@ export function unitsOf(roster: Roster, person: PersonId): UnitId[] {
  * Their own unit is not among them unless they also supervise it; committee roles give nothing here.
  */
 export function overseenBy(roster: Roster, person: PersonId): UnitId[] {
-  const { led, supervised } = indexOf(roster);
+  const { led, supervised, overseen } = indexOf(roster);
+  const known = overseen.get(person);
+  if (known !== undefined) return [...known];
   const direct = supervised.get(person) ?? [];
   const heads = [...direct, ...(led.get(person) ?? [])];
-  const overseen = new Set([...direct, ...heads.flatMap((unit) => descendants(roster, unit))]);
-  return [...roster.units.keys()].filter((unit) => overseen.has(unit));
+  const all = new Set([...direct, ...heads.flatMap((unit) => descendants(roster, unit))]);
+  // Most people oversee nothing, and every message asks.
+  const found = all.size === 0 ? [] : [...roster.units.keys()].filter((unit) => all.has(unit));
+  overseen.set(person, found);
+  return [...found];
 }
 
 /** Whether a matter of the unit is about this person: they are its principal, also while a deputy stands in for them. */

@@ -10,6 +10,8 @@ export interface RosterIndex {
   led: ReadonlyMap<PersonId, readonly UnitId[]>;
   /** Units a person supervises. */
   supervised: ReadonlyMap<PersonId, readonly UnitId[]>;
+  /** Units a person oversees, in roster order, of those who were asked about so far. */
+  overseen: Map<PersonId, readonly UnitId[]>;
   holders: ReadonlyMap<CommitteeRole, readonly PersonId[]>;
   /** By chat account: whom it is bound to. */
   bound: ReadonlyMap<string, Person>;
@@ -44,7 +46,7 @@ function build(roster: Roster): RosterIndex {
     for (const account of person.accounts) if (!bound.has(account)) bound.set(account, person);
     for (const role of new Set(person.roles)) put(holders, role, person.id);
   }
-  return { children, ownUnits, led, supervised, holders, bound };
+  return { children, ownUnits, led, supervised, overseen: new Map(), holders, bound };
 }
 
 function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

@@ -30,7 +30,9 @@ it('names each part of a process anew, and none of them has ended', async () => 
 });
 
 it('says nothing of a process elsewhere, whose number means another here, nor of a word that is no name', async () => {
-  const name = await processName();
-  expect(await hasEnded(name.replace(/^\d+-[a-z0-9]+/, '999999-0t0').concat('.elsewhere'))).toBe(false);
+  const [, here] = (await processName()).split('@');
+  expect(await hasEnded(`999999-0t0-deadbeef@${here}`)).toBe(true);
+  expect(await hasEnded(`999999-0t0-deadbeef@${here?.replace(/^\w/, (first) => (first === 'a' ? 'b' : 'a'))}`)).toBe(false);
+  expect(await hasEnded(`999999-0t0-deadbeef@${here}0`)).toBe(false);
   expect(await hasEnded('999999-deadbeef')).toBe(false);
 });

@@ -36,28 +36,31 @@ test.each([
   ['over the year’s end', '2026-12-31 16:30', 16 * hourMs],
   ['onto 29 February', '2028-02-28 17:00', dayMs],
   ['over the longest holidays', '2026-09-23 16:30', 17 * dayMs],
-])('a clock that runs ahead by %s and is put right, then stays there and is put right after all, presses nobody and loses nothing', async (_what, at, aheadMs) => {
-  const course = await Course.open(client, homes, at);
-  await course.does('the round is asked', (town) => town.says('he', '发起 每周自查'));
-  await course.passes(hourMs);
-  await course.says('zhao', answer);
-  const [pressed, started] = [(await course.rungs()).length, course.started()];
-  const isDoubted = aheadMs > hourMs;
-  await course.jumps(aheadMs);
-  await course.passes(10 * minuteMs);
-  if (isDoubted) expect([(await course.rungs()).length, course.started()]).toEqual([pressed, started]);
-  await course.says('ma', answer);
-  await course.putRight();
-  await course.passes(minuteMs);
-  if (isDoubted) expect(await course.outages()).toEqual([]);
-  await course.jumps(aheadMs);
-  await course.passes(16 * minuteMs);
-  expect((await course.rungs()).slice(pressed)).toEqual([]);
-  await course.passes(2 * hourMs);
-  await course.putRight();
-  await course.says('ma', `改 2 4`);
-  await course.comesToRest();
-});
+])(
+  'a clock that runs ahead by %s and is put right, then stays there and is put right after all, presses nobody and loses nothing',
+  async (_what, at, aheadMs) => {
+    const course = await Course.open(client, homes, at);
+    await course.does('the round is asked', (town) => town.says('he', '发起 每周自查'));
+    await course.passes(hourMs);
+    await course.says('zhao', answer);
+    const [pressed, started] = [(await course.rungs()).length, course.started()];
+    const isDoubted = aheadMs > hourMs;
+    await course.jumps(aheadMs);
+    await course.passes(10 * minuteMs);
+    if (isDoubted) expect([(await course.rungs()).length, course.started()]).toEqual([pressed, started]);
+    await course.says('ma', answer);
+    await course.putRight();
+    await course.passes(minuteMs);
+    if (isDoubted) expect(await course.outages()).toEqual([]);
+    await course.jumps(aheadMs);
+    await course.passes(16 * minuteMs);
+    expect((await course.rungs()).slice(pressed)).toEqual([]);
+    await course.passes(2 * hourMs);
+    await course.putRight();
+    await course.says('ma', `改 2 4`);
+    await course.comesToRest();
+  },
+);
 
 const jumps: readonly ((chance: Seeded) => number)[] = [
   (chance) => (1 + chance.below(60)) * minuteMs,
@@ -86,21 +89,25 @@ async function straying(course: Course, chance: Seeded): Promise<void> {
     await chance.pick(meanwhile)(course, chance);
     if (chance.below(3) === 0) await course.putRight();
   }
+  const before = course.town.chat.sent.length;
   await course.putRight();
   await course.passes(hourMs);
+  expect(course.writtenToOften(6, before)).toEqual([]);
   await course.comesToRest();
 }
 
 test(
-  'wherever the clock is set, back and forth, each round is asked once or called missed, and all goes on once the clock is right',
+  'wherever the clock is set, back and forth, each round is asked once or called missed, nobody is flooded, and all goes on once it is right',
   async () => {
     const seed = seedOfRun();
     const chance = seeded(seed);
+    let played = 0;
     try {
-      for (let played = 0; played < courses; played += 1) {
+      for (; played < courses; played += 1) {
         const at = chance.pick(['2026-08-24 08:30', '2026-09-18 16:00', '2026-12-30 10:00', '2028-02-27 09:30']);
         await straying(await Course.open(client, homes, at, chance.pick(['free', 'strict'])), chance);
       }
+      expect(played).toBe(courses);
     } catch (error) {
       tellSeed(seed, 'test/fault/clock.test.ts');
       throw error;

@@ -23,9 +23,9 @@ vi.mock('../../src/adapters/redis/stores.js', async (original) => {
   return { ...real, openStores: (...args: Parameters<typeof real.openStores>) => theMortal().guardStores(real.openStores(...args)) };
 });
 
-vi.mock('../../src/adapters/files/photo-files.js', async (original) => {
-  const real = await original<typeof import('../../src/adapters/files/photo-files.js')>();
-  return { ...real, openPhotoFiles: async (home: string) => theMortal().guardFiles(await real.openPhotoFiles(home)) };
+vi.mock('../../src/main/sealed-files.js', async (original) => {
+  const real = await original<typeof import('../../src/main/sealed-files.js')>();
+  return { ...real, sealedFiles: (...args: Parameters<typeof real.sealedFiles>) => theMortal().guardFiles(real.sealedFiles(...args)) };
 });
 
 vi.mock('../../src/adapters/wechaty/start-chat.js', async (original) => {
@@ -84,7 +84,11 @@ const saidAgain = /今天催过了|已经定了|已催/u;
 function saidIn({ mayDiffer = [] }: Scene, { said }: Played): string[] {
   return said
     .flat()
-    .flatMap(({ to, text }) => plainText(text).split('\n\n').map((part) => `${to}：${part}`))
+    .flatMap(({ to, text }) =>
+      plainText(text)
+        .split('\n\n')
+        .map((part) => `${to}：${part}`),
+    )
     .filter((text) => ![/：有\d+条消息说不清到没到/u, saidAgain, ...mayDiffer].some((pattern) => pattern.test(text)))
     .sort();
 }

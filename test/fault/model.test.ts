@@ -31,7 +31,13 @@ test(
     const seed = seedOfRun();
     await fc.assert(
       fc.asyncProperty(model.sequences(longest), (sequence) => model.play(sequence)),
-      { numRuns: sequences, seed, ...(path === undefined ? {} : { path }), verbose: 1, endOnFailure: process.env['ZERENTIAN_SHRINK'] === undefined },
+      {
+        numRuns: sequences,
+        seed,
+        ...(path === undefined ? {} : { path }),
+        verbose: 1,
+        endOnFailure: process.env['ZERENTIAN_SHRINK'] === undefined,
+      },
     );
     process.stderr.write(`${JSON.stringify(model.played)}\n`);
   },

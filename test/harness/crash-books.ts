@@ -55,12 +55,14 @@ async function noticesOf(redis: Redis): Promise<string[]> {
 
 async function actsOf(redis: Redis): Promise<string[]> {
   const entries = await redis.xrange(`${prefix}audit`, '-', '+');
-  return entries
-    .map(([, fields]) => ['actor', 'act', 'object'].map((name) => fields[fields.indexOf(name) + 1] ?? '').join(' '))
-    // What a crash kept its maker from doing is completed by the bot itself.
-    .map((line) => line.replace(/^\S+ task-held/u, 'task-held'))
-    .filter((line) => !aboutDoubt.test(line))
-    .sort();
+  return (
+    entries
+      .map(([, fields]) => ['actor', 'act', 'object'].map((name) => fields[fields.indexOf(name) + 1] ?? '').join(' '))
+      // What a crash kept its maker from doing is completed by the bot itself.
+      .map((line) => line.replace(/^\S+ task-held/u, 'task-held'))
+      .filter((line) => !aboutDoubt.test(line))
+      .sort()
+  );
 }
 
 /** Instants become days, ids of messages that were typed again those of the first. */

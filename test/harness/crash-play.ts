@@ -3,7 +3,6 @@
  * platform shows it once more what it may have missed, people wait for a while and repeat themselves, the clerk says of each message in doubt
  * whether it came.
  */
-import { appendFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import type { SendOutcome } from '../../src/application/chat-port.js';
 import { ValidationError } from '../../src/domain/errors.js';
@@ -22,6 +21,8 @@ export type Step =
   | { who: string; recalls: number }
   /** The next send comes to this. */
   | { fails: SendOutcome }
+  /** The next call of a port's method finds the store away. */
+  | { breaks: string }
   | { until: string }
   /** Something else that is done to the bot or its surroundings, and again after a crash. */
   | { act: string; run: (town: Township) => unknown };
@@ -70,7 +71,8 @@ export async function playWith<T>(
       for (const step of scene.steps) await play.take(step);
       mortal.disarm();
       const wrong = town.logged.filter(({ level }) => level === 'error');
-      if (wrong.length > 0) throw new Error(`${scene.name}: ${wrong.map(({ message, facts }) => `${message} ${inspected(facts)}`).join('\n')}`);
+      if (wrong.length > 0)
+        throw new Error(`${scene.name}: ${wrong.map(({ message, facts }) => `${message} ${inspected(facts)}`).join('\n')}`);
       return { said: play.said, deaths: play.deaths, found: await look(town, redis) };
     } finally {
       mortal.disarm();
@@ -110,10 +112,10 @@ class Play {
   }
 
   async take(step: Step): Promise<void> {
-    if (process.env['TRACE']) appendFileSync('/tmp/fp/progress.txt', `${new Date().toISOString()} ${JSON.stringify(step).slice(0, 80)}\n`);
     this.said.push([]);
     if ('until' in step) await this.#untilDone(() => this.#town.until(step.until));
     else if ('fails' in step) this.#mortal.failNextSend(step.fails);
+    else if ('breaks' in step) this.#mortal.breakNext(step.breaks);
     else if ('act' in step) await this.#untilDone(async () => step.run(this.#town));
     else await this.#untilAnswered(step);
     await this.#clearUp();
@@ -213,7 +215,10 @@ class Play {
 
 /** Without what counts messages: the receipt's number, and how many somebody was sent. */
 export function plainText(text: string): string {
-  return text.replaceAll(/回执 \d+/gu, '回执').replaceAll(/(给您发了|消息：已发出)\d+/gu, '$1几').replaceAll(/的码：\d{8}/gu, '的码')
+  return text
+    .replaceAll(/回执 \d+/gu, '回执')
+    .replaceAll(/(给您发了|消息：已发出)\d+/gu, '$1几')
+    .replaceAll(/的码：\d{8}/gu, '的码')
     .replaceAll(/\d{1,2}:\d{2}/gu, '几点')
     .replaceAll(/共发\d+条，人均\d+条，自查占\S+/gu, '共发几条');
 }
@@ -222,7 +227,8 @@ async function speak(town: Township, step: Extract<Step, { who: string }>, id: s
   const from = town.account(step.who);
   if ('recalls' in step) return town.does((hub) => hub.recall(`step-${Number(/\d+/u.exec(id)?.[0]) - step.recalls}`));
   if ('does' in step) return town.does((hub) => hub[step.does]({ from, id }));
-  if ('sends' in step) return town.does((hub) => hub[step.sends]({ from, id, bytes: step.bytes, fileName: step.fileName ?? `attached.${step.sends}` }));
+  if ('sends' in step)
+    return town.does((hub) => hub[step.sends]({ from, id, bytes: step.bytes, fileName: step.fileName ?? `attached.${step.sends}` }));
   const text = typeof step.says === 'string' ? step.says : step.says(heard);
   if (step.inGroup === undefined) return town.says(step.who, text, { id });
   return town.does((hub) => hub.say({ from, id, text, room: town.room(), mentionBot: step.inGroup === true }));

@@ -35,7 +35,11 @@ const withMore = hamletWith(
     '  - { id: issue',
     '  - { id: keeper, type: text, text: 公章谁保管？, label: 公章, carry: true }\n  - { id: issue',
   ),
-  replace(files.selfCheck, 'label: 问题 }\n', 'label: 问题 }\n  - { id: board, type: photo, text: 公开栏拍一张, label: 公开栏, reason: 看贴到几月, optional: true }\n'),
+  replace(
+    files.selfCheck,
+    'label: 问题 }\n',
+    'label: 问题 }\n  - { id: board, type: photo, text: 公开栏拍一张, label: 公开栏, reason: 看贴到几月, optional: true }\n',
+  ),
 );
 
 async function reports({ bot: { world } }: Township): Promise<void> {

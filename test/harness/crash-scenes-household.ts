@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { acceptClock } from '../../src/application/accept-clock.js';
 import type { Heard, Scene, Step } from './crash-play.js';
 import { announced, anyTime, says, withoutBudget } from './crash-scenes-check.js';
 import { files, hamletWith, replace } from './hamlet.js';
@@ -59,7 +60,13 @@ export const householdScenes: readonly Scene[] = [
     // The clerk was told of it before the opening: by itself it is no message.
     mayDiffer: [/dongcun\/unreached/u],
     at: '2026-08-24 14:50',
-    prepare: hamletWith(anyTime, withoutBudget, announced, replace(files.roster, 'liaison: zhao }', 'liaison: nobody }'), replace(files.roster, 'units:', '  - { id: nobody, name: 没绑定, accounts: [] }\nunits:')),
+    prepare: hamletWith(
+      anyTime,
+      withoutBudget,
+      announced,
+      replace(files.roster, 'liaison: zhao }', 'liaison: nobody }'),
+      replace(files.roster, 'units:', '  - { id: nobody, name: 没绑定, accounts: [] }\nunits:'),
+    ),
     steps: [
       { until: '2026-08-24 15:30' },
       { act: 'ma refuses', run: (town) => town.world.hub.faults.refuse(town.account('马春生')) },
@@ -75,12 +82,23 @@ export const householdScenes: readonly Scene[] = [
       { until: '2026-08-31 17:00' },
       { fails: { kind: 'offline' } },
       { until: '2026-09-04 12:00' },
-      { act: 'a unit is gone', run: (town) => replace(files.roster, /  - \{ id: shiqiao.*\n/u.exec(readFileSync(join(town.home, files.roster), 'utf8'))?.[0] ?? '', '')(town.home) },
+      {
+        act: 'a unit is gone',
+        run: (town) =>
+          replace(
+            files.roster,
+            /  - \{ id: shiqiao.*\n/u.exec(readFileSync(join(town.home, files.roster), 'utf8'))?.[0] ?? '',
+            '',
+          )(town.home),
+      },
       { act: 'the principal refuses as well', run: (town) => town.world.hub.faults.refuse(town.account('李德明')) },
       { until: '2026-09-08 12:00' },
       { act: 'the principal accepts', run: (town) => town.world.hub.faults.accept(town.account('李德明')) },
       { act: 'long out', run: (town) => town.isDownUntil('2026-11-02 16:00') },
+      { act: 'the operator accepts the clock', run: (town) => acceptClock(town.bot.world, town.now()) },
       { until: '2026-11-02 17:00' },
+      { act: 'the clock is put back', run: (town) => town.clockJumpsTo('2026-11-02 16:20') },
+      { until: '2026-11-02 17:10' },
     ],
   },
   {
@@ -109,11 +127,13 @@ export const householdScenes: readonly Scene[] = [
       { act: 'mended', run: (town) => writeFile(join(town.home, 'schedules/nudge.yaml'), ownNudge) },
       { until: '2026-08-26 16:00' },
       { until: '2026-08-26 16:01' },
-      ...Object.entries({ ', liaison: ma }': ' }', ', liaison: zhao, members': ', members', '[wxid_wu]': '[]' }).flatMap(([held, vacant]): Step[] => [
-        { act: 'a post becomes vacant', run: (town) => replace(files.roster, held, vacant)(town.home) },
-        { act: 'it is seen', run: (town) => town.pass('1s') },
-        { act: 'it is taken up', run: (town) => town.pass('1s') },
-      ]),
+      ...Object.entries({ ', liaison: ma }': ' }', ', liaison: zhao, members': ', members', '[wxid_wu]': '[]' }).flatMap(
+        ([held, vacant]): Step[] => [
+          { act: 'a post becomes vacant', run: (town) => replace(files.roster, held, vacant)(town.home) },
+          { act: 'it is seen', run: (town) => town.pass('1s') },
+          { act: 'it is taken up', run: (town) => town.pass('1s') },
+        ],
+      ),
       { until: '2026-08-28 16:00' },
       { until: '2026-08-31 14:00' },
       { until: '2026-09-07 14:00' },

@@ -96,12 +96,17 @@ export const requestScenes: readonly Scene[] = [
       { until: '2026-08-25 12:00' },
       {
         act: 'wang goes on leave',
-        run: (town) => replace(files.roster, 'accounts: [wxid_wang] }', 'accounts: [wxid_wang], away: { from: 2026-08-26, until: 2026-09-04 } }')(town.home),
+        run: (town) =>
+          replace(
+            files.roster,
+            'accounts: [wxid_wang] }',
+            'accounts: [wxid_wang], away: { from: 2026-08-26, until: 2026-09-04 } }',
+          )(town.home),
       },
       { until: '2026-08-26 12:00' },
       ...says('张建国', '同意 1'),
       { until: '2026-08-28 12:00' },
-      ...says('何晓燕', '暂停 镇党委 至 9月30日'),
+      ...says('何晓燕', '暂停 东村 至 9月30日'),
       { until: '2026-08-28 14:00' },
       ...says('何晓燕', '撤销 3'),
       { until: '2026-08-31 12:00' },
@@ -122,6 +127,8 @@ export const requestScenes: readonly Scene[] = [
       { until: '2026-08-25 11:00' },
       ...says('孙国栋', '接', '接 1'),
       { until: '2026-08-25 12:00' },
+      ...says('何晓燕', '改派 张建国'),
+      { act: 'out', run: (town) => town.isDownUntil('2026-08-25 12:40') },
       ...says('马春生', '1是 2 1次 3无'),
       { until: '2026-08-25 13:00' },
       ...says('孙国栋', '1是 2 1次 3无', '我的'),

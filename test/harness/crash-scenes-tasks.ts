@@ -87,7 +87,10 @@ export const taskScenes: readonly Scene[] = [
       { until: '2026-09-01 15:00' },
       ...says('何晓燕', '销号 1'),
       { until: '2026-09-04 15:00' },
-      { act: 'a second clerk', run: (town) => replace(files.roster, 'title: 副书记, roles: []', 'title: 副书记, roles: [clerk]')(town.home) },
+      {
+        act: 'a second clerk',
+        run: (town) => replace(files.roster, 'title: 副书记, roles: []', 'title: 副书记, roles: [clerk]')(town.home),
+      },
       { until: '2026-09-07 15:00' },
       ...says('何晓燕', '销号'),
       { until: '2026-09-07 16:00' },
@@ -134,7 +137,10 @@ export const taskScenes: readonly Scene[] = [
       ...says('赵小梅', '1 开会定了三件事', '没有'),
       { until: '2026-08-25 11:00' },
       { until: '2026-08-26 12:00' },
-      { act: 'zhang has an account', run: (town) => replace(files.roster, 'roles: [secretary], accounts: []', 'roles: [secretary], accounts: [wxid_zhang]')(town.home) },
+      {
+        act: 'zhang has an account',
+        run: (town) => replace(files.roster, 'roles: [secretary], accounts: []', 'roles: [secretary], accounts: [wxid_zhang]')(town.home),
+      },
       { until: '2026-08-27 12:00' },
       ...says('张建国', '已阅'),
       { until: '2026-08-27 14:00' },

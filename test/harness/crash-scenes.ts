@@ -2,7 +2,8 @@
 import type { Scene } from './crash-play.js';
 import { checkScenes } from './crash-scenes-check.js';
 import { householdScenes } from './crash-scenes-household.js';
+import { keepingScenes } from './crash-scenes-keeping.js';
 import { requestScenes } from './crash-scenes-requests.js';
 import { taskScenes } from './crash-scenes-tasks.js';
 
-export const crashScenes: readonly Scene[] = [...checkScenes, ...requestScenes, ...taskScenes, ...householdScenes];
+export const crashScenes: readonly Scene[] = [...checkScenes, ...requestScenes, ...taskScenes, ...householdScenes, ...keepingScenes];

@@ -4,22 +4,27 @@
  */
 import type { Chat, Inbound, InboundContent, SendOutcome } from '../../src/application/chat-port.js';
 import type { Files, Stores } from '../../src/application/ports.js';
-import type { PortCall } from './port-calls.js';
+import { TemporaryError } from '../../src/domain/errors.js';
+import type { Awaitable, PortCalls } from './port-calls.js';
 
 /** `before`: it was not done. `after`: it was done. */
 export type When = 'before' | 'after';
 
 /** Calls that change nothing: before and after are the same to everybody. Whatever is not here counts as a change. */
 const reads: ReadonlySet<string> = new Set(
-  `outbox: due nextDue open byNumber byIds tally load sends
-  cycles: missed cycle openCycles cyclesSince nextDue extended records openUnits counts standing
+  `outbox: due nextDue open unsettled waiting byNumber byIds tally load sends latestLease stillClaimed
+  cycles: missed cycle openCycles cyclesSince closedIds nextDue extended records openUnits counts standing
   replies: latest all versions draft explanation
   conversation: seen dialog
   circulars: waiting circular openCirculars
   matters: matter open since nextDue
   rounds: since given
   bindings: version all untold ownAccount
-  household: acts outages linksKnown ping
+  household: courier lastBeat clockAcceptedAt restsUntil acts outages linksKnown ping
+  audit: extent entries sealsAfter sealAt lastSeal sign
+  reads: of
+  retention: lastRun closedBefore attachments settledBefore openAbout circularsBefore unsettledBefore actors
+  files: read
   chat: knows
   content: load`
     .split('\n')
@@ -43,6 +48,7 @@ export class Mortal {
   readonly reached = new Set<string>();
   /** The deaths that are still to be died. */
   readonly #coming = new Map<string, When[]>();
+  readonly #methods: ReadonlyMap<string, Awaitable>;
   readonly #names = new Map<string, string>();
   readonly #sites = new Map<string, string | undefined>();
   #armed = false;
@@ -55,10 +61,13 @@ export class Mortal {
   replies = 0;
   /** What becomes of the next sends, instead of being sent. */
   readonly #fates: SendOutcome[] = [];
+  /** Calls that the store does not answer, once each. */
+  readonly #broken = new Set<string>();
   /** Where it died last. */
   diedAt: string | undefined;
 
-  constructor(calls: readonly PortCall[], { bothSides }: { bothSides: boolean }) {
+  constructor({ calls, methods }: PortCalls, { bothSides }: { bothSides: boolean }) {
+    this.#methods = methods;
     let count = 0;
     for (const { name, file, line, column, place } of calls) {
       this.#names.set(`${file}:${line}:${column}`, name);
@@ -79,8 +88,14 @@ export class Mortal {
     this.#fates.push(outcome);
   }
 
+  /** The next call of this method, as `outbox.claim`, is rejected as when the store is away, and not carried out. */
+  breakNext(place: string): void {
+    this.#broken.add(place);
+  }
+
   disarm(): void {
     this.#fates.length = 0;
+    this.#broken.clear();
     this.#armed = false;
   }
 
@@ -113,7 +128,7 @@ export class Mortal {
 
   guardChat<C extends Chat>(chat: C): C {
     const reallySend = chat.send.bind(chat);
-    const send: Chat['send'] = async (to, text) => this.#fates.shift() ?? reallySend(to, text);
+    const send: Chat['send'] = async (...args) => this.#fates.shift() ?? reallySend(...args);
     const guarded = this.#guard(this.#current(), 'chat', { send, knows: chat.knows.bind(chat) });
     return Object.assign(chat, guarded);
   }
@@ -139,23 +154,41 @@ export class Mortal {
   #guard<T extends object>(life: Life, name: string, port: T): T {
     const guarded: Record<string, unknown> = {};
     for (const [method, run] of Object.entries(port)) {
-      guarded[method] =
-        typeof run !== 'function' || `${name}.${method}` === 'household.close'
-          ? (run as unknown)
-          : (...args: unknown[]): unknown => this.#call(life, `${name}.${method}`, this.#siteOf(`${name}.${method}`), () => Reflect.apply(run, port, args) as unknown);
+      const place = `${name}.${method}`;
+      const really = (...args: unknown[]): unknown => Reflect.apply(run as () => unknown, port, args);
+      if (typeof run !== 'function' || place === 'household.close') guarded[method] = run;
+      else if (this.#methods.get(place) === 'Promise')
+        guarded[method] = (...args: unknown[]) => this.#call(life, place, this.#siteOf(place), () => really(...args));
+      else if (this.#methods.get(place) === 'AsyncIterable')
+        guarded[method] = (...args: unknown[]) =>
+          this.#read(life, place, this.#siteOf(place), () => really(...args) as AsyncIterable<unknown>);
+      else guarded[method] = really;
     }
     return guarded as T;
   }
 
   async #call(life: Life, place: string, site: string | undefined, run: () => unknown): Promise<unknown> {
-    this.#mustLive(life, place);
-    if (site !== undefined) this.reached.add(site);
-    this.#mayDie(life, site, 'before');
+    this.#begin(life, place, site);
+    if (this.#broken.delete(place)) throw new TemporaryError('store-away', 'the store does not answer');
     const result = await run();
     this.#watch(place, site, result);
     this.#mustLive(life, place);
     this.#mayDie(life, site, 'after');
     return result;
+  }
+
+  async *#read(life: Life, place: string, site: string | undefined, run: () => AsyncIterable<unknown>): AsyncIterable<unknown> {
+    this.#begin(life, place, site);
+    for await (const item of run()) {
+      this.#mustLive(life, place);
+      yield item;
+    }
+  }
+
+  #begin(life: Life, place: string, site: string | undefined): void {
+    this.#mustLive(life, place);
+    if (site !== undefined) this.reached.add(site);
+    this.#mayDie(life, site, 'before');
   }
 
   #mustLive({ over }: Life, place: string): void {
@@ -195,7 +228,11 @@ export class Mortal {
 function frames(): string {
   const { prepareStackTrace } = Error;
   try {
-    Error.prepareStackTrace = (_error, sites) => sites.slice(0, 6).map((site) => `${site.getFileName() ?? ''}:${site.getLineNumber() ?? 0}:${site.getColumnNumber() ?? 0}`).join(' ');
+    Error.prepareStackTrace = (_error, sites) =>
+      sites
+        .slice(0, 9)
+        .map((site) => `${site.getFileName() ?? ''}:${site.getLineNumber() ?? 0}:${site.getColumnNumber() ?? 0}`)
+        .join(' ');
     const holder: { stack?: string } = {};
     Error.captureStackTrace(holder, frames);
     return holder.stack ?? '';
@@ -206,5 +243,5 @@ function frames(): string {
 
 /** The first frame in the use cases, or where the files are refreshed: `src/application/deliver.ts:70:32`. */
 function sourceFrame(stack: string): string | undefined {
-  return /\/(src\/(?:application\/[^/:]+|main\/home-source)\.ts:\d+:\d+)/u.exec(stack)?.[1];
+  return /\/(src\/(?:application\/(?!guard-writes\.)[^/:]+|main\/home-source)\.ts:\d+:\d+)/u.exec(stack)?.[1];
 }

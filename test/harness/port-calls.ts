@@ -20,21 +20,30 @@ export interface PortCall {
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** Beside the use cases: what the bot itself calls to keep its files in force. */
+/** The ports themselves, and what stands before them, are no place of their own. Beside the use cases: what the bot itself calls to keep its files in force. */
 const beside = ['src/main/home-source.ts'];
 
+export type Awaitable = 'Promise' | 'AsyncIterable';
+
+export interface PortCalls {
+  calls: PortCall[];
+  /** Every method that is waited for, as `outbox.claim`, and what it gives. */
+  methods: ReadonlyMap<string, Awaitable>;
+}
+
 /** Throws when a port's method is used in any way other than a call, since such a use could not be told by its place. */
-export function listPortCalls(): PortCall[] {
+export function listPortCalls(): PortCalls {
   const folder = join(root, 'src/application');
   const files = [...readdirSync(folder).map((name) => join(folder, name)), ...beside.map((name) => join(root, name))];
   const program = ts.createProgram(files, { ...settings(), noEmit: true });
   const checker = program.getTypeChecker();
-  const ports = portMethods(program, checker);
+  const methods = new Map<string, Awaitable>();
+  const ports = portMethods(program, checker, methods);
   const names = new Set([...ports.values()].map((place) => place.slice(place.indexOf('.') + 1)));
   const calls: PortCall[] = [];
   for (const file of files) {
     const source = program.getSourceFile(file);
-    if (source === undefined || file.endsWith('-port.ts') || file.endsWith('/ports.ts')) continue;
+    if (source === undefined || /(?:-port|\/ports|\/guard-writes)\.ts$/u.test(file)) continue;
     const visit = (node: ts.Node): void => {
       if (ts.isIdentifier(node) && names.has(node.text)) {
         const place = placeOf(node, checker, ports);
@@ -44,7 +53,7 @@ export function listPortCalls(): PortCall[] {
     };
     visit(source);
   }
-  return numbered(calls);
+  return { calls: numbered(calls), methods };
 }
 
 function settings(): ts.CompilerOptions {
@@ -54,7 +63,7 @@ function settings(): ts.CompilerOptions {
 }
 
 /** Each method of each port, by its declaration. */
-function portMethods(program: ts.Program, checker: ts.TypeChecker): Map<ts.Node, string> {
+function portMethods(program: ts.Program, checker: ts.TypeChecker, awaited: Map<string, Awaitable>): Map<ts.Node, string> {
   const methods = new Map<ts.Node, string>();
   const ports: [store: string, type: ts.Type][] = [];
   const ofFile = (name: string, type: string): ts.Type => {
@@ -71,20 +80,27 @@ function portMethods(program: ts.Program, checker: ts.TypeChecker): Map<ts.Node,
   for (const content of contents.isUnion() ? contents.types : []) ports.push(['content', content]);
   for (const [store, type] of ports) {
     for (const method of type.getProperties()) {
-      for (const declaration of method.declarations ?? []) if (isAsync(method, checker)) methods.set(declaration, `${store}.${method.name}`);
+      const gives = givenBy(method, checker);
+      if (gives === undefined) continue;
+      awaited.set(`${store}.${method.name}`, gives);
+      for (const declaration of method.declarations ?? []) methods.set(declaration, `${store}.${method.name}`);
     }
   }
   return methods;
 }
 
 /** What is answered without a trip, such as whether the chat is online, is no place to die at. */
-function isAsync(method: ts.Symbol, checker: ts.TypeChecker): boolean {
+function givenBy(method: ts.Symbol, checker: ts.TypeChecker): Awaitable | undefined {
   const [signature] = checker.getTypeOfSymbol(method).getCallSignatures();
-  return signature?.getReturnType().getSymbol()?.name === 'Promise';
+  const given = signature?.getReturnType().getSymbol()?.name;
+  return given === 'Promise' || given === 'AsyncIterable' ? given : undefined;
 }
 
 function placeOf(node: ts.Identifier, checker: ts.TypeChecker, ports: ReadonlyMap<ts.Node, string>): string | undefined {
-  const place = checker.getSymbolAtLocation(node)?.declarations?.map((declaration) => ports.get(declaration)).find(Boolean);
+  const place = checker
+    .getSymbolAtLocation(node)
+    ?.declarations?.map((declaration) => ports.get(declaration))
+    .find(Boolean);
   if (place === undefined) return undefined;
   const { parent } = node;
   const callee = ts.isPropertyAccessExpression(parent) && parent.name === node ? parent : node;
@@ -96,7 +112,13 @@ function placeOf(node: ts.Identifier, checker: ts.TypeChecker, ports: ReadonlyMa
 function callOf(node: ts.Identifier, source: ts.SourceFile, place: string): PortCall {
   const { line, character } = source.getLineAndCharacterOfPosition(node.getStart());
   const file = relative(root, source.fileName);
-  return { name: `${relative(join(root, 'src/application'), source.fileName).replace('../', '')}:${functionOf(node)} → ${place}`, file, line: line + 1, column: character + 1, place };
+  return {
+    name: `${relative(join(root, 'src/application'), source.fileName).replace('../', '')}:${functionOf(node)} → ${place}`,
+    file,
+    line: line + 1,
+    column: character + 1,
+    place,
+  };
 }
 
 /** The function as people call it: the nearest one that has a name. */

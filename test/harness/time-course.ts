@@ -100,8 +100,15 @@ export class Course {
     return audit.filter(({ act }) => rungs.includes(act.replace('task-', '')));
   }
 
-  /** How many messages the bot has started so far: to one person, or to anybody. */
-  started(to?: string): number {
-    return this.town.chat.sent.filter(({ by, to: whom }) => by === 'started' && (to === undefined || whom === to)).length;
+  /** How many messages the bot has started so far. */
+  started(): number {
+    return this.town.chat.sent.filter(({ by }) => by === 'started').length;
+  }
+
+  /** To whom the bot has written by itself more often than so, since that place among all that was sent. */
+  writtenToOften(most: number, from: number): string[] {
+    const counts = new Map<string, number>();
+    for (const { to, by } of this.town.chat.sent.slice(from)) if (by === 'started') counts.set(to, (counts.get(to) ?? 0) + 1);
+    return [...counts].flatMap(([to, count]) => (count > most ? [`${to}: ${count}`] : []));
   }
 }

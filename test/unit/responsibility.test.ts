@@ -110,6 +110,15 @@ describe('what a person belongs to and oversees', () => {
   ])('%s belongs to %j and oversees %j', (person, own, overseen) => {
     expect([unitsOf(township, person), overseenBy(township, person)]).toEqual([own, overseen]);
   });
+
+  it('is a list of one’s own, whatever others made of theirs', () => {
+    overseenBy(township, 'zhang').pop();
+    unitsOf(township, 'sun').reverse();
+    expect([unitsOf(township, 'sun'), overseenBy(township, 'zhang')]).toEqual([
+      ['east', 'group-1'],
+      ['east', 'group-1', 'west'],
+    ]);
+  });
 });
 
 describe('whom a rung reaches', () => {

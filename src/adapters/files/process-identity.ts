@@ -20,20 +20,21 @@ export async function processIdentity(pid: number): Promise<string | undefined> 
 /** A name, new at each call, for a part of this process among all that share a store, on whichever machine. `hasEnded` understands it. */
 export async function processName(): Promise<string> {
   const identity = (await processIdentity(process.pid)) ?? unknown;
-  return `${process.pid}-${identity}-${randomUUID().slice(0, 8)}@${await place()}`;
+  return `${process.pid}-${identity}-${randomUUID().slice(0, 8)}@${(await numberedBy()) ?? hostname()}`;
 }
 
-/** Whether a process named by processName() runs no more; false also when that cannot be seen from here, as of one in another container. */
+/** Whether a process named by processName() runs no more; false also when that cannot be seen from here, as of one on another machine. */
 export async function hasEnded(name: string): Promise<boolean> {
   const [, pid, identity, where] = /^(\d+)-([a-z0-9]+)-[a-z0-9]+@(.+)$/.exec(name) ?? [];
-  if (pid === undefined || identity === unknown || where !== (await place())) return false;
+  if (pid === undefined || where !== (await numberedBy())) return false;
   return (await processIdentity(Number(pid))) !== identity;
 }
 
-/** Where numbers of processes mean the same: one machine, and one container of it. */
-async function place(): Promise<string> {
-  const numbers = hasProc ? await readlink('/proc/self/ns/pid').catch(() => '') : '';
-  return `${hostname()}${numbers}`;
+/** Who gives processes their numbers: one start of one machine, or a container on it. undefined: this system does not tell. */
+async function numberedBy(): Promise<string | undefined> {
+  if (!hasProc) return undefined;
+  const [boot, numbers] = await Promise.all([readText('/proc/sys/kernel/random/boot_id'), readlink('/proc/self/ns/pid').catch(() => '')]);
+  return boot === undefined || numbers === '' ? undefined : `${boot.trim()}/${numbers}`;
 }
 
 async function fromProc(pid: number): Promise<string | undefined> {

@@ -82,7 +82,14 @@ async function suspend(base: StoreBase, ...[taken, why, now]: Parameters<Binding
     audit: keys.audit,
     call: keys.call(newToken()),
   };
-  const args = { reason, by: base.acting(by), now, event: `${reason}/${operationId}`, told: JSON.stringify(told), taken: JSON.stringify(rows) };
+  const args = {
+    reason,
+    by: base.acting(by),
+    now,
+    event: `${reason}/${operationId}`,
+    told: JSON.stringify(told),
+    taken: JSON.stringify(rows),
+  };
   const fresh = asTexts(await scripts.run('suspend-accounts', places, args));
   return fresh.flatMap((place) => taken[Number(place)]?.account ?? []);
 }

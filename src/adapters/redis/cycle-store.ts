@@ -1,7 +1,8 @@
 /** The cycles: who is due for what next, how far each unit has come, and the counters by unit and supervisor. */
 import type { CycleStore } from '../../application/ports.js';
-import { unitStates, type Cycle, type UnitRecord, type UnitState } from '../../domain/cycle.js';
+import { unitStates, type Cycle, type UnitRecord } from '../../domain/cycle.js';
 import type { UnitId } from '../../domain/roster.js';
+import { countsFrom, createCounters, type Counts } from './counters.js';
 import { cycleOpening } from './cycle-opening.js';
 import { extendedUnits, readRecords } from './cycle-records.js';
 import { guard } from './guard.js';
@@ -9,7 +10,6 @@ import { asInstant } from './script-replies.js';
 import type { StoreBase } from './store-base.js';
 import { standings } from './standing.js';
 import { stepping } from './step-taking.js';
-import { stateLetters } from './unit-record.js';
 import { watermarks } from './watermarks.js';
 
 export function createCycleStore(base: StoreBase): CycleStore {
@@ -22,7 +22,8 @@ type Reading = Pick<
 >;
 
 function reading(base: StoreBase): Reading {
-  const { client, lookups, keys, shelf } = base;
+  const { client, keys, shelf } = base;
+  const counted = createCounters(base);
   const loaded = async (ids: string[]): Promise<Cycle[]> => {
     const cycles = await Promise.all(ids.map((id) => shelf.fresh(id)));
     return cycles.filter((cycle) => cycle !== undefined).sort((a, b) => b.openedAt - a.openedAt);
@@ -61,20 +62,12 @@ function reading(base: StoreBase): Reading {
     async counts(cycle, scope) {
       const { units, parents } = await shelf.shelved(cycle);
       if (units.has(scope) && !parents.has(scope)) return countOfLeaf(await readRecords(base, cycle, [scope]));
-      const counters = unitStates.map((state) => `${scope}:${stateLetters[state]}`);
-      const stored = await lookups.hmget(keys.cycle(cycle).count, counters);
-      return countsFrom((_, i) => Number(stored[i] ?? 0));
+      return counted(cycle, scope);
     },
   };
 }
 
-function countOfLeaf(records: Map<UnitId, UnitRecord>): Record<UnitState, number> {
+function countOfLeaf(records: Map<UnitId, UnitRecord>): Counts {
   const [record] = records.values();
-  return countsFrom((state) => (record?.state === state ? 1 : 0));
-}
-
-function countsFrom(count: (state: UnitState, index: number) => number): Record<UnitState, number> {
-  const counts: Record<UnitState, number> = { pending: 0, answered: 0, late: 0, excused: 0, unreached: 0 };
-  unitStates.forEach((state, i) => (counts[state] = count(state, i)));
-  return counts;
+  return countsFrom((index) => (record?.state === unitStates[index] ? 1 : 0));
 }

@@ -63,7 +63,9 @@ function dueAt(view: View, cycle: Cycle, step: number, { taken }: Climb): number
   const { settings, calendar } = view.config;
   let first = step;
   while (taken.get(first - 1) === 'step') first -= 1;
-  const planned = ladderOf(cycle.schedule).slice(first, step + 1).find(({ kind }) => kind === 'rung');
+  const planned = ladderOf(cycle.schedule)
+    .slice(first, step + 1)
+    .find(({ kind }) => kind === 'rung');
   if (planned?.kind !== 'rung') return Number.NEGATIVE_INFINITY;
   return resolveStep(planned.rung.at, cycle.deadline, { timezone: settings.timezone, workHours: settings.workHours, calendar });
 }
@@ -71,7 +73,12 @@ function dueAt(view: View, cycle: Cycle, step: number, { taken }: Climb): number
 /** The request that stopped the unit's ladder when an entry was written. */
 function heldBy({ trail, matters }: View, cycle: string, unit: string, no: number): number | undefined {
   const about = matters.filter(
-    (matter) => matter.kind === 'request' && matter.unit === unit && matter.question === undefined && 'cycle' in matter.about && matter.about.cycle === cycle,
+    (matter) =>
+      matter.kind === 'request' &&
+      matter.unit === unit &&
+      matter.question === undefined &&
+      'cycle' in matter.about &&
+      matter.about.cycle === cycle,
   );
   return about.find((matter) => {
     const entries = trail.filter(({ object }) => object.startsWith(`matter/${matter.no}@`));
@@ -81,4 +88,6 @@ function heldBy({ trail, matters }: View, cycle: string, unit: string, no: numbe
   })?.no;
 }
 
-const settles: ReadonlySet<string> = new Set(['agreed', 'refused', 'coordinated', 'watched', 'withdrawn', 'overtaken'].map((state) => `request-${state}`));
+const settles: ReadonlySet<string> = new Set(
+  ['agreed', 'refused', 'coordinated', 'watched', 'withdrawn', 'overtaken'].map((state) => `request-${state}`),
+);

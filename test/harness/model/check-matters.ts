@@ -25,7 +25,9 @@ function heldByNothing({ shot, matters }: View): string[] {
     [...units].flatMap(([unit, { terms }]) => {
       if (terms.heldBy === undefined || status !== 'open') return [];
       const by = byNo.get(terms.heldBy);
-      return by?.kind === 'request' && by.settledAt === undefined && by.unit === unit ? [] : [`${id}/${unit} is held by ${terms.heldBy}, which is not open`];
+      return by?.kind === 'request' && by.settledAt === undefined && by.unit === unit
+        ? []
+        : [`${id}/${unit} is held by ${terms.heldBy}, which is not open`];
     }),
   );
 }
@@ -34,10 +36,12 @@ function wrongTask({ config: { roster }, fresh }: View, { no, state, closedBy, e
   if (state !== 'closed') return [];
   const wrong: string[] = [];
   const owner = roster.units.get(unit);
-  if (closedBy === undefined || evidence.some(({ by }) => by === closedBy)) wrong.push(`task ${no} was closed by ${closedBy ?? 'nobody'}, who did it`);
+  if (closedBy === undefined || evidence.some(({ by }) => by === closedBy))
+    wrong.push(`task ${no} was closed by ${closedBy ?? 'nobody'}, who did it`);
   // Posts are looked at when it happens: whoever closed it may hold another one now.
   const isNew = fresh.some(({ act, object }) => act === 'task-closed' && object.startsWith(`matter/${no}@`));
-  if (isNew && (owner?.principal === closedBy || owner?.liaison === closedBy)) wrong.push(`task ${no} was closed by its owner, ${closedBy ?? ''}`);
+  if (isNew && (owner?.principal === closedBy || owner?.liaison === closedBy))
+    wrong.push(`task ${no} was closed by its owner, ${closedBy ?? ''}`);
   if (evidence.length === 0) wrong.push(`task ${no} was closed without evidence`);
   return wrong;
 }

@@ -40,7 +40,9 @@ function wrongQueues({ shot }: View): string[] {
     const missed = lists.flatMap(([key, members]) => {
       const first = Math.min(...members.values());
       const due = shot.sets.get(lane)?.get(key.slice(lane.length + 1));
-      return first !== Number.POSITIVE_INFINITY && (due === undefined || due > first) ? [`${key} is due at ${first}, looked at ${due ?? 'never'}`] : [];
+      return first !== Number.POSITIVE_INFINITY && (due === undefined || due > first)
+        ? [`${key} is due at ${first}, looked at ${due ?? 'never'}`]
+        : [];
     });
     return missed;
   });

@@ -20,8 +20,10 @@ export function wrongReaders(view: View): string[] {
 }
 
 function wrongInGroup(view: View, { text }: Sent): string[] {
-  const said = canariesIn(text, view).filter(({ isExplanation }) => !isExplanation || view.named.size === 0);
-  const named = [...names.filter((name) => !signing.includes(name)), ...(view.named.size === 0 ? villages : [])].filter((name) => text.includes(name));
+  const said = canariesIn(text, view).filter(({ kind }) => kind !== 'explanation' || view.named.size === 0);
+  const named = [...names.filter((name) => !signing.includes(name)), ...(view.named.size === 0 ? villages : [])].filter((name) =>
+    text.includes(name),
+  );
   return [...said.map(({ words }) => `the group hears ${words}`), ...named.map((name) => `the group hears of ${name}: ${text}`)];
 }
 
@@ -33,13 +35,21 @@ function wrongToStranger(view: View, { to, text, by }: Sent): string[] {
 
 function wrongToPerson(view: View, { text, notices }: Sent, person: string): string[] {
   const { roster } = view.config;
-  const mayHear = ({ by, units }: Canary): boolean => by === person || units.length === 0 || units.some((unit) => maySee(roster, person, unit) || isAssigned(view, person, unit));
+  const mayHear = ({ by, units }: Canary): boolean =>
+    by === person || units.length === 0 || units.some((unit) => maySee(roster, person, unit) || isAssigned(view, person, unit));
   const said = canariesIn(text, view).filter((canary) => !mayHear(canary));
-  const about = notices.flatMap((id) => view.shot.notices.get(id) ?? []).filter(({ kind, unit }) => unit !== '' && !offers.includes(kind) && !maySee(roster, person, unit) && !isAssigned(view, person, unit));
-  return [...said.map(({ words, by }) => `${person} hears ${words}, which ${by} said`), ...about.map(({ id }) => `${person} is sent ${id}`)];
+  const about = notices
+    .flatMap((id) => view.shot.notices.get(id) ?? [])
+    .filter(({ kind, unit }) => unit !== '' && !offers.includes(kind) && !maySee(roster, person, unit) && !isAssigned(view, person, unit));
+  return [
+    ...said.map(({ words, by }) => `${person} hears ${words}, which ${by} said`),
+    ...about.map(({ id }) => `${person} is sent ${id}`),
+  ];
 }
 
 function isAssigned({ shot, matters }: View, person: string, unit: string): boolean {
   const now = [...shot.cycles.values()].some(({ units }) => units.get(unit)?.terms.assignee === person);
-  return now || matters.some((matter) => matter.kind === 'request' && matter.unit === unit && (matter.to === person || matter.by === person));
+  return (
+    now || matters.some((matter) => matter.kind === 'request' && matter.unit === unit && (matter.to === person || matter.by === person))
+  );
 }

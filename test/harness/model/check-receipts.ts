@@ -3,7 +3,9 @@ import { mayHaveCome, type Sent } from './chat.js';
 import { canariesIn, type View } from './view.js';
 
 export function wrongReceipts(view: View): string[] {
-  return view.freshSent.filter(mayHaveCome).flatMap((sent) => [...sent.text.matchAll(/回执 ([A-Z0-9-]+)/gu)].flatMap(([, no = '']) => wrongReceipt(view, sent, Number(no))));
+  return view.freshSent
+    .filter(mayHaveCome)
+    .flatMap((sent) => [...sent.text.matchAll(/回执 ([A-Z0-9-]+)/gu)].flatMap(([, no = '']) => wrongReceipt(view, sent, Number(no))));
 }
 
 function wrongReceipt(view: View, { to, text }: Sent, no: number): string[] {
@@ -11,9 +13,12 @@ function wrongReceipt(view: View, { to, text }: Sent, no: number): string[] {
   const person = view.personOf(to);
   if (entry === undefined) return [`receipt ${no} stands for nothing`];
   if (entry.actor !== person) return [`receipt ${no} went to ${person ?? to}, it was ${entry.actor} who ${entry.act} ${entry.object}`];
-  const before = view.sent.find((sent) => !view.freshSent.includes(sent) && mayHaveCome(sent) && sent.to === to && sent.text.includes(`回执 ${no}`));
+  const before = view.sent.find(
+    (sent) => !view.freshSent.includes(sent) && mayHaveCome(sent) && sent.to === to && sent.text.includes(`回执 ${no}`),
+  );
   const words = (one: string): string => one.split('\n').slice(-2).join('\n');
-  if (before !== undefined && !before.text.includes(words(text)) && !text.includes(words(before.text))) return [`receipt ${no} was given for two things`];
+  if (before !== undefined && !before.text.includes(words(text)) && !text.includes(words(before.text)))
+    return [`receipt ${no} was given for two things`];
   switch (entry.act) {
     case 'recorded':
     case 'corrected':

@@ -15,9 +15,15 @@ export function wrongSending(view: View): string[] {
   const first = sent.length - freshSent.length;
   return freshSent.flatMap((one, index) => {
     if (one.by !== 'started' || !wasTried(one)) return [];
-    const notices = noticesOf(view, one);
+    // A receipt that went out is not kept.
+    const notices = noticesOf(view, one).filter(({ kind }) => kind !== 'receipt');
+    if (one.notices.every((id) => id.startsWith('receipt/'))) return [];
     const before = sent.slice(comparableFrom, first + index).filter((sent) => wasTried(sent) && sent.unnoted !== true);
-    const wrong = [...outsideHours(view, one, notices), ...outOfPace(config.settings, one, before), ...overBudget(view, one, notices, before)];
+    const wrong = [
+      ...outsideHours(view, one, notices),
+      ...outOfPace(config.settings, one, before),
+      ...overBudget(view, one, notices, before),
+    ];
     return wrong.map((what) => `${what}: ${one.notices.join(' ')} at ${new Date(one.at).toISOString()}`);
   });
 }

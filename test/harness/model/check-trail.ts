@@ -34,11 +34,14 @@ function brokenVersions({ fresh, trail, versions }: View): string[] {
   return [...touched].flatMap((about) => {
     const entries = trail.filter((entry) => entry.about === about && (entry.act === 'recorded' || entry.act === 'corrected'));
     const stored = versions.get(about) ?? [];
-    const isInOrder = stored.length === entries.length && stored.every(({ version }, i) => version === i + 1 && entries[i]?.part === String(version));
+    const isInOrder =
+      stored.length === entries.length && stored.every(({ version }, i) => version === i + 1 && entries[i]?.part === String(version));
     const firsts = entries.filter(({ act }) => act === 'recorded').length;
     return isInOrder && firsts === 1
       ? []
-      : [`${about} has versions ${stored.map(({ version }) => version).join(' ')}, recorded ${entries.map(({ act, part }) => `${act} ${part}`).join(', ')}`];
+      : [
+          `${about} has versions ${stored.map(({ version }) => version).join(' ')}, recorded ${entries.map(({ act, part }) => `${act} ${part}`).join(', ')}`,
+        ];
   });
 }
 
@@ -67,13 +70,25 @@ function isPermitted(view: View, { actor, act, about }: AuditRow): boolean {
     case 'task-sent-back':
       return hasRole(roster, actor, 'clerk', 'discipline', 'discipline-secretary', 'secretary');
     case 'read':
-      return cycle === 'matter' ? mayReadMatter(view, actor, unit) : roster.units.has(unit) ? maySee(roster, actor, unit) : unit !== '' || hasCharge(roster, actor);
+      return cycle === 'matter'
+        ? mayReadMatter(view, actor, unit)
+        : roster.units.has(unit)
+          ? maySee(roster, actor, unit)
+          : unit !== '' || hasCharge(roster, actor);
     default:
       return true;
   }
 }
 
-const byPeopleOnly: ReadonlySet<string> = new Set(['recorded', 'corrected', 'explained', 'resent', 'arrived', 'circular-released', 'circular-withheld']);
+const byPeopleOnly: ReadonlySet<string> = new Set([
+  'recorded',
+  'corrected',
+  'explained',
+  'resent',
+  'arrived',
+  'circular-released',
+  'circular-withheld',
+]);
 
 function answersFor({ config: { roster }, shot }: View, person: string, cycle: string, unit: string): boolean {
   return isOfUnit(roster, person, unit) || shot.cycles.get(cycle)?.units.get(unit)?.terms.assignee === person;
@@ -85,5 +100,8 @@ function mayReadMatter({ matters, config: { roster } }: View, person: string, ab
 }
 
 function hasCharge(roster: Roster, person: string): boolean {
-  return hasRole(roster, person, 'secretary', 'discipline', 'discipline-secretary', 'clerk') || [...roster.units.keys()].some((unit) => oversees(roster, person, unit));
+  return (
+    hasRole(roster, person, 'secretary', 'discipline', 'discipline-secretary', 'clerk') ||
+    [...roster.units.keys()].some((unit) => oversees(roster, person, unit))
+  );
 }

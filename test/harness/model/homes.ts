@@ -55,7 +55,8 @@ const units: Readonly<Record<UnitId, string>> = {
   dongcun: 'kind: village, parent: qingshan, principal: li, supervisor: wang, liaison: zhao, members: [sun]',
   shiqiao: 'kind: village, parent: qingshan, principal: wu, supervisor: wang, liaison: ma',
   xizu: 'kind: group, parent: shiqiao, principal: gao, supervisor: wu, liaison: gao',
-  caizheng: 'kind: station, parent: qingshan, principal: fang, supervisor: [{ person: zheng }, { person: wang, as: 包村领导 }], liaison: qian',
+  caizheng:
+    'kind: station, parent: qingshan, principal: fang, supervisor: [{ person: zheng }, { person: wang, as: 包村领导 }], liaison: qian',
   shangping: 'kind: village, parent: qingshan, principal: bai, supervisor: zheng',
 };
 
@@ -67,11 +68,17 @@ interface RosterChange {
 /** What may become of the roster while the bot runs. */
 export const rosterChanges = {
   base: {},
-  'the liaison of 东村 is gone': { without: ['zhao'], units: { dongcun: units.dongcun.replace('liaison: zhao', 'liaison: sun').replace('[sun]', '[]') } },
+  'the liaison of 东村 is gone': {
+    without: ['zhao'],
+    units: { dongcun: units.dongcun.replace('liaison: zhao', 'liaison: sun').replace('[sun]', '[]') },
+  },
   'the liaison of 石桥村 is vacant': { units: { shiqiao: units.shiqiao.replace(', liaison: ma', '') } },
   '财政所 is removed': { without: ['qian'], units: { caizheng: null } },
   'another supervises the villages': {
-    units: { dongcun: units.dongcun.replace('supervisor: wang', 'supervisor: zheng'), shiqiao: units.shiqiao.replace('supervisor: wang', 'supervisor: zheng') },
+    units: {
+      dongcun: units.dongcun.replace('supervisor: wang', 'supervisor: zheng'),
+      shiqiao: units.shiqiao.replace('supervisor: wang', 'supervisor: zheng'),
+    },
   },
 } satisfies Record<string, RosterChange>;
 export type RosterName = keyof typeof rosterChanges;
@@ -85,7 +92,10 @@ function rosterFile({ without = [], units: changed = {} }: RosterChange): string
   return `committee: ${committee}
 name: 青山镇
 people:
-${personIds.filter((id) => !without.includes(id)).map(personLine).join('\n')}
+${personIds
+  .filter((id) => !without.includes(id))
+  .map(personLine)
+  .join('\n')}
 units:
 ${unitLines.join('\n')}
 groups:
@@ -190,7 +200,10 @@ export async function openHomes(): Promise<Homes> {
       await writeFile(join(folder, 'roster.yaml'), rosterFile(rosterChanges[name]));
       await writeFile(join(folder, 'settings.yaml'), settings + paces[pace]);
       for (const [id, text] of Object.entries(schedules)) {
-        const known = name === '财政所 is removed' ? text.replace('dongcun, caizheng, qingshan', 'dongcun, qingshan').replace(/^.*caiwu.*\n/mu, '') : text;
+        const known =
+          name === '财政所 is removed'
+            ? text.replace('dongcun, caizheng, qingshan', 'dongcun, qingshan').replace(/^.*caiwu.*\n/mu, '')
+            : text;
         await writeFile(join(folder, 'schedules', `${id}.yaml`), known);
       }
       homes.set(homeName(name, pace), await openHome(folder, Date.parse('2026-08-24T00:00:00Z')));

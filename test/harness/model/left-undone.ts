@@ -9,7 +9,12 @@ import type { Process } from './process.js';
 import type { AuditRow, Snapshot } from './snapshot.js';
 
 /** By `since` the committee was there; at `now`, within hours in which everything may go out, it has just worked through what was due. */
-export async function leftUndone({ stores, world }: Process, { shot, trail }: { shot: Snapshot; trail: readonly AuditRow[] }, since: Instant, now: Instant): Promise<string[]> {
+export async function leftUndone(
+  { stores, world }: Process,
+  { shot, trail }: { shot: Snapshot; trail: readonly AuditRow[] },
+  since: Instant,
+  now: Instant,
+): Promise<string[]> {
   const verdict = await verifyAudit(stores.audit, { committee, kept: await world.witness.read() });
   const broken = verdict.broken === undefined ? [] : [`the trail does not hold from ${verdict.broken.from} on: ${verdict.broken.why}`];
   return [...broken, ...overdue(world, shot, now), ...unopened(world, trail, since, now)];
@@ -17,7 +22,12 @@ export async function leftUndone({ stores, world }: Process, { shot, trail }: { 
 
 function overdue(world: Process['world'], shot: Snapshot, now: Instant): string[] {
   const pacing = world.config().settings.pacing;
-  const patienceMs: Readonly<Record<string, number>> = { queue: pacing === false ? hourMs : 48 * hourMs, 'queue!': hourMs, sending: 2 * minuteMs, 'matters:due': 2 * minuteMs };
+  const patienceMs: Readonly<Record<string, number>> = {
+    queue: pacing === false ? hourMs : 48 * hourMs,
+    'queue!': hourMs,
+    sending: 2 * minuteMs,
+    'matters:due': 2 * minuteMs,
+  };
   const late = (place: string, members: ReadonlyMap<string, number> = new Map(), ms = 2 * minuteMs): string[] =>
     [...members].filter(([, at]) => at < now - ms).map(([member, at]) => `${member} in ${place} was due at ${new Date(at).toISOString()}`);
   return [

@@ -51,7 +51,10 @@ export class Model {
       beginning: fc.constantFrom<string>(...beginnings),
       pace: fc.constantFrom<PaceName>('free', 'free', 'strict'),
       // The default size gives a handful of commands.
-      commands: fc.commands(commands(() => (this.played.commands += 1)), { maxCommands: longest, size: 'max' }),
+      commands: fc.commands(
+        commands(() => (this.played.commands += 1)),
+        { maxCommands: longest, size: 'max' },
+      ),
     });
   }
 
@@ -92,4 +95,3 @@ function watchFor(client: Redis, mark: string, found: (text: string) => void): v
     return send(command, ...more);
   };
 }
-

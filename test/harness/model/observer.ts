@@ -18,7 +18,16 @@ import type { Process } from './process.js';
 import { takeSnapshot, type AuditRow, type Snapshot } from './snapshot.js';
 import { canaryMark, type Canary, type Check, type View } from './view.js';
 
-const checks: readonly Check[] = [wrongTrail, wrongBooks, wrongLadder, wrongMatters, wrongReceipts, wrongNotices, wrongSending, wrongReaders];
+const checks: readonly Check[] = [
+  wrongTrail,
+  wrongBooks,
+  wrongLadder,
+  wrongMatters,
+  wrongReceipts,
+  wrongNotices,
+  wrongSending,
+  wrongReaders,
+];
 
 /** What is looked at. */
 export interface Watched {
@@ -125,7 +134,10 @@ export class Observer {
         const text = inspect(facts, { depth: 6 });
         const err: unknown = 'err' in facts ? facts.err : undefined;
         const isExpected = level === 'warn' || err instanceof Death || (faulty && isTemporary(err));
-        return [...(isExpected ? [] : [`the log: ${message} ${text}`]), ...(text.includes(canaryMark) ? [`the log holds what was said: ${message}`] : [])];
+        return [
+          ...(isExpected ? [] : [`the log: ${message} ${text}`]),
+          ...(text.includes(canaryMark) ? [`the log holds what was said: ${message}`] : []),
+        ];
       });
     });
   }

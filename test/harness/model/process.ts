@@ -67,7 +67,10 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
     cron: { occurrences },
     texts: source.texts,
     files,
-    chat: mortalChat(life, chat.port(() => claimed)),
+    chat: mortalChat(
+      life,
+      chat.port(() => claimed),
+    ),
     stores: mortalStores(life, stores, (name, args) => {
       if (name === 'outbox.stillClaimed') claimed = args[0] as string[];
     }),

@@ -32,3 +32,8 @@ export function unitsOfPerson({ units }: Roster, person: PersonId): UnitId[] {
     .filter(({ principal, liaison, members }) => principal === person || liaison === person || members.includes(person))
     .map(({ id }) => id);
 }
+
+/** Decides on what units ask for. */
+export function leads(roster: Roster, person: PersonId): boolean {
+  return hasRole(roster, person, 'secretary') || [...roster.units.keys()].some((unit) => oversees(roster, person, unit));
+}

@@ -1,6 +1,6 @@
 /** What people may say, well or badly. Numbers, names and dates are taken from what they have seen, mostly. */
 import { unitNames, people, type PersonId } from './homes.js';
-import { canaryOf } from './view.js';
+import type { CanaryKind } from './view.js';
 
 /** What somebody who says something knows, and leaves behind. */
 export interface Speaker {
@@ -9,7 +9,7 @@ export interface Speaker {
   /** Codes that the clerk was given, the latest last. */
   codes: readonly string[];
   /** A new one. */
-  canary(isExplanation?: boolean): string;
+  canary(kind?: CanaryKind): string;
   /** The day after so many days, as people write it: 9月3日. */
   dayAhead(days: number): string;
 }
@@ -31,11 +31,18 @@ const overseeing: readonly PersonId[] = ['zhou', 'zhou', 'xu'];
 const clerk: readonly PersonId[] = ['he'];
 const anybody = Object.keys(people) as PersonId[];
 
-const numberOf = ({ numbers }: Speaker, pick: number): number => (pick % 10 === 9 ? pick : (numbers.at(-1 - (pick % Math.min(8, Math.max(1, numbers.length)))) ?? 1));
+const numberOf = ({ numbers }: Speaker, pick: number): number =>
+  pick % 10 === 9 ? pick : (numbers.at(-1 - (pick % Math.min(8, Math.max(1, numbers.length)))) ?? 1);
 const unitOf = (pick: number): string => Object.values(unitNames)[pick % 6] ?? '';
 const nameOf = (pick: number): string => people[anybody[pick % anybody.length] ?? 'sun'][0];
 
-const saying = (name: string, weight: number, by: readonly PersonId[], words: Saying['words'], more: Pick<Saying, 'answered'> = {}): Saying => ({ name, weight, by, words, ...more });
+const saying = (
+  name: string,
+  weight: number,
+  by: readonly PersonId[],
+  words: Saying['words'],
+  more: Pick<Saying, 'answered'> = {},
+): Saying => ({ name, weight, by, words, ...more });
 
 export const sayings: readonly Saying[] = [
   saying('answers', 14, answering, (all, pick) => `1是 2 ${pick}次 3 ${all.canary()}要修`),
@@ -44,7 +51,13 @@ export const sayings: readonly Saying[] = [
   saying('answers in order', 2, answering, (all) => `是 3 ${all.canary()}要修`),
   saying('answers by number', 3, answering, (all, pick) => `${numberOf(all, pick)}# 1是 2 2次 3 ${all.canary()}要修`),
   saying('answers a part', 3, answering, () => '1是 2 3次', {}),
-  saying('answers one question', 4, answering, (all, pick) => ['是', '3次', '没有', '否', '无', `${all.canary()}要修`, '下周三', '好几次', '属实'][pick % 9] ?? '', { answered: false }),
+  saying(
+    'answers one question',
+    4,
+    answering,
+    (all, pick) => ['是', '3次', '没有', '否', '无', `${all.canary()}要修`, '下周三', '好几次', '属实'][pick % 9] ?? '',
+    { answered: false },
+  ),
   saying('answers twice the same question', 1, answering, () => '1是 1否'),
   saying('answers not applicable', 2, answering, (all) => `1是 2不适用我们没有 3 ${all.canary()}要修`),
   saying('reports', 5, principals, (all) => `主体责任：定了${all.canary()}的事。直接责任：自己经手的${all.canary()}都在账上`),
@@ -56,10 +69,10 @@ export const sayings: readonly Saying[] = [
   saying('confirms', 3, anybody, () => '是', { answered: false }),
   saying('asks for the questions', 1, answering, () => '题目'),
   saying('takes over', 1, principals, () => '我来答'),
-  saying('explains', 3, answering, (all) => `说明 ${all.canary(true)}在抢修，走不开`),
-  saying('asks for more time', 5, answering, (all, pick) => `延期${1 + (pick % 4)}天，${all.canary()}在抢修`),
-  saying('asks for help', 3, answering, (all) => `有困难 ${all.canary()}没人修`),
-  saying('asks to be let off', 2, answering, (all) => `不适用 ${all.canary()}不归我们`),
+  saying('explains', 3, answering, (all) => `说明 ${all.canary('explanation')}在抢修，走不开`),
+  saying('asks for more time', 5, answering, (all, pick) => `延期${1 + (pick % 4)}天，${all.canary('reason')}在抢修`),
+  saying('asks for help', 3, answering, (all) => `有困难 ${all.canary('reason')}没人修`),
+  saying('asks to be let off', 2, answering, (all) => `不适用 ${all.canary('reason')}不归我们`),
   saying('passes on', 3, answering, (_all, pick) => `改派 ${nameOf(pick)}`),
   saying('accepts', 3, anybody, () => '接'),
   saying('declines', 1, anybody, () => '不接'),
@@ -74,7 +87,12 @@ export const sayings: readonly Saying[] = [
   saying('urges', 2, leading, (_all, pick) => `催办 ${unitOf(pick)}`),
   saying('has read', 3, leading, (all, pick) => `已阅 ${numberOf(all, pick)}`),
   saying('sends back', 3, [...leading, 'he', 'zhou'], (all, pick) => `退回 ${numberOf(all, pick)} 说得不够细`),
-  saying('asks how it stands', 3, anybody, (_all, pick) => ['状态', '谁没交', '逾期', '台账', '断链', '待定', '进度 每周自查', '我的', '帮助'][pick % 9] ?? ''),
+  saying(
+    'asks how it stands',
+    3,
+    anybody,
+    (_all, pick) => ['状态', '谁没交', '逾期', '台账', '断链', '待定', '进度 每周自查', '我的', '帮助'][pick % 9] ?? '',
+  ),
   saying('looks at a unit', 3, anybody, (_all, pick) => `查 ${unitOf(pick)}`),
   saying('releases', 4, overseeing, (all, pick) => `放行 ${numberOf(all, pick)}`),
   saying('releases with names', 2, overseeing, (all, pick) => `放行 ${numberOf(all, pick)} 点名`),
@@ -89,5 +107,11 @@ export const sayings: readonly Saying[] = [
   saying('shows a code', 3, ['bai', 'bai', 'sun'], (all, pick) => `绑定 ${pick % 5 === 4 ? '12345678' : (all.codes.at(-1) ?? '87654321')}`),
   saying('says it is not them', 1, anybody, () => '不是我', { answered: false }),
   saying('tells of wrongdoing', 1, anybody, (all) => `我反映个事，有人拿${all.canary()}的低保钱`),
-  saying('chats', 3, anybody, (_all, pick) => ['收到', '好的谢谢', '在吗', '晚点弄', '这题啥意思', '。', '{{ no }}', '=1+1', '进渡'][pick % 9] ?? '', { answered: false }),
+  saying(
+    'chats',
+    3,
+    anybody,
+    (_all, pick) => ['收到', '好的谢谢', '在吗', '晚点弄', '这题啥意思', '。', '{{ no }}', '=1+1', '进渡'][pick % 9] ?? '',
+    { answered: false },
+  ),
 ];

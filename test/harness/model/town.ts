@@ -11,8 +11,8 @@ import { accountOf, groupRoom, homeName, stranger, type Homes, type PaceName, ty
 import { leftUndone } from './left-undone.js';
 import { Observer } from './observer.js';
 import { filesInMemory, startProcess, witnessInMemory, type Process, type Surroundings } from './process.js';
-import { unitsOfPerson } from './roster-view.js';
-import { canaryOf, type Canary } from './view.js';
+import { leads, unitsOfPerson } from './roster-view.js';
+import { canaryOf, type Canary, type CanaryKind } from './view.js';
 
 /** How a message arrives. `twice`: at once, under the same id; `late`: it was written an hour before. */
 export type Arrival = 'once' | 'twice' | 'late';
@@ -90,17 +90,28 @@ export class Town {
   }
 
   /** Somebody writes; `redelivered`: once more, when the process died of it. */
-  async says(who: string, text: string, { arrival = 'once', expectsAnswer = false, room }: { arrival?: Arrival; expectsAnswer?: boolean; room?: { mentioned: boolean } } = {}): Promise<void> {
+  async says(
+    who: string,
+    text: string,
+    { arrival = 'once', expectsAnswer = false, room }: { arrival?: Arrival; expectsAnswer?: boolean; room?: { mentioned: boolean } } = {},
+  ): Promise<void> {
     const at = this.clock.now() - (arrival === 'late' ? hourMs : 0);
     const account = who === stranger ? 'wxid_nobody' : accountOf(who);
-    const message: Message = { id: `said-${(this.#count += 1)}`, account, text, at, ...(room === undefined ? {} : { room: { id: groupRoom, topic: '群', ...room } }) };
+    const message: Message = {
+      id: `said-${(this.#count += 1)}`,
+      account,
+      text,
+      at,
+      ...(room === undefined ? {} : { room: { id: groupRoom, topic: '群', ...room } }),
+    };
     this.#messages.push(message);
     const before = this.chat.sent.length;
     const { life } = this.main;
     const isKnown = this.personOf(account) !== undefined;
     await this.#arrives(message, arrival === 'twice' ? 2 : 1);
     if (life.isOver) await this.#arrives(message, 1);
-    else if (expectsAnswer && isKnown && this.chat.isOnline && room === undefined) this.#answered &&= this.chat.sent.slice(before).some(({ to }) => to === account);
+    else if (expectsAnswer && isKnown && this.chat.isOnline && room === undefined)
+      this.#answered &&= this.chat.sent.slice(before).some(({ to }) => to === account);
     this.clock.moveTo(this.clock.now() + 2 * secondMs);
   }
 
@@ -181,11 +192,12 @@ export class Town {
   }
 
   /** Words to follow through the system, said by somebody. */
-  canary(by: string, isExplanation: boolean): string {
+  canary(by: string, kind: CanaryKind): string {
     const words = canaryOf(this.canaries.size + 1);
     const { roster } = this.main.world.config();
-    const assigned = this.#observer.assignedTo(by);
-    this.canaries.set(words, { words, by, units: [...new Set([...unitsOfPerson(roster, by), ...assigned])], isExplanation });
+    const decides = kind === 'reason' && leads(roster, by);
+    const units = decides ? [] : [...unitsOfPerson(roster, by), ...this.#observer.assignedTo(by)];
+    this.canaries.set(words, { words, by, units: [...new Set(units)], kind });
     return words;
   }
 
@@ -235,8 +247,10 @@ export class Town {
 
   #noteNumbers(): void {
     for (const { text } of this.chat.sent.slice(-12)) {
-      for (const [, no] of text.matchAll(/(\d{1,4})(?:号|#|《)|(?:[放行再发已到同意销办阅退回] )(\d{1,4})/gu)) if (no !== undefined) this.#noteNumber(Number(no));
-      for (const [, no] of text.matchAll(/(?:放行|不发|再发|已到|同意|销号|已办|已阅|退回|协调|督办) (\d{1,4})/gu)) this.#noteNumber(Number(no));
+      for (const [, no] of text.matchAll(/(\d{1,4})(?:号|#|《)|(?:[放行再发已到同意销办阅退回] )(\d{1,4})/gu))
+        if (no !== undefined) this.#noteNumber(Number(no));
+      for (const [, no] of text.matchAll(/(?:放行|不发|再发|已到|同意|销号|已办|已阅|退回|协调|督办) (\d{1,4})/gu))
+        this.#noteNumber(Number(no));
       const [, code] = /的码：(\d{8})/u.exec(text) ?? [];
       if (code !== undefined && this.codes.at(-1) !== code) this.codes.push(code);
     }

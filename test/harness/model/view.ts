@@ -9,11 +9,13 @@ import type { AuditRow, Snapshot } from './snapshot.js';
 export interface Canary {
   words: string;
   by: string;
-  /** The units it may have been said for. */
+  /** The units it may have been said for; none: a leader may have said it to whoever asked. */
   units: readonly string[];
-  /** An explanation goes to the group when it is named. */
-  isExplanation: boolean;
+  kind: CanaryKind;
 }
+
+/** An explanation goes to the group when units are named; a reason of somebody who leads may be a decision. */
+export type CanaryKind = 'answer' | 'explanation' | 'reason';
 
 export interface View {
   shot: Snapshot;
