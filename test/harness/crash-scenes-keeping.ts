@@ -33,8 +33,9 @@ prompt: report
 parts: [{ id: principal, text: 主体责任：定了哪些事？, label: 主体责任 }]
 `;
 
-async function asksForAll({ bot: { world }, now }: Township): Promise<void> {
-  await takeFigures(world, now(), boundMs);
+async function asksForAll(town: Township): Promise<void> {
+  const { world } = town.bot;
+  await takeFigures(world, town.now(), boundMs);
   await checkHealth(world, { holds: true, endedMs: 0 }, boundMs);
   for (const { id } of await world.stores.cycles.openCycles()) await reportReplies(world, id);
   await verifyAudit(world.stores.audit, { committee: 'qingshan', kept: undefined, from: 2 });

@@ -226,7 +226,7 @@ export class Mortal {
 
 /** The callers as the machine knows them: cheap, and the same for the same place. */
 function frames(): string {
-  const { prepareStackTrace } = Error;
+  const before: unknown = Reflect.get(Error, 'prepareStackTrace');
   try {
     Error.prepareStackTrace = (_error, sites) =>
       sites
@@ -237,7 +237,7 @@ function frames(): string {
     Error.captureStackTrace(holder, frames);
     return holder.stack ?? '';
   } finally {
-    Error.prepareStackTrace = prepareStackTrace;
+    Reflect.set(Error, 'prepareStackTrace', before);
   }
 }
 
