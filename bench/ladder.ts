@@ -8,8 +8,7 @@ import { median } from './rounds.js';
 import type { Topic } from './topic.js';
 
 const units = 20_000;
-/** The peer takes so long that it runs once, between ours. */
-const rounds = 3;
+const rounds = 2;
 const batch = 500;
 
 interface Course {
@@ -23,18 +22,21 @@ interface Course {
 export const ladder: Topic = {
   name: 'ladder',
   async run() {
+    const [ours, peers]: [Course[], Course[]] = [[], []];
     await onFreshRedis(course);
-    const ours = [await onFreshRedis(course)];
-    const peer = await onFreshRedis(peerCourse);
-    while (ours.length < rounds) ours.push(await onFreshRedis(course));
+    for (let round = 0; round < rounds; round += 1) {
+      ours.push(await onFreshRedis(course));
+      peers.push(await onFreshRedis(peerCourse));
+    }
     const ms = ({ openMs, escalateMs }: Course): number => openMs + escalateMs;
-    const own = middle(ours);
+    const faster = median(ours.map((own, i) => ms(peers[i] ?? own) / ms(own)));
+    const [own, peer] = [middle(ours), middle(peers)];
     const work = 'open and escalate 20,000 units up to the outbox, against one delayed job of BullMQ 6.7 a unit';
     return [
       {
         work,
         aim: '≥ 20 × faster',
-        measured: `${(ms(peer) / ms(own)).toFixed(0)} ×; ${ms(own).toFixed(0)} ms (${own.openMs.toFixed(0)} to open) against ${ms(peer).toFixed(0)} ms (${peer.openMs.toFixed(0)})`,
+        measured: `${faster.toFixed(0)} ×; ${ms(own).toFixed(0)} ms (${own.openMs.toFixed(0)} to open) against ${ms(peer).toFixed(0)} ms (${peer.openMs.toFixed(0)})`,
       },
       {
         work: `${work}: Redis memory`,
