@@ -1,247 +1,55 @@
-/**
- * Lets a bot die at any place where it calls a store, the chat or the file store: before the call is made, or after it was carried out and
- * before anybody learned of it. What is left of a dead bot can do nothing more. Sits at the ports and knows by the stack who calls.
- */
-import type { Chat, Inbound, InboundContent, SendOutcome } from '../../src/application/chat-port.js';
-import type { Files, Stores } from '../../src/application/ports.js';
-import { TemporaryError } from '../../src/domain/errors.js';
-import type { Awaitable, PortCalls } from './port-calls.js';
+/** Lets a bot die at its n-th write: the write is done, nobody learns that it was, and nothing of the bot happens any more. */
+import type { World } from '../../src/application/world.js';
 
-/** `before`: it was not done. `after`: it was done. */
-export type When = 'before' | 'after';
-
-/** Calls that change nothing: before and after are the same to everybody. Whatever is not here counts as a change. */
-const reads: ReadonlySet<string> = new Set(
-  `outbox: due nextDue open unsettled waiting byNumber byIds tally load sends latestLease stillClaimed
-  cycles: missed cycle openCycles cyclesSince closedIds nextDue extended records openUnits counts standing
-  replies: latest all versions draft explanation
-  conversation: seen dialog
-  circulars: waiting circular openCirculars
-  matters: matter open since nextDue
-  rounds: since given
-  bindings: version all untold ownAccount
-  household: courier lastBeat clockAcceptedAt restsUntil acts outages linksKnown ping
-  audit: extent entries sealsAfter sealAt lastSeal sign
-  reads: of
-  retention: lastRun closedBefore attachments settledBefore openAbout circularsBefore unsettledBefore actors
-  files: read
-  chat: knows
-  content: load`
-    .split('\n')
-    .flatMap((line) => {
-      const [store = '', methods = ''] = line.trim().split(': ');
-      return methods.split(' ').map((method) => `${store}.${method}`);
-    }),
-);
-
-export class Death extends Error {}
-
-/** One bot, from its start to its death. */
-interface Life {
-  over: boolean;
-  /** What can be asked of the stores when it is over. */
-  stores: Stores;
-}
+class Death extends Error {}
 
 export class Mortal {
-  /** Every place that was met. */
-  readonly reached = new Set<string>();
-  /** The deaths that are still to be died. */
-  readonly #coming = new Map<string, When[]>();
-  readonly #methods: ReadonlyMap<string, Awaitable>;
-  readonly #names = new Map<string, string>();
-  readonly #sites = new Map<string, string | undefined>();
-  #armed = false;
-  #life: Life | undefined;
-  #onDeath: () => void = () => undefined;
-  /** The notices that the last claim took, and those that certainly went out. */
-  #claimed: readonly string[] = [];
-  readonly delivered = new Set<string>();
-  /** How many messages people wrote were answered at once. */
-  replies = 0;
-  /** What becomes of the next sends, instead of being sent. */
-  readonly #fates: SendOutcome[] = [];
-  /** Calls that the store does not answer, once each. */
-  readonly #broken = new Set<string>();
-  /** Where it died last. */
+  /** Which write was the last; undefined: it lives. */
   diedAt: string | undefined;
+  /** Writes so far, for whoever lives on. */
+  writes = 0;
+  #deadly = Number.POSITIVE_INFINITY;
 
-  constructor({ calls, methods }: PortCalls, { bothSides }: { bothSides: boolean }) {
-    this.#methods = methods;
-    let count = 0;
-    for (const { name, file, line, column, place } of calls) {
-      this.#names.set(`${file}:${line}:${column}`, name);
-      const one: When = (count += 1) % 2 === 0 ? 'before' : 'after';
-      this.#coming.set(name, reads.has(place) ? ['before'] : bothSides ? ['before', 'after'] : [one]);
+  /** Watches the writes named `store.method` of a world that has just started. */
+  watch(world: World, writes: ReadonlySet<string>): void {
+    for (const [name, store] of Object.entries(world.stores)) {
+      for (const [method, run] of Object.entries(store as Record<string, unknown>)) {
+        if (typeof run !== 'function') continue;
+        const place = `${name}.${method}`;
+        const watched = async (...args: unknown[]): Promise<unknown> => {
+          this.#mustLive(place);
+          const result: unknown = await Reflect.apply(run, store, args);
+          if (writes.has(place)) this.#count(place);
+          return result;
+        };
+        Reflect.set(store, method, watched);
+      }
     }
+    const send = world.chat.send.bind(world.chat);
+    Reflect.set(world.chat, 'send', async (...args: Parameters<typeof send>) => {
+      this.#mustLive('chat.send');
+      return send(...args);
+    });
   }
 
-  /** From now on it dies wherever it has not died yet. */
-  arm(onDeath: () => void): void {
-    this.#armed = true;
-    this.delivered.clear();
-    this.#onDeath = onDeath;
+  diesAt(n: number): void {
+    this.#deadly = n;
   }
 
-  /** The next send comes to this and goes nowhere. */
-  failNextSend(outcome: SendOutcome): void {
-    this.#fates.push(outcome);
+  /** So that what is left of it can be stopped in order. */
+  revive(): void {
+    this.diedAt = undefined;
+    this.#deadly = Number.POSITIVE_INFINITY;
   }
 
-  /** The next call of this method, as `outbox.claim`, is rejected as when the store is away, and not carried out. */
-  breakNext(place: string): void {
-    this.#broken.add(place);
+  #mustLive(place: string): void {
+    if (this.diedAt !== undefined) throw new Death(place);
   }
 
-  disarm(): void {
-    this.#fates.length = 0;
-    this.#broken.clear();
-    this.#armed = false;
+  #count(place: string): void {
+    this.writes += 1;
+    if (this.writes !== this.#deadly) return;
+    this.diedAt = place;
+    throw new Death(place);
   }
-
-  /** Deaths not died yet, as `place, when`. */
-  left(): string[] {
-    return [...this.#coming].flatMap(([name, whens]) => whens.map((when) => `${name}, ${when}`));
-  }
-
-  get isDead(): boolean {
-    return this.#life?.over === true;
-  }
-
-  /** The stores of the last bot, to look into and past its death. */
-  get stores(): Stores {
-    if (this.#life === undefined) throw new Error('nothing has lived yet');
-    return this.#life.stores;
-  }
-
-  /** A bot begins to live with these. */
-  guardStores(stores: Stores): Stores {
-    const life: Life = { over: false, stores };
-    this.#life = life;
-    const guarded = Object.entries(stores).map(([name, store]) => [name, this.#guard(life, name, store as object)]);
-    return Object.fromEntries(guarded) as Stores;
-  }
-
-  guardFiles(files: Files): Files {
-    return this.#guard(this.#current(), 'files', files);
-  }
-
-  guardChat<C extends Chat>(chat: C): C {
-    const reallySend = chat.send.bind(chat);
-    const send: Chat['send'] = async (...args) => this.#fates.shift() ?? reallySend(...args);
-    const guarded = this.#guard(this.#current(), 'chat', { send, knows: chat.knows.bind(chat) });
-    return Object.assign(chat, guarded);
-  }
-
-  /** What reaches a dead bot is lost. */
-  guardInbound(hear: (message: Inbound) => Promise<void>): (message: Inbound) => Promise<void> {
-    const life = this.#current();
-    return async (message) => {
-      if (!life.over) await hear({ ...message, content: this.#guardContent(life, message.content) });
-    };
-  }
-
-  #guardContent(life: Life, content: InboundContent): InboundContent {
-    if (!('load' in content)) return content;
-    return Object.assign(content, this.#guard(life, 'content', { load: content.load }));
-  }
-
-  #current(): Life {
-    if (this.#life === undefined) throw new Error('the stores come first');
-    return this.#life;
-  }
-
-  #guard<T extends object>(life: Life, name: string, port: T): T {
-    const guarded: Record<string, unknown> = {};
-    for (const [method, run] of Object.entries(port)) {
-      const place = `${name}.${method}`;
-      const really = (...args: unknown[]): unknown => Reflect.apply(run as () => unknown, port, args);
-      if (typeof run !== 'function' || place === 'household.close') guarded[method] = run;
-      else if (this.#methods.get(place) === 'Promise')
-        guarded[method] = (...args: unknown[]) => this.#call(life, place, this.#siteOf(place), () => really(...args));
-      else if (this.#methods.get(place) === 'AsyncIterable')
-        guarded[method] = (...args: unknown[]) =>
-          this.#read(life, place, this.#siteOf(place), () => really(...args) as AsyncIterable<unknown>);
-      else guarded[method] = really;
-    }
-    return guarded as T;
-  }
-
-  async #call(life: Life, place: string, site: string | undefined, run: () => unknown): Promise<unknown> {
-    this.#begin(life, place, site);
-    if (this.#broken.delete(place)) throw new TemporaryError('store-away', 'the store does not answer');
-    const result = await run();
-    this.#watch(place, site, result);
-    this.#mustLive(life, place);
-    this.#mayDie(life, site, 'after');
-    return result;
-  }
-
-  async *#read(life: Life, place: string, site: string | undefined, run: () => AsyncIterable<unknown>): AsyncIterable<unknown> {
-    this.#begin(life, place, site);
-    for await (const item of run()) {
-      this.#mustLive(life, place);
-      yield item;
-    }
-  }
-
-  #begin(life: Life, place: string, site: string | undefined): void {
-    this.#mustLive(life, place);
-    if (site !== undefined) this.reached.add(site);
-    this.#mayDie(life, site, 'before');
-  }
-
-  #mustLive({ over }: Life, place: string): void {
-    if (over) throw new Death(`dead before ${place}`);
-  }
-
-  #mayDie(life: Life, site: string | undefined, when: When): void {
-    const coming = site === undefined ? undefined : this.#coming.get(site);
-    if (!this.#armed || site === undefined || coming?.[0] !== when) return;
-    coming.shift();
-    life.over = true;
-    this.diedAt = `${site}, ${when}`;
-    this.#onDeath();
-    throw new Death(this.diedAt);
-  }
-
-  #watch(place: string, site: string | undefined, result: unknown): void {
-    if (place === 'outbox.claim') this.#claimed = (result as { id: string }[]).map(({ id }) => id);
-    if (place !== 'chat.send' || (result as SendOutcome).kind !== 'accepted') return;
-    if (site?.startsWith('send-reply.ts') === true) this.replies += 1;
-    else for (const id of this.#claimed) this.delivered.add(id);
-  }
-
-  /** The name of the place in the use cases that makes this very call; undefined: the test itself does. */
-  #siteOf(place: string): string | undefined {
-    const raw = frames();
-    if (this.#sites.has(raw)) return this.#sites.get(raw);
-    const at = sourceFrame(new Error('who calls').stack ?? '');
-    const name = at === undefined ? undefined : this.#names.get(at);
-    if (at !== undefined && name === undefined) throw new Error(`${place} is called from ${at}, which is not in the list`);
-    this.#sites.set(raw, name);
-    return name;
-  }
-}
-
-/** The callers as the machine knows them: cheap, and the same for the same place. */
-function frames(): string {
-  const before: unknown = Reflect.get(Error, 'prepareStackTrace');
-  try {
-    Error.prepareStackTrace = (_error, sites) =>
-      sites
-        .slice(0, 9)
-        .map((site) => `${site.getFileName() ?? ''}:${site.getLineNumber() ?? 0}:${site.getColumnNumber() ?? 0}`)
-        .join(' ');
-    const holder: { stack?: string } = {};
-    Error.captureStackTrace(holder, frames);
-    return holder.stack ?? '';
-  } finally {
-    Reflect.set(Error, 'prepareStackTrace', before);
-  }
-}
-
-/** The first frame in the use cases, or where the files are refreshed: `src/application/deliver.ts:70:32`. */
-function sourceFrame(stack: string): string | undefined {
-  return /\/(src\/(?:application\/(?!guard-writes\.)[^/:]+|main\/home-source)\.ts:\d+:\d+)/u.exec(stack)?.[1];
 }
