@@ -2,10 +2,10 @@
 import { minuteMs, dayMs } from '../src/domain/time.js';
 import { cycleOf, scopesIn, type BenchCycle } from './cycle.js';
 import { openBenchRedis, type BenchRedis } from './private-redis.js';
-import { inTurns, ratioOf } from './rounds.js';
+import { inTurns, ratioOf, type Measured } from './rounds.js';
 import type { Topic } from './topic.js';
 
-const rounds = 25;
+const turns = 25;
 const due = 1_000;
 
 export const sweep: Topic = {
@@ -16,22 +16,30 @@ export const sweep: Topic = {
     const [few, many] = [cycleOf('few', 10_000), cycleOf('many', 1_000_000)];
     try {
       for (const cycle of [few, many]) await cycles.open(cycle, cycle.openedAt + dayMs, [], 'bench', () => scopesIn);
-      const take = (cycle: BenchCycle) => async (round: number) => {
-        const now = cycle.openedAt + round;
-        await makeDue(redis, cycle, round);
+      let rounds = 0;
+      const take = (cycle: BenchCycle, chosen: Chosen) => async () => {
+        rounds += 1;
+        const now = cycle.openedAt + rounds;
+        await makeDue(redis, cycle, chosen(cycle, rounds));
         const startedAt = performance.now();
         const taken = await cycles.takeDue(cycle.id, now, due, minuteMs);
         if (taken.length !== due) throw new Error('not all that was due was taken');
         return 1000 / (performance.now() - startedAt);
       };
-      const figures = await inTurns({ few: take(few), many: take(many) }, rounds);
-      const [fewMs, manyMs] = [1000 / figures.few.perSecond, 1000 / figures.many.perSecond];
+      const figures = await inTurns(
+        { few: take(few, scattered), many: take(many, scattered), fewInRow: take(few, inRow), manyInRow: take(many, inRow) },
+        turns,
+      );
+      const told = (one: Measured, other: Measured): string =>
+        `${ratioOf(one, other).toFixed(2)} ×; ${(1000 / other.perSecond).toFixed(2)} ms against ${(1000 / one.perSecond).toFixed(2)} ms`;
+      const work = 'take 1,000 due units among 1,000,000, against 1,000 among 10,000';
       return [
         {
-          work: 'take 1,000 due units among 1,000,000, against 1,000 among 10,000',
+          work: `${work}; neighbours, as the steps of a cycle fall due`,
           aim: '≤ 1.3 ×',
-          measured: `${ratioOf(figures.few, figures.many).toFixed(2)} ×; ${manyMs.toFixed(2)} ms against ${fewMs.toFixed(2)} ms`,
+          measured: told(figures.fewInRow, figures.manyInRow),
         },
+        { work: `${work}; from all over the cycle`, aim: '≤ 1.3 ×', measured: told(figures.few, figures.many) },
       ];
     } finally {
       await redis.stop();
@@ -39,9 +47,19 @@ export const sweep: Topic = {
   },
 };
 
-/** Others each round, from all over the cycle. */
-async function makeDue({ bare }: BenchRedis, { id, units, openedAt }: BenchCycle, round: number): Promise<void> {
+/** Which units are due in a round: others each time. */
+type Chosen = (cycle: BenchCycle, round: number) => string[];
+
+const scattered: Chosen = ({ units }, round) => {
   const apart = Math.floor(units.length / due);
-  const chosen = Array.from({ length: due }, (_, i) => units[i * apart + (round % apart)] ?? '');
+  return Array.from({ length: due }, (_, i) => units[i * apart + (round % apart)] ?? '');
+};
+
+const inRow: Chosen = ({ units }, round) => {
+  const first = (round * due) % units.length;
+  return units.slice(first, first + due);
+};
+
+async function makeDue({ bare }: BenchRedis, { id, openedAt }: BenchCycle, chosen: readonly string[]): Promise<void> {
   await bare.zadd(`zrt:{bench}:cycle:${id}:due`, ...chosen.flatMap((unit) => [openedAt, unit]));
 }

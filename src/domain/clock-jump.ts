@@ -11,13 +11,13 @@ export interface ClockReading {
 }
 
 export type ClockState =
-  /** What readings are compared with: the last one, or one of the last hour. */
-  | { kind: 'believed'; reference: ClockReading }
+  /** `reference`: what readings are compared with, one of the last hour. `latest`: up to when this process can have noted that it was awake. */
+  | { kind: 'believed'; reference: ClockReading; latest: Instant }
   /**
-   * `expected`: where the clock would stand had it not jumped; absent after a start, which has only the last beat to go by. `settled`: the
-   * reading since which the clock has gone on evenly.
+   * `expected`: where the clock would stand had it not jumped, and the last reading that was believed; absent after a start, which has only
+   * the last beat to go by. `settled`: the reading since which the clock has gone on evenly.
    */
-  | { kind: 'held'; expected?: ClockReading; settled: ClockReading };
+  | { kind: 'held'; expected?: ClockReading & { latest: Instant }; settled: ClockReading };
 
 export interface ClockQuestion {
   /** Absent: the first look after a start. */
@@ -57,7 +57,7 @@ export function judgeClock(question: ClockQuestion): ClockVerdict {
   if (state === undefined) return afterStart(question, question.reading);
   switch (state.kind) {
     case 'believed':
-      return goingOn(question, state.reference);
+      return goingOn(question, state);
     case 'held':
       return stillHeld(question, state);
     default:
@@ -76,16 +76,21 @@ function afterStart({ reading, lastBeat, acceptedAt }: ClockQuestion, settled: C
   return { kind: 'held', state: { kind: 'held', settled }, aheadMs, restMs: Number.POSITIVE_INFINITY };
 }
 
-function goingOn({ reading }: ClockQuestion, reference: ClockReading): ClockVerdict {
+function goingOn({ reading }: ClockQuestion, { reference, latest }: Extract<ClockState, { kind: 'believed' }>): ClockVerdict {
   const aheadMs = aheadOf(reading, reference);
   if (isDoubtful(aheadMs)) {
     const { elapsedMs } = reading;
-    const expected = { now: reading.now - aheadMs, elapsedMs };
+    const expected = { now: reading.now - aheadMs, elapsedMs, latest };
     return { kind: 'held', state: { kind: 'held', expected, settled: reading }, aheadMs, restMs: restOf(aheadMs, 0) };
   }
   if (aheadMs < -clockSkewMs) return believe(reading, aheadMs, false);
   const isOld = reading.elapsedMs - reference.elapsedMs >= comparedWithinMs;
-  return { kind: 'believed', state: { kind: 'believed', reference: isOld ? reading : reference }, putBackMs: 0, watched: false };
+  return {
+    kind: 'believed',
+    state: { kind: 'believed', reference: isOld ? reading : reference, latest: reading.now },
+    putBackMs: 0,
+    watched: false,
+  };
 }
 
 function stillHeld(question: ClockQuestion, state: Extract<ClockState, { kind: 'held' }>): ClockVerdict {
@@ -104,7 +109,7 @@ function stillHeld(question: ClockQuestion, state: Extract<ClockState, { kind: '
 
 function believe(reading: ClockReading, aheadMs: number, watched: boolean): ClockVerdict {
   const putBackMs = aheadMs < -clockSkewMs ? -aheadMs : 0;
-  return { kind: 'believed', state: { kind: 'believed', reference: reading }, putBackMs, watched };
+  return { kind: 'believed', state: { kind: 'believed', reference: reading, latest: reading.now }, putBackMs, watched };
 }
 
 function isDoubtful(aheadMs: number): boolean {
@@ -121,6 +126,7 @@ function isAccepted({ now }: ClockReading, acceptedAt: Instant | undefined): boo
 }
 
 /** Another process has gone on by the clock as it was before: it is this one that is wrong. */
-function isContradicted({ now }: ClockReading, expected: ClockReading, lastBeat: Instant | undefined): boolean {
-  return lastBeat !== undefined && lastBeat > expected.now + clockSkewMs && now - lastBeat > trustedAheadMs;
+function isContradicted({ now }: ClockReading, expected: { now: Instant; latest: Instant }, lastBeat: Instant | undefined): boolean {
+  // A step that was believed may have carried this process' own beats past where the clock is expected.
+  return lastBeat !== undefined && lastBeat > Math.max(expected.now, expected.latest) + clockSkewMs && now - lastBeat > trustedAheadMs;
 }

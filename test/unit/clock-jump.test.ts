@@ -83,6 +83,13 @@ describe('a clock that runs ahead', () => {
     expect(machine.look(minuteMs)).toMatchObject(believed);
   });
 
+  it('after a step that was believed is accepted all the same, though the bot’s own beats lie past where the clock is expected', () => {
+    const machine = running();
+    machine.jump(40 * minuteMs).look();
+    expect(machine.jump(5 * hourMs).look()).toMatchObject({ kind: 'held' });
+    expect(machine.look(16 * minuteMs)).toMatchObject({ ...believed, watched: false });
+  });
+
   it('by more than 35 days waits for an operator’s word about this very time', () => {
     const machine = running().jump(36 * dayMs);
     expect(machine.look()).toMatchObject({ kind: 'held', restMs: Number.POSITIVE_INFINITY });
