@@ -6,6 +6,7 @@ import type { UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { resolveDeadline } from '../domain/workdays.js';
 import type { DueNotice } from './due-notice.js';
+import { isUpToSecretary } from './draft-circular.js';
 import { fairDeadlines } from './fair-deadline.js';
 import { ladderHistory, type LadderHistory } from './ladder-history.js';
 import type { Facts } from './messages.js';
@@ -20,6 +21,7 @@ export async function circularFacts(world: World, { notice, cycle }: DueNotice, 
   return {
     no,
     decides,
+    secretary: cycle !== undefined && isUpToSecretary(world, { cycle, units }),
     title: cycle === undefined ? null : titleOf(world, cycle),
     due: first?.due ?? null,
     first: first?.unit ?? null,
@@ -74,7 +76,7 @@ function stepWords(world: World, { prompted, reminded, pressed, supervised }: La
 /** What the group hears: totals as they are when it goes out; with 点名 the units still open, never a person. */
 export async function groupCircular(world: World, { notice, cycle }: DueNotice): Promise<string> {
   if (cycle === undefined) return '';
-  const { units } = notice.facts as { units: UnitId[] };
+  const { units, secretary } = notice.facts as { units: UnitId[]; secretary?: boolean };
   const records = await world.stores.cycles.records(cycle.id, units);
   const now = world.clock.now();
   const open = units.filter((unit) => isOwing(records.get(unit) ?? { state: 'excused' }, now));
@@ -84,7 +86,12 @@ export async function groupCircular(world: World, { notice, cycle }: DueNotice):
       explanation: (await world.stores.replies.explanation(cycle.id, unit))?.text ?? null,
     })),
   );
-  return say(world, 'circulate-group', { ...(await totalsOf(world, cycle)), ...(await difficultiesOf(world, cycle, now)), units: named });
+  return say(world, 'circulate-group', {
+    ...(await totalsOf(world, cycle)),
+    ...(await difficultiesOf(world, cycle, now)),
+    units: named,
+    secretary: secretary === true,
+  });
 }
 
 /** The town says by when it answers what it still owes. */

@@ -1,10 +1,10 @@
 /** Drafts the 通报 of a cycle: one for all units that reached the rung, shown to those who decide and to those who only look on. */
 import type { Cycle } from '../domain/cycle.js';
 import { may } from '../domain/permission.js';
-import { reachedBy } from '../domain/responsibility.js';
+import { answersFor, hasAccount, reachedBy } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Rung } from '../domain/schedule.js';
-import { tiesToDraft } from '../domain/ties.js';
+import { releasersOf, tiesToDraft } from '../domain/ties.js';
 import type { Instant } from '../domain/time.js';
 import { noticeOf } from './notices.js';
 import type { Notice } from './ports.js';
@@ -29,6 +29,11 @@ function draftNotices(world: World, cycle: Cycle, rung: Rung, units: UnitId[], n
   for (const unit of units) {
     for (const person of reachedBy(roster, unit, rung)) unitsFor.set(person, [...(unitsFor.get(person) ?? []), unit]);
   }
+  // Somebody may have to decide in place of those whom the rung names.
+  for (const person of rung.release === undefined ? [] : releasersOf(roster, rung.release, units)) {
+    const others = units.filter((unit) => !answersFor(roster, unit, person));
+    if (!unitsFor.has(person) && others.length > 0 && hasAccount(roster, person)) unitsFor.set(person, others);
+  }
   return [...unitsFor].map(([person, about]) => {
     const decides = mayRelease(world, { cycle, units }, person);
     const kind = decides ? 'circulate' : 'circulate-copy';
@@ -45,4 +50,12 @@ function draftNotices(world: World, cycle: Cycle, rung: Rung, units: UnitId[], n
 export function mayRelease(world: World, { cycle, units }: { cycle: Cycle; units: readonly UnitId[] }, person: PersonId): boolean {
   const { roster } = world.config();
   return may(roster, person, 'release', { ties: tiesToDraft(roster, { release: circulateRung(cycle)?.release, units }, person) });
+}
+
+/** Whether it is the secretary who decides, not discipline. */
+export function isUpToSecretary(world: World, { cycle, units }: { cycle: Cycle; units: readonly UnitId[] }): boolean {
+  const { roster } = world.config();
+  const release = circulateRung(cycle)?.release;
+  const deciding = release === undefined ? [] : releasersOf(roster, release, units);
+  return deciding.some((person) => roster.people.get(person)?.roles.includes('secretary'));
 }

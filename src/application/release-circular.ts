@@ -4,7 +4,7 @@ import type { Cycle } from '../domain/cycle.js';
 import { standings } from '../domain/permission.js';
 import { answersFor } from '../domain/responsibility.js';
 import { isOwing } from './count-units.js';
-import { circulateRung, mayRelease } from './draft-circular.js';
+import { circulateRung, isUpToSecretary, mayRelease } from './draft-circular.js';
 import { earliest, noticeOf } from './notices.js';
 import { receiptMark, type Circular, type Notice } from './ports.js';
 import { responseTo, saying, type Response, type Said } from './said.js';
@@ -45,7 +45,7 @@ async function release(world: World, said: Said, cycle: Cycle, circular: Circula
       text: say(world, 'circular-settled', { number: no, no: receiptMark }),
     });
   }
-  const notices = groupNotices(world, cycle, no, naming ? stillOpen : [], said.now);
+  const notices = groupNotices(world, cycle, circular, naming ? stillOpen : [], said.now);
   const [notice] = notices;
   const at = dayWords(world, notice === undefined ? said.now : Math.max(notice.notBefore, earliest(world, said.now, notice.urgent)), true);
   return decide(world, said, no, {
@@ -84,14 +84,19 @@ async function decide(
 }
 
 /** To the group the cycle was announced in. */
-function groupNotices(world: World, cycle: Cycle, no: number, units: string[], now: number): Notice[] {
+function groupNotices(world: World, cycle: Cycle, { no, units }: Circular, named: string[], now: number): Notice[] {
   const group = cycle.schedule.announce?.group ?? world.config().roster.groups.keys().next().value;
   if (group === undefined) return [];
   return [
     noticeOf(
       world,
       `${cycle.id}/circular/${no}/group`,
-      { kind: 'circulate-group', to: { kind: 'group', group }, cycle, facts: { units } },
+      {
+        kind: 'circulate-group',
+        to: { kind: 'group', group },
+        cycle,
+        facts: { units: named, secretary: isUpToSecretary(world, { cycle, units }) },
+      },
       now,
     ),
   ];

@@ -44,14 +44,30 @@ export function tiesToReading(
   return ties({ reader: mayMark(roster, readers, reading, person) });
 }
 
-/** To a 通报 draft. Whoever answers for each of its units decides on none of it: it is about nobody but themselves. */
+/** To a 通报 draft about these units; none: to those of a schedule at all. */
 export function tiesToDraft(
   roster: Roster,
   { release, units }: { release: CommitteeRole | undefined; units: readonly UnitId[] },
   person: PersonId,
 ): Ties {
-  const holds = release !== undefined && (roster.people.get(person)?.roles.includes(release) ?? false);
-  return ties({ releaser: holds && (units.length === 0 || units.some((unit) => !answersFor(roster, unit, person))) });
+  return ties({ releaser: release !== undefined && releasersOf(roster, release, units).includes(person) });
+}
+
+/** Who takes a decision on a draft when nobody who holds the schedule's role can. */
+const standIns: readonly CommitteeRole[] = ['discipline-secretary', 'discipline', 'secretary'];
+
+/**
+ * Who decides on a draft: the holders of the role that the schedule names. Whoever answers for each of its units decides on none of it, since it
+ * is about nobody but themselves; when that leaves nobody, discipline decides, or else the secretary. A clerk never does unless named.
+ */
+export function releasersOf(roster: Roster, release: CommitteeRole, units: readonly UnitId[]): PersonId[] {
+  for (const role of [release, ...standIns]) {
+    const found = [...roster.people.values()].filter(
+      ({ id, roles }) => roles.includes(role) && (units.length === 0 || units.some((unit) => !answersFor(roster, unit, id))),
+    );
+    if (found.length > 0) return found.map(({ id }) => id);
+  }
+  return [];
 }
 
 function ties(found: Partial<Record<Tie, boolean>>): Ties {

@@ -1,3 +1,4 @@
+import { files, hamletWith, replace } from '../harness/hamlet.js';
 import { describe, expect, test } from 'vitest';
 import { allHear, answer, hears, hearsWithReceipt, liaisonsBut, opened, play, worlds } from '../harness/scene.js';
 import type { Township } from '../harness/township.js';
@@ -108,6 +109,32 @@ test('nobody but the discipline secretary releases, and a reason is asked for wh
     await town.says('周正平', `不发${no} 会计刚住院，缓一缓`);
     hearsWithReceipt(town, '周正平', `${no}号不发，记下了。`);
     await town.until('2026-09-08 18:00');
+  }));
+
+test('a draft about nobody but the one who would release it is the secretary’s to decide, and the group hears so', () =>
+  play({ at, prepare: hamletWith(replace(files.roster, 'principal: li', 'principal: zhou')) }, async (town) => {
+    await town.until('2026-08-25 09:10');
+    for (const who of ['何晓燕', '马春生']) {
+      town.expects(who, '8月自查');
+      await town.says(who, '1是 2 1次 3无');
+      town.expects(who, '收到');
+    }
+    town.expects('赵小梅', '8月自查');
+    await town.until('2026-08-28 09:10');
+    town.expects('赵小梅', '东村8月自查还没收到');
+    await town.until('2026-09-03 09:10');
+    town.expects('周正平', '东村8月自查');
+    town.expects('王志强', '东村8月自查');
+    town.expects('周正平', '已请王志强副书记协调');
+    await town.until('2026-09-04 09:10');
+    town.expects('张建国', '通报草稿 1号，没发', '回：放行 1');
+    await town.says('周正平', '放行 1');
+    hears(town, '周正平', '这个您这里看不了，也办不了。⏎能用什么，回：帮助');
+    await town.says('张建国', '放行 1');
+    hearsWithReceipt(town, '张建国', '1号放行了，9月4日9:10发群里。');
+    await town.pass('2m');
+    town.expects('群', '没交1', '书记放行 党政办发');
+    await town.until('2026-09-04 18:00');
   }));
 
 test('a draft whose units have all answered by now goes to nobody', () =>

@@ -128,9 +128,14 @@ describe('a draft', () => {
     expect(people.filter(decides(release, ['dongcun']))).toEqual([holder]);
   });
 
-  it('is decided by nobody when the schedule names no role, nor by whoever it is about alone', () => {
+  it('is decided by nobody when the schedule names no role', () => {
     expect(people.filter(decides(undefined, ['dongcun']))).toEqual([]);
-    expect(people.filter(decides('discipline-secretary', ['office']))).toEqual([]);
+  });
+
+  it('goes to somebody else when it is about nobody but whoever holds the role, or nobody holds it', () => {
+    expect(people.filter(decides('discipline-secretary', ['office']))).toEqual(['zhang']);
     expect(people.filter(decides('discipline-secretary', ['office', 'dongcun']))).toEqual(['zhou']);
+    expect(people.filter(decides('secretary', ['town']))).toEqual(['zhou']);
+    expect(people.filter(decides('discipline', ['dongcun']))).toEqual(['zhou']);
   });
 });
