@@ -37,6 +37,8 @@ export interface Household {
    * One in which the account is still offline ends at `to`, the present, and is `ongoing`.
    */
   outages(from: Instant, to: Instant): Promise<Outage[]>;
+  /** Notes which files are in force, by the digest of what is in them: an audit entry when they are others than before. */
+  noteFiles(digest: string, now: Instant): Promise<void>;
   /** The broken links as they were when it was last looked for them, by their keys; undefined: never. */
   linksKnown(): Promise<{ at: Instant; links: string[] } | undefined>;
   noteLinks(at: Instant, links: readonly string[]): Promise<void>;

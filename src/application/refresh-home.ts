@@ -33,6 +33,7 @@ export async function refreshHome(world: World, now: Instant): Promise<Instant |
     case 'refused':
       return refuse(world, found, now);
     case 'changed':
+      await world.stores.household.noteFiles(found.digest, now);
       await takeUp(world, before, found.warnings, now);
       return undefined;
     default:

@@ -29,12 +29,13 @@ export interface World {
 
 /**
  * What became of changed files; bindings are taken up in silence. `waiting`: something has changed and is looked at again at `until`, for it may be half written.
+ * `changed`: `digest` is the SHA-256 of what is in them.
  * `refused`: the faults, one a line, and the old files stay in force; `print` names this very state of the files, seen since then.
  */
 export type Refreshed =
   | { kind: 'same' }
   | { kind: 'waiting'; until: Instant }
-  | { kind: 'changed'; warnings: string[] }
+  | { kind: 'changed'; warnings: string[]; digest: string }
   | { kind: 'refused'; faults: string[]; print: string; since: Instant };
 
 export function workContext(world: Pick<World, 'config'>): WorkContext {

@@ -38,7 +38,7 @@ export class LiveFiles {
     const wasRefused = this.#refused !== undefined;
     this.#changing = undefined;
     this.#refused = undefined;
-    return wasRefused ? { kind: 'changed', warnings: this.#home.warnings } : { kind: 'same' };
+    return wasRefused ? this.#inForce() : { kind: 'same' };
   }
 
   #seenSince(print: string, now: Instant): Instant {
@@ -63,6 +63,11 @@ export class LiveFiles {
     }
     this.#home = read.home;
     this.#refused = undefined;
-    return { kind: 'changed', warnings: read.home.warnings };
+    return this.#inForce();
+  }
+
+  #inForce(): Refreshed {
+    const { warnings, digest } = this.#home;
+    return { kind: 'changed', warnings, digest };
   }
 }

@@ -5,7 +5,7 @@ import { loadCalendar } from '../adapters/calendar/load-calendar.js';
 import { check } from '../adapters/cron/expression.js';
 import { occurrences } from '../adapters/cron/occurrences.js';
 import { checkTemplate } from '../adapters/liquid/check.js';
-import { homePrint } from '../adapters/files/home-print.js';
+import { homeDigest, homePrint } from '../adapters/files/home-print.js';
 import { createRenderer } from '../adapters/liquid/renderer.js';
 import { formatFault, type Fault } from '../adapters/yaml/fault.js';
 import { loadFaultTexts } from '../adapters/yaml/fault-texts.js';
@@ -31,6 +31,8 @@ export interface Home {
   templates: number;
   /** Names the state of the files that were read. */
   print: string;
+  /** Names what is in them: `homeDigest`. */
+  digest: string;
 }
 
 /** ZERENTIAN_HOME, or the current folder. */
@@ -67,7 +69,8 @@ export async function readHome(
   const { roster, settings, schedules, calendar, templateSources } = loaded.config;
   const config = { roster, settings, schedules, calendar };
   const texts = createRenderer(templateSources, samples);
-  return { ok: true, home: { folder, config, texts, warnings: loaded.warnings, templates: templateSources.size, print } };
+  const digest = await homeDigest(folder);
+  return { ok: true, home: { folder, config, texts, warnings: loaded.warnings, templates: templateSources.size, print, digest } };
 }
 
 /** Warnings about those of the years whose holidays are not known, in the words of `Home.warnings`. */

@@ -75,6 +75,8 @@ export async function openWorld(given: {
     random: given.random ?? Math.random,
     processId: await processName(),
   };
+  // A command changes nothing that files say.
+  if (use === 'bot') await stores.household.noteFiles(home.digest, clock.now());
   return { world, rotateKeys: () => keys.rotate(), vault: keys.vault, redis, close: () => redis.close() };
 }
 

@@ -126,3 +126,23 @@ test('a roster with a mistake is refused whole at the next start, and the bot go
   town.expects('赵小梅', '回执');
   expect(await totals(town)).toMatchObject({ answered: 1, excused: 0 });
 });
+
+test('every change of the files is on the record once with the digest of what is in them, also one made while the bot was down', async () => {
+  await asked();
+  const changes = async (): Promise<(string | undefined)[]> =>
+    (await town.bot.world.stores.audit.entries('0-0', 1000))
+      .map(({ fields }) => fields)
+      .filter((fields) => fields.includes('files-changed'))
+      .map((fields) => fields[fields.indexOf('digest') + 1]);
+  expect(await changes()).toEqual([]);
+  await rosterChanges(['name: 东村', 'name: 大东村']);
+  const [first] = await changes();
+  expect(await changes()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/u)]);
+  await replace(files.roster, 'name: 大东村', 'name: 东村')(town.home);
+  for (const _look of ['seen', 'taken']) await town.pass('2s');
+  const second = (await changes())[1];
+  expect(second).not.toBe(first);
+  await town.isDownUntil('2026-08-25 09:10');
+  await town.isDownUntil('2026-08-25 09:12', replace(files.roster, 'name: 东村', 'name: 大东村'));
+  expect(await changes()).toEqual([first, second, first]);
+});

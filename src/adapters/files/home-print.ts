@@ -1,6 +1,6 @@
-/** Tells by names, sizes and times whether somebody has changed a home's files, without reading them. */
+/** Names the state of a home's files: by names, sizes and times, without reading them, and by what is in them. */
 import { createHash } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const ownFiles = ['roster.yaml', 'settings.yaml'];
@@ -10,9 +10,33 @@ const looked = /\.(?:ya?ml|md|markdown|txt|json)$/iu;
 
 /** The same for the same state of the files, another after any change that the file system tells. Never rejects: what cannot be seen is part of the state. */
 export async function homePrint(home: string): Promise<string> {
-  const folders = await Promise.all(ownFolders.map((folder) => listed(home, folder)));
-  const states = await Promise.all([...ownFiles, ...folders.flat()].map((name) => stateOf(home, name)));
+  const states = await Promise.all((await namesIn(home)).map((name) => stateOf(home, name)));
   return createHash('sha256').update(states.join('\n')).digest('base64url').slice(0, 22);
+}
+
+/** SHA-256, in hexadecimal digits, of names and contents: the same for a copy elsewhere. Never rejects. */
+export async function homeDigest(home: string): Promise<string> {
+  const parts = await Promise.all((await namesIn(home)).map((name) => contentsOf(home, name)));
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+async function namesIn(home: string): Promise<string[]> {
+  const folders = await Promise.all(ownFolders.map((folder) => listed(home, folder)));
+  return [...ownFiles, ...folders.flat()];
+}
+
+async function contentsOf(home: string, name: string): Promise<[string, string]> {
+  try {
+    return [
+      name,
+      createHash('sha256')
+        .update(await readFile(join(home, name)))
+        .digest('hex'),
+    ];
+  } catch {
+    // A folder, or what is not there.
+    return [name, ''];
+  }
 }
 
 async function listed(home: string, folder: string): Promise<string[]> {

@@ -39,6 +39,10 @@ export function createHousehold(base: StoreBase): Household {
       return counts;
     },
 
+    async noteFiles(digest, now) {
+      await scripts.run('note-files', { files: keys.files, numbers: keys.numbers, audit: keys.audit }, { now, digest });
+    },
+
     async linksKnown() {
       const known = await guard(client.get(keys.links));
       return known === null ? undefined : (JSON.parse(known) as { at: Instant; links: string[] });

@@ -148,6 +148,8 @@ export function keysOf(committee: string) {
     /** STRING: until when the account keeps still. */
     rest: key('rest'),
     links: key('links'),
+    /** STRING: the digest of the files in force. */
+    files: key('files'),
     /** HASH: day of the last run; circular, the highest number deleted; how many deletions there were, and as of which the files were written anew. */
     retention: key('retention'),
     /** STRING, only while a backup is being restored: what is stored is not whole. */

@@ -152,6 +152,7 @@ export const signatures = {
   'expire-acts': { keys: ['actors', 'acts', 'retention', 'numbers', 'audit'], args: ['person', 'before', 'now'] },
   'note-read': { keys: ['reads'], args: ['member', 'now', 'from'] },
   beat: { keys: ['beat', 'outages', 'chat'], args: ['now', 'boundMs', 'since', 'online'] },
+  'note-files': { keys: ['files', 'numbers', 'audit'], args: ['now', 'digest'] },
   'accept-clock': { keys: ['clock', 'numbers', 'audit'], args: ['now', 'actor', 'object'] },
   'put-clock-back': { keys: ['pace', 'sending', 'rest'], args: ['now', 'leaseEnd', 'restEnd'] },
   requeue: { keys: ['queue', 'queueOf'], args: ['to', 'now'] },

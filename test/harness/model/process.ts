@@ -92,7 +92,7 @@ function homeFiles(home: () => Home): HomeFiles {
     look: () => {
       const isSame = home() === inForce;
       inForce = home();
-      return Promise.resolve(isSame ? { kind: 'same' } : { kind: 'changed', warnings: [] });
+      return Promise.resolve(isSame ? { kind: 'same' } : { kind: 'changed', warnings: [], digest: inForce.digest });
     },
   };
 }
