@@ -62,6 +62,7 @@ const goodbyesMs = {
   heartbeat: 1 * secondMs,
   chat: 1.5 * secondMs,
   lastWord: 0.5 * secondMs,
+  seal: 0.3 * secondMs,
   lease: 0.3 * secondMs,
   alarms: 0.3 * secondMs,
 };
@@ -108,6 +109,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       bounded(
         world.stores.household.yieldCourier(world.processId).catch(() => undefined),
         goodbyesMs.lease,
+      ),
+    );
+    // A store that is away is sealed by the next start.
+    undo.push(() =>
+      bounded(
+        engine.seal(clock.now()).catch(() => undefined),
+        goodbyesMs.seal,
       ),
     );
     // What was heard already is stored before the store closes; its receipt waits for the next start.

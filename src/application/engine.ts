@@ -55,6 +55,8 @@ export interface Engine {
   mayListen(): boolean;
   /** False: the clock has jumped, and what the bot starts is held. */
   believesClock(): boolean;
+  /** Seals the audit trail up to its end, before a process stops. Rejects when the store does not answer; the next start seals it then. */
+  seal(now: Instant): Promise<void>;
   /** The tick under way hangs: the next one does not wait for it. */
   giveUp(): void;
 }
@@ -126,7 +128,7 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
     if (isTemporary(refreshed)) return;
     if (holds) await steps.run('login', () => checkLogin(now));
     if (believed) await workThrough(now);
-    await steps.run('seal', () => watchAudit(now));
+    await steps.run('seal', () => watchAudit.look(now));
     await steps.run('conditions', () => conditions.look(reading, holds));
   };
 
@@ -194,6 +196,7 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
       const reading = { now: world.clock.now(), elapsedMs: world.clock.elapsedMs() };
       return clockWatch.heldForMs() === undefined && clockWatch.believes(reading);
     },
+    seal: (now) => watchAudit.seal(now),
     giveUp: () => {
       running = Promise.resolve();
     },

@@ -15,23 +15,36 @@ const restMs = hourMs;
 
 export type WatchingWorld = SealingWorld & Pick<World, 'log' | 'alarms'>;
 
-/** The step of the tick; it does nothing until the next run is due. */
-export function createAuditWatch(world: WatchingWorld): (now: Instant) => Promise<void> {
+export interface AuditWatch {
+  /** The step of the tick; it does nothing until the next run is due. */
+  look(now: Instant): Promise<void>;
+  /** Seals what there is, so that nothing lies open while the bot is stopped. */
+  seal(now: Instant): Promise<void>;
+}
+
+export function createAuditWatch(world: WatchingWorld): AuditWatch {
   const report = createReport(world);
   const patrol = createPatrol(world, (broken) => report.walked(broken));
   let next: { from: Instant; at: Instant } | undefined;
   /** The signature of the seal that is known to be kept outside. */
   let kept: string | undefined;
 
-  return async (now) => {
-    if (next !== undefined && now >= next.from && now < next.at) return;
+  const seal = async (now: Instant): Promise<void> => {
     const { last, more } = await sealAudit(world, now, report.found);
     next = { from: now, at: more ? now : now + sealedEveryMs };
     if (last !== undefined && last.signature !== kept) {
       await keepOutside(world, last, report.found);
       kept = last.signature;
     }
-    await patrol(now);
+  };
+
+  return {
+    seal,
+    async look(now) {
+      if (next !== undefined && now >= next.from && now < next.at) return;
+      await seal(now);
+      await patrol(now);
+    },
   };
 }
 

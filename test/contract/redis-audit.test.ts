@@ -73,7 +73,7 @@ function botOn(on: Redis = client, folder = home): Bot {
     world,
     log,
     stores,
-    watch: createAuditWatch(world),
+    watch: createAuditWatch(world).look,
     async note(count) {
       for (let i = 0; i < count; i += 1) {
         noted += 1;

@@ -71,3 +71,16 @@ test('nobody is sent one who is not the custodian any more, or when there is non
     town.takeEverything();
     expect(await town.bot.world.stores.outbox.due('normal', town.now(), 10)).not.toContainEqual({ kind: 'person', person: 'zhou' });
   }));
+
+test('a bot that is stopped leaves nothing behind that is not sealed', () =>
+  play({ at: '2026-08-25 08:59', prepare: hamlet }, async (town) => {
+    await town.until('2026-08-25 09:05');
+    town.takeEverything();
+    await town.says('赵小梅', '1是 2 3 3无');
+    town.expects('赵小梅', '回执');
+    const { last } = await town.bot.world.stores.audit.extent();
+    const stoppedAt = town.now();
+    await town.isDownUntil('2026-08-25 09:10');
+    const seals = await town.bot.world.stores.audit.sealsAfter(0, 1000);
+    expect(seals.find(({ to }) => to >= last)).toMatchObject({ at: stoppedAt });
+  }));
