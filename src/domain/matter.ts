@@ -10,7 +10,7 @@ import type { Instant } from './time.js';
 /** As typed: 同意 208, 已办 61. Numbers are never used twice. */
 export type MatterNo = number;
 
-interface MatterBase {
+export interface MatterBase {
   no: MatterNo;
   /** The unit it is about. */
   unit: UnitId;

@@ -1,0 +1,169 @@
+/**
+ * Findings: problems in the rectification ledger (整改台账). A person establishes one, its owner mends it, somebody else closes it on evidence, and
+ * somebody who is neither looks again days later. Says who is what to a finding; what becomes of one stands in finding-moves.ts.
+ */
+import type { ItemId } from './checklist.js';
+import type { CycleId, Level } from './cycle.js';
+import type { MatterBase, MatterNo } from './matter.js';
+import type { QuestionId } from './question.js';
+import { answersFor, holders } from './responsibility.js';
+import type { CommitteeRole, PersonId, Roster } from './roster.js';
+import type { Instant } from './time.js';
+
+/** Where it comes from. Citizens' complaints come in through the clerk. */
+export const findingSources = ['superiors', 'peers', 'subordinates', 'citizens', 'self-check', 'inspection'] as const;
+export type FindingSource = (typeof findingSources)[number];
+
+/** The four directions of oversight, and oneself. */
+export type Direction = 'above' | 'beside' | 'below' | 'citizens' | 'own';
+
+export function directionOf(source: FindingSource): Direction {
+  switch (source) {
+    case 'superiors':
+    case 'inspection':
+      return 'above';
+    case 'peers':
+      return 'beside';
+    case 'subordinates':
+      return 'below';
+    case 'citizens':
+      return 'citizens';
+    case 'self-check':
+      return 'own';
+    default:
+      return source satisfies never;
+  }
+}
+
+/**
+ * `proposed`: the overseer has not decided whether it is one; its owner knows nothing of it. `open` 待整改, `working` 整改中, `reported` 待验收,
+ * `closed` 已销号. `dropped`: it was none, with the reason.
+ */
+export type FindingState = 'proposed' | 'open' | 'working' | 'reported' | 'closed' | 'dropped';
+
+/** What somebody said about it, in their own words. */
+export interface Said {
+  by: PersonId;
+  at: Instant;
+  words: string;
+}
+
+export interface Evidence extends Said {
+  /** Generated file names under data/files. */
+  files: string[];
+}
+
+/** A look at what was closed, by somebody who is neither its owner nor its closer. */
+export interface Recheck {
+  /** Who is asked. */
+  by: PersonId;
+  askedAt: Instant;
+  /** Absent: nothing has been said yet. */
+  found?: { at: Instant; holds: boolean; words: string; files: string[] };
+}
+
+/** Where it was seen first. */
+export type Origin =
+  | { kind: 'inspection'; inspection: MatterNo; item: ItemId }
+  | { kind: 'answer'; cycle: CycleId; question: QuestionId }
+  | { kind: 'entered' };
+
+export interface Finding extends MatterBase {
+  kind: 'finding';
+  source: FindingSource;
+  /** Of the ledger's fields (four winds, finance, …). */
+  field: string;
+  /** What was seen, as it was said. */
+  text: string;
+  files: string[];
+  origin: Origin;
+  basis?: string;
+  /** Who has to mend it; and who answers for it beside them. */
+  owner: PersonId;
+  joint: PersonId[];
+  /** Whose role decides on it and closes it. */
+  overseer: CommitteeRole;
+  /** Who established it; absent: it is proposed, or was dropped. */
+  by?: PersonId;
+  /** When it was established, the first time. */
+  establishedAt?: Instant;
+  /** The end of the work hours of its due date. Absent: it is proposed. */
+  dueAt?: Instant;
+  /** A later date that was granted. */
+  until?: Instant;
+  /** The open request that holds its ladder. */
+  heldBy?: MatterNo;
+  state: FindingState;
+  /** Index of the next step: the ledger's reminders, then its rungs. */
+  step: number;
+  level: Level;
+  /** How it is to be mended, the newest last. */
+  plans: Said[];
+  evidence: Evidence[];
+  sentBack: Said[];
+  /** That it is not so; the answer, when there is one. */
+  objections: (Said & { answer?: Said & { upheld: boolean } })[];
+  closed: { by: PersonId; at: Instant; evidence: number }[];
+  rechecks: Recheck[];
+  /** Why it is none, or why it stays closed. */
+  decided: Said[];
+  /** How often it was opened again. */
+  reopened: number;
+}
+
+/** Whether its owner has to do something about it. */
+export function isOwed({ state }: Pick<Finding, 'state'>): boolean {
+  return state === 'open' || state === 'working';
+}
+
+/** 退回, as the ledger shows it: it is owed because what was shown last was not enough. */
+export function isSentBack({ state, sentBack, evidence }: Pick<Finding, 'state' | 'sentBack' | 'evidence'>): boolean {
+  const last = sentBack.at(-1);
+  return state === 'working' && last !== undefined && last.at >= (evidence.at(-1)?.at ?? 0);
+}
+
+/** What was shown since it was closed last. */
+export function evidenceNow({ evidence, closed }: Pick<Finding, 'evidence' | 'closed'>): Evidence[] {
+  const since = closed.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
+  return evidence.filter(({ at }) => at > since);
+}
+
+export function openObjection({ objections }: Pick<Finding, 'objections'>): Said | undefined {
+  const last = objections.at(-1);
+  return last?.answer === undefined ? last : undefined;
+}
+
+/** Whether a finding is this person's own: they mend it, answer for it beside the owner, answer for its unit, or said that it was mended. */
+export function isOwn(
+  roster: Roster,
+  { unit, owner, joint, evidence }: Pick<Finding, 'unit' | 'owner' | 'joint' | 'evidence'>,
+  person: PersonId,
+): boolean {
+  return owner === person || joint.includes(person) || answersFor(roster, unit, person) || evidence.some(({ by }) => by === person);
+}
+
+/** If everybody of the overseeing role is an owner, somebody of these decides. */
+const overseersInstead: readonly CommitteeRole[][] = [['discipline', 'discipline-secretary'], ['secretary']];
+
+/** Who decides on a finding and closes it. Empty: nobody. */
+export function overseersOf(roster: Roster, finding: Finding): PersonId[] {
+  for (const roles of [[finding.overseer], ...overseersInstead]) {
+    const found = roles.flatMap((role) => holders(roster, role, finding.unit)).filter((person) => !isOwn(roster, finding, person));
+    if (found.length > 0) return [...new Set(found)];
+  }
+  return [];
+}
+
+/**
+ * Who may be asked to look again: inspectors, or else whoever oversees, who neither own it nor closed it. In roster order; one of them is drawn.
+ */
+export function recheckersOf(roster: Roster, finding: Finding): PersonId[] {
+  const closer = finding.closed.at(-1)?.by;
+  for (const roles of [['inspector'], ['discipline', 'discipline-secretary'], ['clerk', 'secretary']] as const) {
+    const found = roles
+      .flatMap((role) => holders(roster, role, finding.unit))
+      .filter((person) => person !== closer && !isOwn(roster, finding, person));
+    if (found.length > 0) return [...new Set(found)];
+  }
+  return [];
+}
