@@ -15,16 +15,16 @@ import {
   sendBack,
   type Outcome,
 } from '../../src/domain/finding-moves.js';
-import type { PersonId, Roster, Unit } from '../../src/domain/roster.js';
+import type { CommitteeRole, Person, PersonId, Roster, Unit } from '../../src/domain/roster.js';
 import { dayMs } from '../../src/domain/time.js';
 
 const start = Date.parse('2026-09-09T09:00+08:00');
 
 function rosterOf(): Roster {
-  const person = (
-    id: PersonId,
-    ...roles: Roster['people'] extends ReadonlyMap<string, { roles: infer R }> ? (R extends (infer One)[] ? One[] : never) : never
-  ) => [id, { id, name: id, roles, accounts: [`wx_${id}`] }] as const;
+  const person = (id: PersonId, ...roles: CommitteeRole[]): [PersonId, Person] => [
+    id,
+    { id, name: id, title: '', roles, accounts: [`wx_${id}`] },
+  ];
   const unit: Unit = {
     id: 'liuwan',
     name: '柳湾村',
