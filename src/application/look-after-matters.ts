@@ -27,6 +27,9 @@ function follow(world: World, matter: Matter, now: Instant): Promise<void> {
       return followReading(world, matter, now);
     case 'pause':
       return followPause(world, matter, now);
+    case 'finding':
+    case 'inspection':
+      return world.stores.matters.postpone(matter.no, matter.version, Number.POSITIVE_INFINITY);
     default:
       return matter satisfies never;
   }

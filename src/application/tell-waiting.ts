@@ -51,6 +51,8 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
       return may(roster, id, 'read', { unit, ties: tiesToReading(roster, cycle.schedule.readers, matter, id) });
     }
     case 'pause':
+    case 'finding':
+    case 'inspection':
       return false;
     default:
       return matter satisfies never;
@@ -99,6 +101,8 @@ async function add(world: World, lists: Lists, matter: Matter, reader: Person, n
       return;
     }
     case 'pause':
+    case 'finding':
+    case 'inspection':
       return;
     default:
       matter satisfies never;

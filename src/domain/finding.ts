@@ -4,7 +4,7 @@
  */
 import type { ItemId } from './checklist.js';
 import type { CycleId, Level } from './cycle.js';
-import type { MatterBase, MatterNo } from './matter.js';
+import type { MatterBase, MatterNo } from './matter-base.js';
 import type { QuestionId } from './question.js';
 import { answersFor, holders } from './responsibility.js';
 import type { CommitteeRole, PersonId, Roster } from './roster.js';

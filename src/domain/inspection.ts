@@ -4,7 +4,7 @@
  * the one whose number it names, and none is taken for something else because of when it came.
  */
 import type { Checklist, ChecklistItem, ItemId } from './checklist.js';
-import type { MatterBase } from './matter.js';
+import type { MatterBase } from './matter-base.js';
 import type { PersonId } from './roster.js';
 import type { Instant } from './time.js';
 

@@ -3,24 +3,14 @@
  * found, shown and handed over in one way. A matter is never changed in place: each change is a new version.
  */
 import type { CycleId, Level } from './cycle.js';
+import type { Finding } from './finding.js';
+import type { Inspection } from './inspection.js';
+import type { MatterBase, MatterNo } from './matter-base.js';
 import type { QuestionId } from './question.js';
 import type { PersonId, UnitId } from './roster.js';
 import type { Instant } from './time.js';
 
-/** As typed: 同意 208, 已办 61. Numbers are never used twice. */
-export type MatterNo = number;
-
-export interface MatterBase {
-  no: MatterNo;
-  /** The unit it is about. */
-  unit: UnitId;
-  /** When it came up. */
-  at: Instant;
-  /** 1 and up; 0 before it is stored. */
-  version: number;
-  /** When it was settled; absent: it is open. */
-  settledAt?: Instant;
-}
+export type { MatterNo } from './matter-base.js';
 
 /**
  * What a unit asks for when it cannot simply answer. `extend`: more time; `difficulty`: help; `not-applicable`: to be let off, or off one
@@ -111,6 +101,6 @@ export interface Pause extends MatterBase {
   state: 'open' | 'over' | 'withdrawn';
 }
 
-export type Matter = Request | Task | Reading | Pause;
+export type Matter = Request | Task | Reading | Pause | Finding | Inspection;
 export type MatterKind = Matter['kind'];
 export type MatterOf<Kind extends MatterKind> = Extract<Matter, { kind: Kind }>;

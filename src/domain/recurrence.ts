@@ -1,6 +1,6 @@
 /** Findings beside each other: what has come back (边纠边犯、纠而复发), and what many units have at once. */
 import type { Finding } from './finding.js';
-import type { MatterNo } from './matter.js';
+import type { MatterNo } from './matter-base.js';
 import type { UnitId } from './roster.js';
 import type { Instant } from './time.js';
 

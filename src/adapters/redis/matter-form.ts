@@ -5,6 +5,7 @@ import { PermanentError } from '../../domain/errors.js';
 import type { Matter, MatterKind, MatterNo } from '../../domain/matter.js';
 import type { PersonId, UnitId } from '../../domain/roster.js';
 import { guard } from './guard.js';
+import { inspectionTags, ledgerTags } from './ledger-tags.js';
 import type { Place } from './sealer.js';
 import type { StoreBase } from './store-base.js';
 
@@ -14,10 +15,16 @@ export const kindTag = (kind: MatterKind): string => `k:${kind}`;
 export const unitTag = (unit: UnitId): string => `u:${unit}`;
 export const personTag = (person: PersonId): string => `p:${person}`;
 
-/** What an open matter is found by; a settled one has no tags. */
+/**
+ * What an open matter is found by; a settled one has no tags, but for what the ledger and the year's inspections are counted by. Findings are
+ * not among the tags of all matters: there may be a hundred thousand of them.
+ */
 export function tagsOf({ matter, waitsFor }: Pick<MatterChange, 'matter' | 'waitsFor'>): string[] {
-  if (matter.settledAt !== undefined) return [];
-  return [anyTag, kindTag(matter.kind), unitTag(matter.unit), ...new Set(waitsFor.map(personTag))];
+  if (matter.kind === 'finding')
+    return [...ledgerTags(matter), ...(matter.settledAt === undefined ? [unitTag(matter.unit), ...new Set(waitsFor.map(personTag))] : [])];
+  const kept = matter.kind === 'inspection' ? inspectionTags(matter) : [];
+  if (matter.settledAt !== undefined) return kept;
+  return [...kept, anyTag, kindTag(matter.kind), unitTag(matter.unit), ...new Set(waitsFor.map(personTag))];
 }
 
 /** The cycle whose data key seals it; undefined: it is about none. */
@@ -29,6 +36,8 @@ export function cycleOfMatter(matter: Matter): CycleId | undefined {
       return matter.cycle;
     case 'task':
     case 'pause':
+    case 'finding':
+    case 'inspection':
       return undefined;
     default:
       return matter satisfies never;

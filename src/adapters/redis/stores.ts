@@ -12,6 +12,7 @@ import { createCycleStore } from './cycle-store.js';
 import { guard } from './guard.js';
 import { createHousehold } from './household.js';
 import { keysOf } from './keys.js';
+import { createLedgerStore } from './ledger-store.js';
 import { createLookups } from './lookups.js';
 import { createMatterStore } from './matter-store.js';
 import { createNoticeForms } from './notice-forms.js';
@@ -57,6 +58,7 @@ export function openStores(
     conversation: createConversationStore(base),
     circulars: createCircularStore(base),
     matters: createMatterStore(base),
+    ledger: createLedgerStore(base),
     rounds: createRoundStore(base),
     bindings: createBindingStore(base),
     household: createHousehold(base),

@@ -1,0 +1,29 @@
+/** The rectification ledger as it is read: counts and lists by unit, field and person, none of which costs a scan. Findings are written as matters. */
+import type { Finding, FindingState } from '../domain/finding.js';
+import type { PersonId, UnitId } from '../domain/roster.js';
+import type { Instant } from '../domain/time.js';
+
+/** `owner`: whose it is to mend, or who answers for it beside the owner. */
+export type LedgerScope = { of: 'all' } | { of: 'unit'; unit: UnitId } | { of: 'field'; field: string } | { of: 'owner'; owner: PersonId };
+
+/** What was dropped is in no list. */
+export type LedgerState = Exclude<FindingState, 'dropped'>;
+
+export interface LedgerStretch {
+  scope: LedgerScope;
+  state: LedgerState;
+  /** By the date it is held to, or when it was closed; what is only proposed by when it came up. Half-open. */
+  from?: Instant;
+  to?: Instant;
+}
+
+export interface LedgerStore {
+  /** How many findings lie in each stretch. */
+  count(stretches: readonly LedgerStretch[]): Promise<number[]>;
+  /** Up to `limit` of those that lie in any of the stretches, the nearest date first, each once; `last`: the latest first. */
+  list(stretches: readonly LedgerStretch[], limit: number, order?: 'first' | 'last'): Promise<Finding[]>;
+  /** Established in a field since, in one unit or of one owner: up to `limit`, the newest first. */
+  history(field: string, of: { unit: UnitId } | { owner: PersonId }, since: Instant, limit: number): Promise<Finding[]>;
+  /** How many inspections by a checklist a unit has had in [from, to). */
+  inspections(checklist: string, unit: UnitId, from: Instant, to: Instant): Promise<number>;
+}

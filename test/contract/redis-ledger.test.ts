@@ -1,0 +1,127 @@
+import type { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { LedgerScope, LedgerState, Stores } from '../../src/application/ports.js';
+import type { Checklist } from '../../src/domain/checklist.js';
+import type { Finding } from '../../src/domain/finding.js';
+import type { Inspection } from '../../src/domain/inspection.js';
+import { dayMs } from '../../src/domain/time.js';
+import { findingOf } from '../harness/findings.js';
+import { startTestRedis, type TestRedis } from '../harness/redis.js';
+import { change, resending, start, storesOn } from '../harness/stores.js';
+
+let redis: TestRedis;
+let client: Redis;
+beforeAll(async () => {
+  redis = await startTestRedis();
+  client = redis.client();
+});
+beforeEach(() => redis.flush());
+afterAll(() => redis.stop());
+
+const all: LedgerScope = { of: 'all' };
+
+/** Writes a finding as its next version. */
+async function put({ matters }: Stores, finding: Finding): Promise<Finding> {
+  const recorded = await matters.write(change(finding), start);
+  if (recorded.kind !== 'recorded') throw new Error(recorded.kind);
+  return { ...finding, version: finding.version + 1 };
+}
+
+function numbers(findings: readonly Finding[]): number[] {
+  return findings.map(({ no }) => no);
+}
+
+describe.each([
+  { way: 'with every command sent once', connect: () => storesOn(client) },
+  { way: 'with every write sent again because its reply was lost', connect: () => storesOn(resending(client)) },
+])('the ledger $way', ({ connect }) => {
+  it('counts and lists findings by unit, field, person and state, the nearest date first', async () => {
+    const stores = connect();
+    await put(stores, findingOf(1, { unit: 'a', dueAt: start + 9 * dayMs }));
+    await put(stores, findingOf(2, { unit: 'a', dueAt: start + 2 * dayMs, field: 'finance' }));
+    await put(stores, findingOf(3, { unit: 'b', dueAt: start + 5 * dayMs, owner: 'li', joint: ['wang'] }));
+    await put(stores, findingOf(4, { unit: 'b', state: 'proposed', at: start - dayMs }));
+    const count = async (scope: LedgerScope, state: LedgerState): Promise<number | undefined> =>
+      (await stores.ledger.count([{ scope, state }]))[0];
+    expect(await count(all, 'open')).toBe(3);
+    expect(await count(all, 'proposed')).toBe(1);
+    expect(await count({ of: 'unit', unit: 'a' }, 'open')).toBe(2);
+    expect(await count({ of: 'field', field: 'finance' }, 'open')).toBe(1);
+    expect(await count({ of: 'owner', owner: 'wang' }, 'open')).toBe(1);
+    expect(await count({ of: 'unit', unit: 'c' }, 'open')).toBe(0);
+    expect(numbers(await stores.ledger.list([{ scope: all, state: 'open' }], 10))).toEqual([2, 3, 1]);
+    expect(numbers(await stores.ledger.list([{ scope: all, state: 'open' }], 2))).toEqual([2, 3]);
+    expect(numbers(await stores.ledger.list([{ scope: all, state: 'open' }], 2, 'last'))).toEqual([1, 3]);
+    const both = (['open', 'proposed'] as const).map((state) => ({ scope: all, state }));
+    expect(numbers(await stores.ledger.list(both, 10))).toEqual([4, 2, 3, 1]);
+  });
+
+  it('tells what is overdue by the date that was granted', async () => {
+    const stores = connect();
+    await put(stores, findingOf(1, { dueAt: start }));
+    await put(stores, findingOf(2, { dueAt: start, until: start + 3 * dayMs }));
+    const overdue = { scope: all, state: 'open', to: start + dayMs } as const;
+    expect(await stores.ledger.count([overdue, { ...overdue, to: start + 4 * dayMs }])).toEqual([1, 2]);
+    expect(numbers(await stores.ledger.list([overdue], 10))).toEqual([1]);
+  });
+
+  it('moves a finding from list to list as a whole, and keeps what was closed for its history', async () => {
+    const stores = connect();
+    const open = await put(stores, findingOf(1, { unit: 'a' }));
+    const closed = await put(stores, { ...open, state: 'closed', settledAt: start + dayMs });
+    expect(await stores.ledger.count((['open', 'closed'] as const).map((state) => ({ scope: all, state })))).toEqual([0, 1]);
+    const lastWeek = { scope: all, state: 'closed', from: start, to: start + 2 * dayMs } as const;
+    expect(await stores.ledger.count([lastWeek, { ...lastWeek, to: start + dayMs }])).toEqual([1, 0]);
+    expect(numbers(await stores.ledger.history('disclosure', { unit: 'a' }, start - dayMs, 5))).toEqual([1]);
+    expect(numbers(await stores.ledger.history('disclosure', { owner: 'chen' }, start - dayMs, 5))).toEqual([1]);
+    expect(numbers(await stores.ledger.history('finance', { unit: 'a' }, start - dayMs, 5))).toEqual([]);
+    expect(numbers(await stores.ledger.history('disclosure', { unit: 'a' }, start + dayMs, 5))).toEqual([]);
+    await put(stores, { ...closed, state: 'dropped' });
+    expect(await stores.ledger.count([{ scope: all, state: 'closed' }])).toEqual([0]);
+    expect(await stores.ledger.history('disclosure', { unit: 'a' }, start - dayMs, 5)).toEqual([]);
+  });
+
+  it('is no part of the lists of all open matters, which are read whole, but of those that wait for somebody', async () => {
+    const stores = connect();
+    await put(stores, findingOf(1));
+    expect(await stores.matters.open()).toEqual([]);
+    expect(await stores.matters.open({ waitsFor: 'wang' })).toMatchObject([{ no: 1 }]);
+    expect(await stores.matters.open({ unit: 'a' })).toMatchObject([{ no: 1 }]);
+  });
+});
+
+const checklist: Checklist = {
+  id: 'village',
+  name: '村级检查',
+  field: 'disclosure',
+  due: { kind: 'workdays', days: 7 },
+  overseer: 'discipline',
+  signatures: 1,
+  items: [{ id: 'post', text: '有人在岗吗？' }],
+};
+
+it('counts how often a unit was inspected within a time, what was withdrawn left out', async () => {
+  const stores = storesOn(client);
+  const inspection: Inspection = {
+    kind: 'inspection',
+    no: 1,
+    unit: 'a',
+    at: start,
+    version: 0,
+    checklist,
+    plan: '青纪2026-3',
+    inspectors: ['luo'],
+    places: {},
+    paused: [],
+    records: {},
+    signed: [],
+    state: 'open',
+  };
+  const counted = (): Promise<number> => stores.ledger.inspections('village', 'a', start, start + dayMs);
+  await stores.matters.write(change(inspection), start);
+  await stores.matters.write(change({ ...inspection, no: 2, state: 'done', settledAt: start }), start);
+  expect(await counted()).toBe(2);
+  await stores.matters.write(change({ ...inspection, version: 1, state: 'withdrawn', settledAt: start }), start);
+  expect(await counted()).toBe(1);
+  expect(await stores.ledger.inspections('village', 'a', start + 1, start + dayMs)).toBe(0);
+});
