@@ -2,6 +2,7 @@
 import type { Command } from '../domain/command.js';
 import { mayUse } from '../domain/permission.js';
 import { carryOutBinding } from './carry-out-binding.js';
+import { answerObjected, carryOutFinding, isFinding } from './carry-out-finding.js';
 import { carryOutReading, isReading } from './carry-out-reading.js';
 import { carryOutRequest } from './carry-out-request.js';
 import { carryOutSeveral } from './carry-out-several.js';
@@ -85,26 +86,41 @@ export async function carryOut(
     case 'bind':
     case 'not-me':
       return carryOutBinding(world, said, command);
+    case 'agree':
+    case 'refuse': {
+      const answered = await answerObjected(world, said, command.verb === 'agree', command);
+      return answered ?? carryOutRequest(world, said, command, prompts, number);
+    }
     case 'extend':
     case 'difficulty':
     case 'not-applicable':
     case 'reassign':
     case 'accept':
     case 'decline':
-    case 'agree':
-    case 'refuse':
     case 'coordinate':
     case 'watch':
     case 'withdraw':
     case 'pause':
       return carryOutRequest(world, said, command, prompts, number);
     case 'done':
-    case 'close':
       return carryOutTask(world, said, command);
+    case 'close':
+      return (await isFinding(world, command.no)) ? carryOutFinding(world, said, command) : carryOutTask(world, said, command);
     case 'read':
       return carryOutReading(world, said, command);
     case 'send-back':
+      if (await isFinding(world, command.no)) return carryOutFinding(world, said, command);
       return (await isReading(world, said, command.no)) ? carryOutReading(world, said, command) : carryOutTask(world, said, command);
+    case 'enter':
+    case 'establish':
+    case 'drop':
+    case 'mend':
+    case 'mended':
+    case 'object':
+    case 'reopen':
+    case 'leave-closed':
+    case 'show':
+      return carryOutFinding(world, said, command);
     case 'not-yet':
       return saying(say(world, 'not-yet', { word: command.word, clerk: person.roles.includes('clerk') ? null : clerkName(world) }));
     default:
@@ -116,7 +132,8 @@ async function refuse(world: World, said: Said, command: Command): Promise<Respo
   // To whoever has no report to read, 已阅 is a courtesy.
   if (command.verb === 'read' && command.no === undefined) return silent;
   // Whoever owns a task is told who closes it.
-  if (command.verb === 'close' || command.verb === 'send-back') return carryOutTask(world, said, command);
+  if (command.verb === 'close' || command.verb === 'send-back')
+    return (await isFinding(world, command.no)) ? carryOutFinding(world, said, command) : carryOutTask(world, said, command);
   return saying(say(world, 'denied', {}));
 }
 

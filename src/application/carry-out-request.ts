@@ -1,5 +1,5 @@
 /** What units ask for when they cannot simply answer, and what leaders decide on it: 延期, 有困难, 不适用, 改派 and their decisions, 撤销, 暂停. */
-import type { Command, MatterVerb } from '../domain/command.js';
+import type { Command, FindingVerb, MatterVerb } from '../domain/command.js';
 import { overseenBy } from '../domain/responsibility.js';
 import { answerOffer } from './answer-offer.js';
 import { askExemption } from './ask-exemption.js';
@@ -16,7 +16,10 @@ import { leaderName } from './words.js';
 import { withdraw } from './withdraw.js';
 import { say, type World } from './world.js';
 
-export type RequestCommand = Extract<Command, { verb: 'pause' | Exclude<MatterVerb, 'done' | 'close' | 'send-back' | 'read'> }>;
+export type RequestCommand = Extract<
+  Command,
+  { verb: 'pause' | Exclude<MatterVerb, FindingVerb | 'done' | 'close' | 'send-back' | 'read'> }
+>;
 
 export async function carryOutRequest(
   world: World,

@@ -6,6 +6,7 @@ import { endOfWorkBefore } from '../domain/workdays.js';
 import { circularFacts, groupCircular } from './compose-circular.js';
 import { unitMatters, type Composer, type DueNotice, type Reader, type UnitMatter } from './due-notice.js';
 import { requestComposers } from './compose-request.js';
+import { findingComposers } from './compose-finding.js';
 import { taskComposers } from './compose-task.js';
 import { reportComposers } from './compose-report.js';
 import { roundComposers } from './compose-round.js';
@@ -60,6 +61,7 @@ const composers: Record<SectionKind, Composer> = {
   receipt: (_world, items) => items.map(({ notice }) => (notice.facts as { text: string }).text),
   ...requestComposers,
   ...taskComposers,
+  ...findingComposers,
   ...reportComposers,
   ...roundComposers,
   ...bindingComposers,

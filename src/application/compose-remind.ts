@@ -2,19 +2,25 @@
 import { cycleName } from '../domain/cycle-name.js';
 import type { Instant } from '../domain/time.js';
 import { askedOf, climbs } from '../domain/task.js';
+import { findingsOf } from './compose-finding.js';
 import { isTo, unitMatters, type DueNotice, type Reader } from './due-notice.js';
 import type { Facts } from './messages.js';
 import { promptNumber } from './open-prompts.js';
 import { tasksOf } from './task-notices.js';
 import { booked, isRegister } from './task-book.js';
 import { clerkName, dateWords, titleOf, unitName } from './words.js';
-import { taskTitle } from './task-words.js';
+import { climbing, fairDue } from './finding-book.js';
+import { oneLine, taskTitle } from './task-words.js';
 import { say, type World } from './world.js';
 
 type Item = Facts<'remind'>['items'][number];
 
 export async function remind(world: World, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
-  const all = [...unansweredItems(world, items, reader), ...(await taskItems(world, items, reader, now))];
+  const all = [
+    ...unansweredItems(world, items, reader),
+    ...(await taskItems(world, items, reader, now)),
+    ...(await findingItems(world, items, now)),
+  ];
   if (all.length === 0) return [];
   const sorted = all.toSorted((one, other) => one.at - other.at).map(({ item }) => item);
   const units = new Set(sorted.map(({ unit }) => unit));
@@ -37,6 +43,7 @@ function unansweredItems(world: World, items: readonly DueNotice[], { numbered }
       deadline: dateWords(world, deadline),
       basis: cycle.schedule.basis ?? null,
       task: null,
+      finding: null,
       short: cycleName(cycle, world.config().settings.timezone).short,
       late: false,
       rules: false,
@@ -63,10 +70,38 @@ async function taskItems(world: World, items: readonly DueNotice[], reader: Read
         deadline: dateWords(world, due),
         basis: schedule.basis ?? null,
         task: task.no,
+        finding: null,
         short: null,
         late: now > due,
         rules: isRegister(schedule),
       };
       return { at: due, item };
     });
+}
+
+/** Without what was reported or objected to meanwhile. */
+async function findingItems(world: World, items: readonly DueNotice[], now: Instant): Promise<{ at: Instant; item: Item }[]> {
+  const findings = await findingsOf(
+    world,
+    items.filter(({ notice }) => notice.kind === 'finding-remind'),
+  );
+  const open = findings.filter((finding) => climbing(finding).state === 'open');
+  return Promise.all(
+    open.map(async (finding) => {
+      const due = await fairDue(world, finding, now);
+      const item = {
+        unit: unitName(world, finding.unit),
+        title: say(world, 'finding-title', { number: finding.no, text: oneLine(finding.text) }),
+        number: null,
+        deadline: dateWords(world, due),
+        basis: finding.basis ?? null,
+        task: null,
+        finding: finding.no,
+        short: null,
+        late: now > due,
+        rules: false,
+      };
+      return { at: due, item };
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 /** What is remembered of a conversation: which messages were dealt with, and what the bot last asked. */
 import type { CycleId, ReplyDraft } from '../domain/cycle.js';
+import type { MatterNo } from '../domain/matter.js';
 import type { Answers, QuestionId } from '../domain/question.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Session } from '../domain/session.js';
@@ -22,6 +23,8 @@ export type Dialog =
   | { kind: 'which-part'; cycle: CycleId; unit: UnitId; text: string }
   /** Something a command needs was not said: the next words go between `head` and `tail`, and the whole is read as if typed. */
   | { kind: 'complete'; head: string; tail: string }
+  /** It was said that a finding is mended: photos that follow belong to it. */
+  | { kind: 'evidence'; finding: MatterNo }
   /** Withdraws a cycle on 是. */
   | { kind: 'confirm-withdrawal'; withdraws: CycleId };
 

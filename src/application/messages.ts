@@ -12,6 +12,7 @@ import { reportSamples } from './report-messages.js';
 import { requestSamples } from './request-messages.js';
 import { roundSamples } from './round-messages.js';
 import { standingSamples } from './standing-messages.js';
+import { findingSamples } from './finding-messages.js';
 import { taskSamples } from './task-messages.js';
 import { terminalSamples } from './terminal-messages.js';
 
@@ -75,7 +76,7 @@ export const samples = {
     salute: 'name',
     unit: 'unit',
     late: false,
-    items: [{ ...prompt, deadline: 'deadline', basis: 'basis', task: 61, short: 'title', late: false, rules: true }],
+    items: [{ ...prompt, deadline: 'deadline', basis: 'basis', task: 61, finding: 85, short: 'title', late: false, rules: true }],
     clerk: 'clerk',
   },
   press: {
@@ -159,6 +160,7 @@ export const samples = {
   ...ownSamples,
   ...requestSamples,
   ...taskSamples,
+  ...findingSamples,
   ...reportSamples,
   ...roundSamples,
   ...bindingSamples,

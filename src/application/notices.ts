@@ -29,6 +29,18 @@ export const taskNoticeKinds = [
   'task-closed',
   'task-sent-back',
 ] as const;
+export const findingNoticeKinds = [
+  'finding-proposed',
+  'finding-opened',
+  'finding-remind',
+  'finding-press',
+  'finding-supervise',
+  'finding-reported',
+  'finding-objected',
+  'finding-answered',
+  'finding-sent-back',
+  'finding-closed',
+] as const;
 export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back', 'report-no-reader'] as const;
 export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'library-empty'] as const;
 export const bindingNoticeKinds = [
@@ -62,17 +74,18 @@ export const noticeKinds = [
   'receipt',
   ...requestNoticeKinds,
   ...taskNoticeKinds,
+  ...findingNoticeKinds,
   ...reportNoticeKinds,
   ...roundNoticeKinds,
   ...bindingNoticeKinds,
   ...careNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
-/** Those with a section of their own in a message: a reminder of a task is said in one list with all that one is reminded of. */
-export type SectionKind = Exclude<NoticeKind, 'task-remind'>;
+/** Those with a section of their own in a message: a reminder of a task or a finding is said in one list with all that one is reminded of. */
+export type SectionKind = Exclude<NoticeKind, 'task-remind' | 'finding-remind'>;
 
 export function sectionOf(kind: NoticeKind): SectionKind {
-  return kind === 'task-remind' ? 'remind' : kind;
+  return kind === 'task-remind' || kind === 'finding-remind' ? 'remind' : kind;
 }
 
 export interface NoticeMatter {

@@ -3,8 +3,11 @@ import { PermanentError } from '../domain/errors.js';
 import type { Question } from '../domain/question.js';
 import { answersSoFar, numberOf, proceed } from './ask-next.js';
 import type { InboundContent, Photo } from './chat-port.js';
+import { asFinding } from './finding-book.js';
+import { reportMended } from './mend-finding.js';
 import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
 import { saying, type Response, type Said } from './said.js';
+import { isAllowed } from './which-finding.js';
 import { say, type World } from './world.js';
 
 const megabyte = 1024 * 1024;
@@ -14,6 +17,8 @@ const maxPhotos = 9;
 type PhotoContent = Extract<InboundContent, { kind: 'photo' }>;
 
 export async function receivePhoto(world: World, said: Said, content: PhotoContent): Promise<Response> {
+  const shown = await showEvidence(world, said, content);
+  if (shown !== undefined) return shown;
   const target = findTarget(world, said);
   if (target === undefined) return saying(say(world, 'photo-not-asked', {}));
   if (target === 'several') return saying(say(world, 'photo-which', {}));
@@ -30,6 +35,17 @@ export async function receivePhoto(world: World, said: Said, content: PhotoConte
   const left = { ...session, points: session.points.filter((point) => point.question !== question.id) };
   const line = say(world, 'photo-kept', { number: numberOf(prompt, question.id), photos: kept.length });
   return proceed(world, said, prompt, { ...answers, [question.id]: { type: 'photo', files: kept } }, left, [line]);
+}
+
+/** A photo behind 已改 shows that the finding is mended. undefined: none was said. */
+async function showEvidence(world: World, said: Said, content: PhotoContent): Promise<Response | undefined> {
+  if (said.dialog?.kind !== 'evidence') return undefined;
+  const finding = asFinding(await world.stores.matters.matter(said.dialog.finding));
+  if (finding === undefined || !isAllowed(world, said, 'mended', finding)) return undefined;
+  const photo = await load(content);
+  if (typeof photo === 'string') return saying(refusal(world, photo));
+  const file = await world.files.save(said.messageId, photo.bytes, photo.extension);
+  return reportMended(world, said, finding, '', [file]);
 }
 
 type Target = { prompt: OpenPrompt; question: Question };

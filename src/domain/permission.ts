@@ -43,6 +43,14 @@ const releasing: Grants = {
   inspector: as('no-unit', 'releaser'),
 };
 const clerical: Grants = { clerk: 'no-unit' };
+const decidingOrOverseeing: Grants = {
+  supervisor: as('overseen', 'decider'),
+  secretary: as('all', 'decider', 'closer'),
+  discipline: as('all', 'closer'),
+  clerk: as('all', 'closer'),
+};
+/** Who oversees a finding: establishes, closes and opens it again. */
+const overseeing: Grants = { clerk: as('all', 'closer'), discipline: as('all', 'closer'), secretary: as('all', 'closer') };
 
 export const permissions: Record<Action, Grants> = {
   help: everybody,
@@ -85,13 +93,24 @@ export const permissions: Record<Action, Grants> = {
   'not-applicable': owing,
   accept: answering,
   decline: answering,
-  agree: deciding,
-  refuse: deciding,
+  // On what a unit asks for; and, as whoever oversees a finding, on an objection to it.
+  agree: decidingOrOverseeing,
+  refuse: decidingOrOverseeing,
   coordinate: deciding,
   watch: deciding,
   withdraw: { unit: as('own', 'asker'), supervisor: as('overseen', 'asker'), secretary: as('all', 'asker'), clerk: 'all' },
   done: owing,
-  close: { clerk: as('all', 'closer'), discipline: as('all', 'closer'), secretary: as('all', 'closer') },
+  close: overseeing,
+  // A citizen's complaint comes in through the clerk.
+  enter: { clerk: 'all', discipline: 'all', secretary: 'all', supervisor: 'overseen' },
+  establish: overseeing,
+  drop: overseeing,
+  reopen: overseeing,
+  'leave-closed': overseeing,
+  mend: owing,
+  mended: owing,
+  object: owing,
+  show: seeing,
   'send-back': {
     clerk: as('all', 'closer'),
     discipline: as('all', 'closer', 'reader'),

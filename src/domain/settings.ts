@@ -1,4 +1,5 @@
 /** settings.yaml as checked. Times of day are minutes since midnight in `timezone`. */
+import type { LedgerRules } from './ledger.js';
 import type { Retention } from './retention.js';
 import type { PersonId } from './roster.js';
 
@@ -22,6 +23,8 @@ export interface Settings {
   /** Where alarms are posted; absent: they stand in the file only. */
   alarm: { webhook?: string };
   retention: Retention;
+  /** Of the rectification ledger. */
+  ledger: LedgerRules;
   /** Is sent the head of the audit trail on workdays, and keeps it; absent: nobody is. */
   custodian?: PersonId;
 }

@@ -17,6 +17,8 @@ export type TaskStep = { kind: 'remind'; at: Duration } | { kind: 'rung'; rung: 
 
 type Steps = Pick<TaskSchedule, 'remind' | 'escalate'>;
 type Dated = Pick<Task, 'at' | 'dueAt' | 'until'>;
+/** What of a task its steps go by: another thing with a due date climbs in the same way. */
+export type Climbing = Dated & Pick<Task, 'unit' | 'state' | 'step' | 'level' | 'heldBy' | 'settledAt'>;
 
 /** All steps of an item in the order in which they are taken. */
 export function taskSteps({ remind, escalate }: Steps): TaskStep[] {
@@ -63,8 +65,8 @@ export type TaskDecision =
   | { kind: 'rung'; step: number; rung: Rung; to: PersonId[] };
 
 export interface TaskQuestion {
-  schedule: TaskSchedule;
-  task: Task;
+  schedule: Steps & Pick<TaskSchedule, 'ask'>;
+  task: Climbing;
   /** The roster in force: who holds a post is looked up when sending. */
   roster: Roster;
   outages: readonly Outage[];
@@ -176,7 +178,7 @@ export function climbs({ state, heldBy, settledAt }: Pick<Task, 'state' | 'heldB
 }
 
 /** The steps still to be taken, with their places, without reminders that are past their use. */
-function remaining(schedule: Steps, task: Task, deadline: Instant, now: Instant, context: WorkContext): [number, TaskStep][] {
+function remaining(schedule: Steps, task: Climbing, deadline: Instant, now: Instant, context: WorkContext): [number, TaskStep][] {
   const steps = taskSteps(schedule);
   return [...steps.entries()].slice(task.step).filter(([index, step]) => {
     if (step.kind === 'rung') return true;

@@ -1,4 +1,5 @@
 /** What somebody is to a matter, of itself and of the roster in force: the other half of what the table of permissions asks for. */
+import { overseersOf, type Finding } from './finding.js';
 import type { Reading, Request, Task } from './matter.js';
 import type { Tie } from './permission.js';
 import { mayMark } from './reader.js';
@@ -33,6 +34,11 @@ export function tiesToRequest(roster: Roster, request: Pick<Request, 'unit' | 'b
 
 export function tiesToTask(roster: Roster, schedule: Pick<TaskSchedule, 'close'>, task: Task, person: PersonId): Ties {
   return new Set([...tiesToPart(roster, task, person), ...ties({ closer: closersOf(roster, schedule, task).includes(person) })]);
+}
+
+/** To a finding. Whoever oversees it is its closer; its owner, who may have moved on to another post, and the people of its unit owe it. */
+export function tiesToFinding(roster: Roster, finding: Finding, person: PersonId): Ties {
+  return new Set([...tiesToPart(roster, finding, person), ...ties({ closer: overseersOf(roster, finding).includes(person) })]);
 }
 
 export function tiesToReading(

@@ -35,6 +35,10 @@ export type Command =
   /** Known words that this version does not carry out. */
   | { verb: 'not-yet'; word: string };
 
+/** Words about a finding of the ledger. `show` is for tasks as well. */
+export const findingVerbs = ['enter', 'establish', 'drop', 'mend', 'mended', 'object', 'reopen', 'leave-closed', 'show'] as const;
+export type FindingVerb = (typeof findingVerbs)[number];
+
 export const matterVerbs = [
   'extend',
   'difficulty',
@@ -51,6 +55,7 @@ export const matterVerbs = [
   'close',
   'send-back',
   'read',
+  ...findingVerbs,
 ] as const;
 export type MatterVerb = (typeof matterVerbs)[number];
 export type MatterCommand = { [Word in MatterVerb]: { verb: Word; no?: number; text?: string } }[MatterVerb];

@@ -4,6 +4,7 @@ import { leastMs, parseDuration } from '../../domain/duration.js';
 import type { Settings, TimeSpan } from '../../domain/settings.js';
 import { isWebhookAddress } from '../../domain/webhook-address.js';
 import type { FaultList } from './fault.js';
+import { checkLedger, ledgerOf, ledgerSchema } from './ledger-settings.js';
 import type { Names } from './names.js';
 import type { Place } from './place.js';
 import { checkReference } from './references.js';
@@ -35,6 +36,7 @@ export const settingsSchema = section({
     port: z.int().min(0).max(65_535).default(8700),
   }).default({ host: '127.0.0.1', port: 8700 }),
   retention: retentionSchema.default({}),
+  ledger: ledgerSchema.prefault({}),
   custodian: reference.optional(),
   alarm: section({ webhook: z.string().refine(isWebhookAddress, coded('bad-webhook')).optional() }).default({}),
 });
@@ -57,6 +59,7 @@ export function settingsOf(file: SettingsFile): Settings {
     console: file.console,
     alarm: file.alarm.webhook === undefined ? {} : { webhook: file.alarm.webhook },
     retention: retentionOf(file.retention),
+    ledger: ledgerOf(file.ledger),
     ...(file.custodian === undefined ? {} : { custodian: file.custodian }),
   };
 }
@@ -79,6 +82,7 @@ export function checkSettings(root: Place, people: Names | undefined, faults: Fa
   const [least, most] = (gap?.items() ?? []).map((place) => gapMs(place.text() ?? ''));
   if (gap && least !== undefined && most !== undefined && least > most) faults.add(gap.file, gap.at, 'gap-backwards');
   checkRetention(root.get('retention'), faults);
+  checkLedger(root.get('ledger'), faults);
 }
 
 function checkQuietHours(quietHours: Place | undefined, faults: FaultList): void {

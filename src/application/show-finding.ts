@@ -1,0 +1,47 @@
+/** 看, 验收: one finding with all that was said of it, to whoever may see it; the words that answer it stand below. */
+import { isSentBack, openObjection, type Finding } from '../domain/finding.js';
+import { fairDue, fieldName } from './finding-book.js';
+import { proposalWords } from './proposal-words.js';
+import { saying, type Response, type Said } from './said.js';
+import { oneLine } from './task-words.js';
+import { dateWords, dayWords, personName, unitName } from './words.js';
+import { isAllowed } from './which-finding.js';
+import { say, type World } from './world.js';
+
+const shown = 3;
+
+export async function showFinding(world: World, said: Said, finding: Finding): Promise<Response> {
+  const { person, now } = said;
+  const { no, unit, field, text, files, owner, state, evidence, sentBack, plans, closed, reopened } = finding;
+  const last = evidence.at(-1);
+  const back = sentBack.at(-1);
+  const objection = openObjection(finding);
+  const due = finding.dueAt === undefined ? null : dateWords(world, await fairDue(world, finding, now), false);
+  const { recurrence } = await proposalWords(world, finding, now);
+  return saying(
+    say(world, 'finding', {
+      number: no,
+      unit: unitName(world, unit),
+      field: fieldName(world, field),
+      text: oneLine(text),
+      photos: files.length,
+      seen: dayWords(world, finding.at),
+      owner: personName(world, owner),
+      state: isSentBack(finding) ? 'sent-back' : state,
+      due,
+      late: due !== null && (state === 'open' || state === 'working') && now > (await fairDue(world, finding, now)),
+      plans: plans.slice(-shown).map(({ at, words }) => ({ at: dayWords(world, at), words: oneLine(words) })),
+      shown:
+        last === undefined
+          ? null
+          : { at: dayWords(world, last.at), words: last.words === '' ? null : oneLine(last.words), photos: last.files.length },
+      sentBack: back === undefined ? null : { at: dayWords(world, back.at), words: oneLine(back.words) },
+      objection: objection === undefined ? null : oneLine(objection.words),
+      closed: closed.length === 0 ? null : dayWords(world, closed.at(-1)?.at ?? now),
+      reopened,
+      recurrence,
+      mayMend: isAllowed(world, { person }, 'mended', finding) && (state === 'open' || state === 'working'),
+      mayClose: isAllowed(world, { person }, 'close', finding),
+    }),
+  );
+}
