@@ -54,6 +54,15 @@ export const taskSamples = {
         more: 0,
       },
     ],
+    findings: {
+      open: 3,
+      working: 2,
+      reported: 1,
+      late: 1,
+      proposed: 1,
+      items: [{ number: 88, unit: 'unit', text: 'text', due: 'day', late: true, state: 'open' }],
+      more: 0,
+    },
   },
   'task-title': { number: 61, text: 'text', titled: true },
 } as const;

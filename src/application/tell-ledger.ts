@@ -4,6 +4,7 @@ import { unitsOf } from '../domain/responsibility.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import type { TaskItem, TaskSchedule } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
+import { ledgerFigures } from './ledger-figures.js';
 import type { Facts } from './messages.js';
 import { isLate, isRegister, openTasks, taskSchedules, totalsOf, type BookedTask } from './task-book.js';
 import { taskFacts } from './task-words.js';
@@ -12,6 +13,7 @@ import { say, type World } from './world.js';
 
 /** A list longer than a phone's screen helps nobody. */
 const listed = 20;
+const listedFindings = 9;
 
 type Register = Facts<'ledger'>['registers'][number];
 
@@ -31,7 +33,10 @@ export async function tellLedger(world: World, person: Person, now: Instant): Pr
   };
   const open = await openTasks(world, now);
   const schedules = taskSchedules(world).filter(({ items }) => items.some((item) => isShown(item, view)));
-  return say(world, 'ledger', { registers: await Promise.all(schedules.map((schedule) => registerFacts(world, schedule, open, view))) });
+  return say(world, 'ledger', {
+    registers: await Promise.all(schedules.map((schedule) => registerFacts(world, schedule, open, view))),
+    findings: await ledgerFigures(world, person, now, listedFindings),
+  });
 }
 
 async function registerFacts(world: World, schedule: TaskSchedule, open: readonly BookedTask[], view: View): Promise<Register> {

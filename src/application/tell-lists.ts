@@ -11,7 +11,8 @@ import type { Facts } from './messages.js';
 import { unreachedWhy } from './state-words.js';
 import { askedPost } from './unreached-units.js';
 import { isLate, openTasks } from './task-book.js';
-import { taskTitle } from './task-words.js';
+import { overdueFindings } from './ledger-figures.js';
+import { oneLine, taskTitle } from './task-words.js';
 import { openVisible, visibleCounts } from './tell-status.js';
 import { clerkName, dateWords, dayWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
@@ -57,7 +58,7 @@ export async function tellOverdue(world: World, person: Person, now: Instant): P
       items.push({ unit: unitName(world, unit, cycle), title: titleOf(world, cycle), due, ...whereIs(world, person, unit, record) });
     }
   }
-  items.push(...(await overdueTasks(world, person, now)));
+  items.push(...(await overdueTasks(world, person, now)), ...(await lateFindings(world, person, now)));
   return say(world, 'overdue', { items: items.slice(0, listed) });
 }
 
@@ -78,6 +79,16 @@ async function overdueTasks(world: World, person: Person, now: Instant): Promise
       due: dayWords(world, due),
       ...whereIs(world, person, task.unit, task),
     }));
+}
+
+async function lateFindings(world: World, person: Person, now: Instant): Promise<Facts<'overdue'>['items'][number][]> {
+  const late = await overdueFindings(world, person, now, listed);
+  return late.map((finding) => ({
+    unit: unitName(world, finding.unit),
+    title: say(world, 'finding-title', { number: finding.no, text: oneLine(finding.text) }),
+    due: dayWords(world, finding.until ?? finding.dueAt ?? finding.at),
+    ...whereIs(world, person, finding.unit, finding),
+  }));
 }
 
 export async function tellProgress(world: World, person: Person, name: string | undefined, now: Instant): Promise<string> {

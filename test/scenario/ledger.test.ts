@@ -77,4 +77,12 @@ test('a finding that is not mended in time is reminded of, pressed and brought t
     town.expects('李德明', '还是要改：6月以后一直没贴');
     await town.until('2026-09-22 09:10');
     expect(town.expects('王志强')).toContain(`东村${no}号问题`);
+    for (const who of ['王志强', '李德明']) {
+      await town.says(who, '台账');
+      hears(town, who, `问题：待整改1，整改中0，待验收0，过期1⏎${no}号 东村：公开栏财务只到5月⏎9月18日，过期`);
+      await town.says(who, '逾期');
+      town.expects(who, `问题${no}号，公开栏财务只到5月`);
+    }
+    await town.says('吴永贵', '台账');
+    hears(town, '吴永贵', '您这里没有台账。');
   }));

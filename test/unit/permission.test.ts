@@ -39,6 +39,14 @@ const drafts: Row = {
   to: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', inspector: 'no-unit' },
   as: { secretary: ['releaser'], discipline: ['releaser'], clerk: ['releaser'], inspector: ['releaser'] },
 };
+const overseeing: Row = {
+  to: { clerk: all, discipline: all, secretary: all },
+  as: { clerk: ['closer'], discipline: ['closer'], secretary: ['closer'] },
+};
+const decidingOrOverseeing: Row = {
+  to: { supervisor: ['overseen'], secretary: all, discipline: all, clerk: all },
+  as: { supervisor: ['decider'], secretary: ['decider', 'closer'], discipline: ['closer'], clerk: ['closer'] },
+};
 const office: Row = { to: { clerk: 'no-unit' } };
 const table: Record<Action, Row> = {
   help: anybody,
@@ -77,8 +85,8 @@ const table: Record<Action, Row> = {
   'not-applicable': owing,
   accept: offered,
   decline: offered,
-  agree: deciding,
-  refuse: deciding,
+  agree: decidingOrOverseeing,
+  refuse: decidingOrOverseeing,
   coordinate: deciding,
   watch: deciding,
   withdraw: {
@@ -86,10 +94,16 @@ const table: Record<Action, Row> = {
     as: { unit: ['asker'], supervisor: ['asker'], secretary: ['asker'] },
   },
   done: owing,
-  close: {
-    to: { clerk: all, discipline: all, secretary: all },
-    as: { clerk: ['closer'], discipline: ['closer'], secretary: ['closer'] },
-  },
+  close: overseeing,
+  enter: { to: { clerk: all, discipline: all, secretary: all, supervisor: ['overseen'] } },
+  establish: overseeing,
+  drop: overseeing,
+  reopen: overseeing,
+  'leave-closed': overseeing,
+  mend: owing,
+  mended: owing,
+  object: owing,
+  show: seeing,
   'send-back': {
     to: { clerk: all, discipline: all, secretary: all, supervisor: ['overseen'] },
     as: { clerk: ['closer'], discipline: ['closer', 'reader'], secretary: ['closer', 'reader'], supervisor: ['reader'] },
