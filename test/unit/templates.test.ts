@@ -263,6 +263,9 @@ describe('the voice of the templates', () => {
     const greeting = voice.filter(([, words]) => words.includes('x同志')).map(([name]) => name);
     expect([...greeting].sort()).toEqual([
       'bound',
+      'finding-opened',
+      'finding-press',
+      'finding-supervise',
       'press',
       'reassign-offer',
       'remind',
