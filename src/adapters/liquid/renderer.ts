@@ -4,7 +4,7 @@ import type { Texts } from '../../application/ports.js';
 import { PermanentError, ValidationError } from '../../domain/errors.js';
 import { checkTemplate } from './check.js';
 import { compileTemplate, type Compiled } from './compile.js';
-import { createEngine, parseTemplate } from './engine.js';
+import { createEngine, parseTemplate, renderParsed } from './engine.js';
 import { plainFacts } from './facts.js';
 import { tidyText } from './tidy.js';
 
@@ -55,7 +55,7 @@ interface Said {
 
 function render(engine: Liquid, name: string, template: Template[], given: object): string {
   try {
-    return String(engine.renderSync(template, given));
+    return renderParsed(engine, template, given);
   } catch (error) {
     // The error itself is left out: it may hold the facts.
     const at = LiquidError.is(error) ? ` at ${error.token.getPosition().join(':')}` : '';
