@@ -33,7 +33,15 @@ app.message(async ({ message, say }) => {
 let events = 0;
 async function say(person, text) {
   events += 1;
-  const event = { type: 'message', user: person, channel: `D${person}`, channel_type: 'im', text, ts: `${events}.0`, event_ts: `${events}.0` };
+  const event = {
+    type: 'message',
+    user: person,
+    channel: `D${person}`,
+    channel_type: 'im',
+    text,
+    ts: `${events}.0`,
+    event_ts: `${events}.0`,
+  };
   const body = { type: 'event_callback', team_id: 'T1', api_app_id: 'A1', event, event_id: `E${events}`, event_time: events };
   await receiver.app.processEvent({ body, ack: async () => undefined });
   const sent = lastSent.get(event.channel);
