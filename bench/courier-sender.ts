@@ -12,8 +12,8 @@ import type { Sender } from './sender.js';
 
 /** A claim that nobody settles is over by then. */
 const leaseMs = 5 * minuteMs;
-/** Longer than between two beats of its heart. */
-const quietMs = 4_000;
+/** Longer than between two beats of its heart, also on a machine that is busy. */
+const quietMs = 10_000;
 
 export async function queueForCourier(count: number): Promise<{ sender(sendMs: number): Sender; end(): Promise<void> }> {
   const county = await writeCounty(count);
@@ -60,9 +60,9 @@ function courierSender({ home, accounts }: County, at: number, sendMs: number): 
   return {
     quietMs,
     load: () => loaded,
-    start(told) {
+    async start(told) {
       onSent = told;
-      bot.start({ folder: home, env: {}, at, heartbeat: true, sendMs }).catch(() => undefined);
+      await bot.start({ folder: home, env: {}, at, heartbeat: true, sendMs });
     },
     async unknown() {
       await bot.order({ op: 'tick', to: at + leaseMs });

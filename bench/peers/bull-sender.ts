@@ -2,12 +2,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openBenchRedis } from '../private-redis.js';
 import type { Sender } from '../sender.js';
 import { peerFolder, runPeer } from './run-peer.js';
 
 const program = 'bullmq-reminders.mjs';
 /** It looks for what a dead process has left every 30 s, and finds it the second time. */
+const underWayMs = 1_000;
 const quietMs = 75_000;
 
 export async function queueForBull(count: number): Promise<{ sender(sendMs: number): Sender; end(): Promise<void> }> {
@@ -26,8 +28,15 @@ function bullSender(socket: string, sendMs: number): Sender {
   return {
     quietMs,
     load: () => Promise.resolve(),
-    start: (onSent) => void createInterface({ input: child.stdout }).on('line', onSent),
-    unknown: () => Promise.resolve(0),
+    start(onSent) {
+      createInterface({ input: child.stdout }).on('line', onSent);
+      return Promise.resolve();
+    },
+    async unknown() {
+      // What it took over last is sent by then.
+      await pause(underWayMs);
+      return 0;
+    },
     async kill() {
       child.kill('SIGKILL');
       await ended;
