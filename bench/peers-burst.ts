@@ -3,7 +3,7 @@ import { openLocalWorld } from '../test/harness/grpc-puppet.js';
 import { startAnsweringBot } from './answering-bot.js';
 import { fiveQuestions, writeCounty } from './county.js';
 import { runPeer } from './peers/run-peer.js';
-import { openBenchRedis } from './private-redis.js';
+import { onBenchRedis } from './private-redis.js';
 import type { Row } from './topic.js';
 import { typedBy } from './typing.js';
 
@@ -37,13 +37,8 @@ async function botKept(): Promise<Kept> {
   }
 }
 
-async function peerKept(file: string, work: string): Promise<Kept> {
-  const redis = await openBenchRedis();
-  try {
-    return (await runPeer(file, [redis.socket, work])) as Kept;
-  } finally {
-    await redis.stop();
-  }
+function peerKept(file: string, work: string): Promise<Kept> {
+  return onBenchRedis(async ({ socket }) => (await runPeer(file, [socket, work])) as Kept);
 }
 
 function told({ kept, of }: Kept): string {

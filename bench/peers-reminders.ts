@@ -5,7 +5,7 @@ import { dayMs } from '../src/domain/time.js';
 import { cycleOf, scopesIn } from './cycle.js';
 import { queueForBull } from './peers/bull-sender.js';
 import { runPeer } from './peers/run-peer.js';
-import { openBenchRedis, type BenchRedis } from './private-redis.js';
+import { onBenchRedis } from './private-redis.js';
 import { queueForCourier } from './courier-sender.js';
 import type { Sender } from './sender.js';
 import type { Row } from './topic.js';
@@ -18,7 +18,7 @@ const lookAgainMs = 20;
 
 export async function reminderRows(): Promise<Row[]> {
   const own = await pendingBytes();
-  const peer = await onFreshRedis(
+  const peer = await onBenchRedis(
     async ({ socket }) => (await runPeer('bullmq-reminders.mjs', [socket, 'pending', String(pending)])) as { bytes: number },
   );
   const [bot, bull] = [await courses(queueForCourier), await courses(queueForBull)];
@@ -96,16 +96,15 @@ async function finished(sender: Sender, sent: string[], startedAt: number): Prom
 async function heardUntil(sender: Sender, sent: string[], people: number): Promise<number> {
   const heard = new Set(sent);
   let lastAt = performance.now();
-  let enough = false;
   await sender.start((to) => {
     // What is still under way counts too, but not its time.
     sent.push(to);
-    if (enough) return;
+    if (heard.size >= people) return;
     lastAt = performance.now();
-    enough = heard.add(to).size === people;
+    heard.add(to);
   });
   const begunAt = performance.now();
-  while (!enough && performance.now() - Math.max(lastAt, begunAt) < sender.quietMs) await pause(lookAgainMs);
+  while (heard.size < people && performance.now() - Math.max(lastAt, begunAt) < sender.quietMs) await pause(lookAgainMs);
   return lastAt;
 }
 
@@ -122,17 +121,8 @@ function toldKilled({ ms, doubled, unknown, lost }: Course): string {
   return `${(ms / 1000).toFixed(1)} s, ${doubled} doubled, ${lost} lost, ${unknown} unknown and shown to a person`;
 }
 
-async function onFreshRedis<T>(work: (redis: BenchRedis) => Promise<T>): Promise<T> {
-  const redis = await openBenchRedis();
-  try {
-    return await work(redis);
-  } finally {
-    await redis.stop();
-  }
-}
-
 function pendingBytes(): Promise<{ waiting: number; queued: number }> {
-  return onFreshRedis(async (redis) => {
+  return onBenchRedis(async (redis) => {
     const { cycles, outbox } = redis.stores();
     const cycle = cycleOf('pending', pending);
     const before = await redis.usedBytes();

@@ -5,7 +5,7 @@ import { answersIn } from './answers.js';
 import { fiveQuestions, threeQuestions, writeCounty } from './county.js';
 import { interviewed } from './interview.js';
 import { runPeer } from './peers/run-peer.js';
-import { openBenchRedis } from './private-redis.js';
+import { onBenchRedis } from './private-redis.js';
 import { inTurns } from './rounds.js';
 import type { Row } from './topic.js';
 import { Used } from './used.js';
@@ -43,13 +43,8 @@ export async function talkRows(): Promise<Row[]> {
   ];
 }
 
-async function peerUs(file: string, work: string): Promise<Figures> {
-  const redis = await openBenchRedis();
-  try {
-    return (await runPeer(file, [redis.socket, work])) as Figures;
-  } finally {
-    await redis.stop();
-  }
+function peerUs(file: string, work: string): Promise<Figures> {
+  return onBenchRedis(async ({ socket }) => (await runPeer(file, [socket, work])) as Figures);
 }
 
 async function botUs(schedule: string, messagesOfTalk: number, talkIn: (round: number) => Talk): Promise<Figures> {

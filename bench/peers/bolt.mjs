@@ -31,7 +31,7 @@ app.message(async ({ message, say }) => {
 });
 
 let events = 0;
-async function say(person, text) {
+async function hear(person, text) {
   events += 1;
   const event = {
     type: 'message',
@@ -49,4 +49,4 @@ async function say(person, text) {
   return sent;
 }
 
-print(await usedUs(1, async (person, no) => expectReceipt(await say(person, saidAtOnce(no)))));
+print(await usedUs(1, async (person, no) => expectReceipt(await hear(person, saidAtOnce(no)))));

@@ -8,8 +8,8 @@ import type { Sender } from '../sender.js';
 import { peerFolder, runPeer } from './run-peer.js';
 
 const program = 'bullmq-reminders.mjs';
-/** It looks for what a dead process has left every 30 s, and finds it the second time. */
 const underWayMs = 1_000;
+/** It looks for what a dead process has left every 30 s, and finds it the second time. */
 const quietMs = 75_000;
 
 export async function queueForBull(count: number): Promise<{ sender(sendMs: number): Sender; end(): Promise<void> }> {
