@@ -21,6 +21,8 @@ export interface AnsweringBot {
   ask(schedule: string): Promise<void>;
   /** Liaisons talk, so many at a time; ends when nothing is left to note. Resolves with how many of them a second. */
   round(accounts: readonly string[], width: number, talk: Talk): Promise<number>;
+  /** Somebody says all of it at once; ends when each has its reply. Resolves with how many versions of the unit's answer there are. */
+  burst(account: string, unit: string, texts: readonly string[]): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,20 @@ export async function startAnsweringBot({ home, accounts }: County, openChat: Op
       await bot.idle();
       said.end();
       return (from.length * 1000) / (performance.now() - startedAt);
+    },
+    async burst(account, unit, texts) {
+      let replies = 0;
+      const answeredAll = new Promise<void>((settle) => {
+        chat.hub.onSent(({ to }) => {
+          replies += to.id === account ? 1 : 0;
+          if (replies === texts.length) settle();
+        });
+      });
+      for (const text of texts) chat.hub.say({ from: account, text });
+      await answeredAll;
+      await bot.idle();
+      const [cycle] = await bot.world.stores.cycles.openCycles();
+      return cycle === undefined ? 0 : (await bot.world.stores.replies.versions(cycle.id, unit)).length;
     },
     async stop() {
       await bot.stop();

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { files, hamletWith, replace } from '../harness/hamlet.js';
 import { instant, Township } from '../harness/township.js';
 
 let town: Township;
@@ -32,6 +33,19 @@ afterEach(async () => {
 });
 
 describe('what the bot starts', () => {
+  it('goes out in one tick, to however many, where the account has no pace', async () => {
+    const numbers = Array.from({ length: 130 }, (_, no) => no);
+    const people = numbers.map((no) => `  - { id: p${no}, name: 联络员${no}, accounts: [wxid_p${no}] }\n`);
+    const units = numbers.map((no) => `  - { id: u${no}, name: ${no}村, kind: village, parent: qingshan, liaison: p${no} }\n`);
+    const more = hamletWith(
+      replace(files.roster, 'units:\n', `${people.join('')}units:\n`),
+      replace(files.roster, 'groups:\n', `${units.join('')}groups:\n`),
+    );
+    town = await Township.open({ at: '2026-08-25 08:59', prepare: more });
+    await town.bot.engine.tick(instant('2026-08-25 09:00'));
+    expect(town.takeAll('8月自查，3题')).toHaveLength(130 + 3);
+  });
+
   it('keeps the gap between any two messages, whoever they go to', async () => {
     await open('2026-08-25 08:59');
     await town.until('2026-08-25 10:00');
