@@ -8,7 +8,8 @@ import { median } from './rounds.js';
 import type { Topic } from './topic.js';
 
 const units = 20_000;
-const rounds = 2;
+/** The peer takes so long that it runs once, between ours. */
+const rounds = 3;
 const batch = 500;
 
 interface Course {
@@ -22,21 +23,18 @@ interface Course {
 export const ladder: Topic = {
   name: 'ladder',
   async run() {
-    const [ours, peers]: [Course[], Course[]] = [[], []];
     await onFreshRedis(course);
-    for (let round = 0; round < rounds; round += 1) {
-      ours.push(await onFreshRedis(course));
-      peers.push(await onFreshRedis(peerCourse));
-    }
+    const ours = [await onFreshRedis(course)];
+    const peer = await onFreshRedis(peerCourse);
+    while (ours.length < rounds) ours.push(await onFreshRedis(course));
     const ms = ({ openMs, escalateMs }: Course): number => openMs + escalateMs;
-    const faster = median(ours.map((own, i) => ms(peers[i] ?? own) / ms(own)));
-    const [own, peer] = [middle(ours), middle(peers)];
+    const own = middle(ours);
     const work = 'open and escalate 20,000 units up to the outbox, against one delayed job of BullMQ 6.7 a unit';
     return [
       {
         work,
         aim: '≥ 20 × faster',
-        measured: `${faster.toFixed(0)} ×; ${ms(own).toFixed(0)} ms (${own.openMs.toFixed(0)} to open) against ${ms(peer).toFixed(0)} ms (${peer.openMs.toFixed(0)})`,
+        measured: `${(ms(peer) / ms(own)).toFixed(0)} ×; ${ms(own).toFixed(0)} ms (${own.openMs.toFixed(0)} to open) against ${ms(peer).toFixed(0)} ms (${peer.openMs.toFixed(0)})`,
       },
       {
         work: `${work}: Redis memory`,

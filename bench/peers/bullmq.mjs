@@ -3,6 +3,7 @@
  *
  * `node bullmq.mjs SOCKET UNITS` prints one line of JSON: { openMs, escalateMs, bytesWaiting, bytesQueued }, the bytes for each unit.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 
@@ -11,6 +12,7 @@ const units = Number(count);
 const atOnce = 1_000;
 const concurrency = 200;
 const leadMs = 10_000;
+const lookAgainMs = 20;
 const connection = new Redis({ path: socket, maxRetriesPerRequest: null });
 const options = { connection, prefix: '{bench-peer}' };
 const ladder = new Queue('ladder', options);
@@ -36,27 +38,19 @@ for (let from = 0; from < units; from += atOnce) {
 const openMs = performance.now() - openedAt;
 const bytesWaiting = ((await usedBytes()) - before) / units;
 
-await new Promise((settle) => setTimeout(settle, Math.max(0, dueAt - Date.now())));
+await pause(Math.max(0, dueAt - Date.now()));
 const escalatedAt = performance.now();
-await new Promise((settle, fail) => {
-  let done = 0;
-  const worker = new Worker(
-    'ladder',
-    async ({ data: { cycle, unit, step } }) => {
-      const data = { to: `p-${unit}`, kind: 'remind', cycle, unit, schedule: 'monthly-self-check', at: Date.now() };
-      await outbox.add('notice', data, { jobId: `${cycle}/${unit}/${step}/p-${unit}` });
-    },
-    { ...options, connection: connection.duplicate(), concurrency },
-  );
-  worker.on('completed', () => {
-    done += 1;
-    if (done === units) settle(worker.close());
-  });
-  worker.on('failed', (_job, error) => fail(error));
-  worker.on('error', fail);
-});
+const worker = new Worker(
+  'ladder',
+  async ({ data: { cycle, unit, step } }) => {
+    const data = { to: `p-${unit}`, kind: 'remind', cycle, unit, schedule: 'monthly-self-check', at: Date.now() };
+    await outbox.add('notice', data, { jobId: `${cycle}/${unit}/${step}/p-${unit}` });
+  },
+  { ...options, connection: connection.duplicate(), concurrency },
+);
+worker.on('error', (error) => process.stderr.write(`${error.message}\n`));
+while ((await outbox.getWaitingCount()) < units) await pause(lookAgainMs);
 const escalateMs = performance.now() - escalatedAt;
 const bytesQueued = ((await usedBytes()) - before) / units;
 process.stdout.write(`${JSON.stringify({ openMs, escalateMs, bytesWaiting, bytesQueued })}\n`);
-await Promise.all([ladder.close(), outbox.close()]);
-connection.disconnect();
+process.exit();

@@ -19,9 +19,11 @@ export async function watchOverSends(world: World, now: Instant): Promise<void> 
   if (lost.length > 0) world.log.warn({ notices: lost.map(({ id }) => id) }, 'sends without an outcome');
   for (const some of byRecipient(lost)) await noteStarted(world, some[0].to, some, now);
   const unknown = (await world.stores.outbox.open('unknown', shownAtMost)).filter(({ kind }) => kind !== 'unknown');
-  const newest = unknown.at(-1);
-  if (newest !== undefined)
-    await world.stores.outbox.enqueue(noticesToClerks(world, `unknown/${newest.no}`, { kind: 'unknown' }, now), now);
+  // Each by itself, and again when it was sent again: whatever else is open or was dealt with meanwhile, it is told once.
+  const notices = unknown.flatMap(({ no, settledAt = 0 }) =>
+    noticesToClerks(world, `unknown/${no}/${settledAt}`, { kind: 'unknown' }, now),
+  );
+  if (notices.length > 0) await world.stores.outbox.enqueue(notices, now);
 }
 
 /** What one process was sending to one recipient was one message. */

@@ -36,9 +36,10 @@ async function deleteDraft(world: World, { messageId, person, now }: Said, { cyc
   const kept = JSON.stringify(versions);
   const operation = `forget/${messageId}/${cycle.id}/${unit}`;
   await audit.note({ at: now, actor: person.id, act: 'forgotten', object: `${cycle.id}/${unit}/draft`, unit }, operation);
-  await conversation.claim({ id: operation, person: person.id, draft: { cycle: cycle.id, unit, body: null } }, now);
   const files = Object.values(draft?.answers ?? {}).flatMap((answer) =>
     answer.type === 'photo' || answer.type === 'file' ? answer.files : [],
   );
+  // Their names stand in the draft: they go first, so that a crash in between leaves none that nobody knows of.
   await world.files.remove(files.filter((name) => !kept.includes(name)));
+  await conversation.claim({ id: operation, person: person.id, draft: { cycle: cycle.id, unit, body: null } }, now);
 }

@@ -28,7 +28,9 @@ export async function settleDelivery(world: World, to: Recipient, said: DueNotic
   const ids = idsOf(said);
   switch (outcome.kind) {
     case 'accepted':
+      // Counted first: what is still being sent when the process ends becomes unknown, and is counted then.
       await Promise.all([
+        noteStarted(world, to, noticesOf(said), now),
         outbox.settle(
           ids,
           'sent',
@@ -36,7 +38,6 @@ export async function settleDelivery(world: World, to: Recipient, said: DueNotic
           undefined,
           said.flatMap((item) => promptedEffect(world, to, item, now)),
         ),
-        noteStarted(world, to, noticesOf(said), now),
       ]);
       return true;
     case 'refused':
@@ -61,8 +62,8 @@ export async function settleDelivery(world: World, to: Recipient, said: DueNotic
       return true;
     case 'unknown':
       world.log.warn({ notices: ids, reason: outcome.reason }, 'it is not known whether a message went out');
-      await outbox.settle(ids, 'unknown', now, outcome.reason, []);
       await noteStarted(world, to, noticesOf(said), now);
+      await outbox.settle(ids, 'unknown', now, outcome.reason, []);
       return true;
     case 'offline':
       await outbox.release(ids, now + offlineRetryMs);

@@ -94,7 +94,8 @@ function stillHeld(question: ClockQuestion, state: Extract<ClockState, { kind: '
   const { expected } = state;
   if (expected === undefined) return afterStart(question, settled);
   const aheadMs = aheadOf(reading, expected);
-  if (!isDoubtful(aheadMs)) return believe(reading, aheadMs, true);
+  // Put back past where it was, it begins anew: a beat that counts as watched would leave the last one lying ahead.
+  if (!isDoubtful(aheadMs)) return believe(reading, aheadMs, aheadMs >= -clockSkewMs);
   const heldForMs = reading.elapsedMs - settled.elapsedMs;
   const stays = heldForMs >= settlesAfterMs && aheadMs > 0 && aheadMs <= longestGapMs && !isContradicted(reading, expected, lastBeat);
   if (stays || isAccepted(reading, acceptedAt)) return believe(reading, aheadMs, false);

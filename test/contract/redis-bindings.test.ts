@@ -83,6 +83,14 @@ describe.each(ways)('a code, $way', ({ connect }) => {
     expect((await bindings.untold(start + dayMs)).map(({ kind }) => kind)).toEqual(['binding-stopped', 'bound']);
   });
 
+  it('leaves nothing behind when a stopped account goes on trying', async () => {
+    const code = await issue();
+    for (let tries = 0; tries < 3; tries += 1) await bindings.redeem(attempt(wrong(code)), start);
+    const before = await client.dbsize();
+    for (let tries = 0; tries < 20; tries += 1) await bindings.redeem(attempt(wrong(code)), start + minuteMs);
+    expect(await client.dbsize()).toBe(before);
+  });
+
   it('forgets wrong tries of more than an hour ago', async () => {
     const code = await issue();
     for (const _ of [1, 2]) await bindings.redeem(attempt(wrong(code)), start);

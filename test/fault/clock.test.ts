@@ -2,8 +2,10 @@
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient } from '../../src/adapters/redis/connect.js';
+import { acceptClock } from '../../src/application/accept-clock.js';
+import { longestGapMs } from '../../src/domain/clock-jump.js';
 import { dayMs, hourMs, minuteMs } from '../../src/domain/time.js';
-import { sized } from '../harness/fault-sizes.js';
+import { atFullSize, sized } from '../harness/fault-sizes.js';
 import { openHomes, type Homes } from '../harness/model/homes.js';
 import { recordingLog } from '../harness/recording-log.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
@@ -11,6 +13,8 @@ import { seeded, seedOfRun, tellSeed, type Seeded } from '../harness/seeded.js';
 import { Course } from '../harness/time-course.js';
 
 const courses = sized(5, 84);
+/** In `npm test` the same is drawn each time. */
+const everyday = 1_592_148_812;
 const jumpsEach = 12;
 
 let redis: TestRedis;
@@ -62,6 +66,15 @@ test.each([
   },
 );
 
+test('a clock that is put back while it is doubted, past where it was, is believed again when it is right', async () => {
+  const course = await Course.open(client, homes, '2026-08-24 08:30');
+  for (const days of [-3, 3, -10]) await course.jumps(days * dayMs);
+  await course.putRight();
+  await course.passes(20 * minuteMs);
+  expect(course.town.main.engine.believesClock()).toBe(true);
+  await course.comesToRest();
+});
+
 const jumps: readonly ((chance: Seeded) => number)[] = [
   (chance) => (1 + chance.below(60)) * minuteMs,
   (chance) => -(1 + chance.below(60)) * minuteMs,
@@ -92,14 +105,21 @@ async function straying(course: Course, chance: Seeded): Promise<void> {
   const before = course.town.chat.sent.length;
   await course.putRight();
   await course.passes(hourMs);
-  expect(course.writtenToOften(6, before)).toEqual([]);
+  const { engine, stores, world } = course.town.main;
+  if (!engine.believesClock()) {
+    // It went so far, step by step, that an operator has to say that it is right again.
+    expect(Math.abs(course.right - ((await stores.household.lastBeat()) ?? 0)), course.story).toBeGreaterThan(longestGapMs);
+    expect(await acceptClock(world, course.now)).toMatchObject({ accepted: true });
+    await course.passes(hourMs);
+  }
+  expect(course.writtenToOften(6, before), course.story).toEqual([]);
   await course.comesToRest();
 }
 
 test(
   'wherever the clock is set, back and forth, each round is asked once or called missed, nobody is flooded, and all goes on once it is right',
   async () => {
-    const seed = seedOfRun();
+    const seed = atFullSize || process.env['ZERENTIAN_SEED'] !== undefined ? seedOfRun() : everyday;
     const chance = seeded(seed);
     let played = 0;
     try {

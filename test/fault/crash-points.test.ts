@@ -2,14 +2,17 @@
  * A crash at every place where the use cases call a store, the chat or the file store: the bot is gone, is started again, and hears the same words
  * again. Whatever was half done is completed, nothing is done or said twice, and what cannot be known is shown to the clerk.
  */
+import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Home } from '../../src/main/open-home.js';
 import { booksOf } from '../harness/crash-books.js';
 import { playWith, plainText, type Played, type Scene } from '../harness/crash-play.js';
 import { crashScenes } from '../harness/crash-scenes.js';
+import { atFullSize } from '../harness/fault-sizes.js';
 import { Mortal } from '../harness/mortal.js';
 import { listPortCalls } from '../harness/port-calls.js';
 import { startTcpRedis, type TcpRedis } from '../harness/tcp-redis.js';
+import type { Township } from '../harness/township.js';
 
 const mortal = vi.hoisted(() => ({ current: undefined as Mortal | undefined }));
 
@@ -57,13 +60,13 @@ vi.mock('../../src/main/open-home.js', async (original) => {
 let server: TcpRedis;
 
 beforeAll(async () => {
-  mortal.current = new Mortal(listPortCalls(), { bothSides: process.env['ZERENTIAN_FAULTS'] === 'full' });
+  mortal.current = new Mortal(listPortCalls(), { bothSides: atFullSize });
   server = await startTcpRedis();
 });
 
 afterAll(() => server.stop());
 
-const look = (_town: unknown, redis: Parameters<typeof booksOf>[1]): ReturnType<typeof booksOf> => booksOf(theMortal().stores, redis);
+const look = (town: Township, redis: Redis): ReturnType<typeof booksOf> => booksOf(town, theMortal().stores, redis);
 
 test.each(crashScenes)('$name: wherever the bot dies, all comes to the same', async (scene) => {
   const whole = await playWith(scene, theMortal(), server, { look });
@@ -73,9 +76,24 @@ test.each(crashScenes)('$name: wherever the bot dies, all comes to the same', as
   expect.soft(without(scene, crashed.found), told).toEqual(without(scene, whole.found));
 });
 
-test('every place was died at', () => {
-  expect(theMortal().left()).toEqual([]);
+/** Whoever adds a call of a store, the chat or the files adds a scene that makes it. */
+test('the bot has died at every place but these', () => {
+  const left = theMortal().left();
+  expect(left.filter((death) => !Object.keys(neverMet).some((place) => death.startsWith(`${place},`)))).toEqual([]);
+  for (const [place, reason] of Object.entries(neverMet))
+    expect(left, `${place}: ${reason}`).toContainEqual(expect.stringContaining(place));
 });
+
+const otherProcess = 'only when another process changes it between the taking and the looking';
+const neverMet: Readonly<Record<string, string>> = {
+  'follow-pause.ts:followPause → matters.postpone': otherProcess,
+  'follow-pause.ts:followPause → matters.postpone #2': otherProcess,
+  'follow-request.ts:followRequest → matters.postpone': otherProcess,
+  'follow-task.ts:followTask → matters.postpone': 'only when the file of a task is gone and could not be taken note of',
+  'seal-audit.ts:sealAudit → audit.lastSeal #2': 'only when another process seals at the same moment',
+  'take-backup.ts:takeBackup → audit.note': 'a process of its own: integration/backup',
+  'take-backup.ts:takeBackup → audit.extent': 'a process of its own: integration/backup',
+};
 
 /** What may be said instead or besides to somebody who says it again: that it is done. */
 const saidAgain = /今天催过了|已经定了|已催/u;

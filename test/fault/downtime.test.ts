@@ -11,8 +11,7 @@ import { atFullSize } from '../harness/fault-sizes.js';
 import { groupRoom, openHomes, type Homes, type PaceName } from '../harness/model/homes.js';
 import { recordingLog } from '../harness/recording-log.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
-import { Course } from '../harness/time-course.js';
-import { instant } from '../harness/township.js';
+import { Course, instant } from '../harness/time-course.js';
 
 let redis: TestRedis;
 let client: Redis;

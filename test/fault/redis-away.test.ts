@@ -101,6 +101,7 @@ describe.concurrent('while Redis', () => {
   test.each(faults)('%s, whoever writes is answered, and nothing is lost or done twice', { timeout }, async (fault) => {
     const town = await openLiveTown(silentCount + writersCount + 2);
     try {
+      await town.asks();
       const { villages, heard, clock, bot } = town;
       const silent = villages.slice(0, silentCount);
       const [patient = '', shaken = '', ...writers] = villages.slice(silentCount);

@@ -1,4 +1,6 @@
 /** All that a township has on its books, in a form in which two courses of the same events can be compared: what depends on the minute is left out. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Redis } from 'ioredis';
 import type { Stores } from '../../src/application/ports.js';
 
@@ -7,7 +9,7 @@ const prefix = 'zrt:{qingshan}:';
 /** What the clerk and the bot do only about messages in doubt. */
 const aboutDoubt = /\b(?:resent|arrived|unknown|sent-again)\b/u;
 
-export async function booksOf(stores: Stores, redis: Redis): Promise<Record<string, unknown>> {
+export async function booksOf({ home }: { home: string }, stores: Stores, redis: Redis): Promise<Record<string, unknown>> {
   const cycles = await stores.cycles.cyclesSince(0);
   return plain({
     cycles: await Promise.all(cycles.map((cycle) => bookOfCycle(stores, cycle.id, cycle.units))),
@@ -16,6 +18,7 @@ export async function booksOf(stores: Stores, redis: Redis): Promise<Record<stri
     rounds: await stores.rounds.since(0),
     missed: await stores.cycles.missed(0),
     bindings: await bindingsOf(stores),
+    files: (await readdir(join(home, 'data', 'files'))).length,
     notices: await noticesOf(redis),
     acts: await actsOf(redis),
   }) as Record<string, unknown>;

@@ -78,6 +78,9 @@ export const checkScenes: readonly Scene[] = [
       { until: '2026-08-25 16:00' },
       { fails: { kind: 'unknown', reason: 'timed-out' } },
       { who: '马春生', says: '改 2 6' },
+      { until: '2026-08-25 16:30' },
+      { fails: { kind: 'refused', reason: 'too-frequent' } },
+      { who: '马春生', says: '改 2 5' },
       { until: '2026-08-25 17:00' },
       { act: 'for other programs', run: (town) => reports(town) },
       // The next round begins, and the first one closes.

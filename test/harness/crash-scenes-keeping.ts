@@ -3,6 +3,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkHealth } from '../../src/application/check-health.js';
 import { doubtSends } from '../../src/application/doubt-sends.js';
+import { noteReads } from '../../src/application/note-read.js';
+import { everyUnit } from '../../src/application/ports.js';
 import { reportReplies } from '../../src/application/report-state.js';
 import { takeFigures } from '../../src/application/take-figures.js';
 import { verifyAudit } from '../../src/application/verify-audit.js';
@@ -33,10 +35,14 @@ prompt: report
 parts: [{ id: principal, text: 主体责任：定了哪些事？, label: 主体责任 }]
 `;
 
-async function asksForAll({ bot: { world }, now }: Township): Promise<void> {
-  await takeFigures(world, now(), boundMs);
+async function asksForAll(town: Township): Promise<void> {
+  const { world } = town.bot;
+  await takeFigures(world, town.now(), boundMs);
   await checkHealth(world, { holds: true, endedMs: 0 }, boundMs);
-  for (const { id } of await world.stores.cycles.openCycles()) await reportReplies(world, id);
+  for (const { id } of await world.stores.cycles.openCycles()) {
+    await noteReads(world, 'operator', [{ object: id, unit: everyUnit }], 'replies', town.now());
+    await reportReplies(world, id);
+  }
   await verifyAudit(world.stores.audit, { committee: 'qingshan', kept: undefined, from: 2 });
 }
 
@@ -87,7 +93,10 @@ export const keepingScenes: readonly Scene[] = [
     ),
     steps: [
       { until: '2026-08-25 10:00' },
-      ...says('赵小梅', '4# 开会定了三件事'),
+      ...says('赵小梅', '4# 1 开会定了三件事', '2# 1是 2 3次 3无'),
+      ...says('马春生', '延期3天 会计住院'),
+      ...says('王志强', '同意'),
+      { until: '2026-08-25 11:00' },
       ...says('马春生', '逐题', '是'),
       { who: '马春生', sends: 'photo', bytes: jpg },
       { who: '何晓燕', says: '1是 2 3次 3无' },
@@ -96,7 +105,7 @@ export const keepingScenes: readonly Scene[] = [
       { until: '2026-08-28 12:00' },
       { act: 'ma accepts', run: (town) => town.world.hub.faults.accept(town.account('马春生')) },
       { until: '2026-09-04 12:00' },
-      ...says('何晓燕', '撤销 8月自查', '是'),
+      ...says('何晓燕', '撤销 8月自查', '是', '撤销 2026年履责报告', '是'),
       { act: 'the tasks are gone', run: (town) => rm(join(town.home, 'schedules/task.yaml')) },
       { until: '2026-09-04 12:01' },
       { until: '2026-12-12 12:00' },

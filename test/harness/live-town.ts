@@ -30,6 +30,8 @@ export interface LiveTown {
   clock: MovableClock;
   /** All that anybody was sent. */
   heard: Recorder<Heard>;
+  /** Nine o'clock: resolves when everybody has their prompt. Reminders go out a minute later. */
+  asks: () => Promise<void>;
   /** Calls at each message as it goes out, before the bot knows; returns how to stop it. */
   onSent: (listener: (text: string) => void) => () => void;
   /** A village's liaison writes. */
@@ -37,7 +39,7 @@ export interface LiveTown {
   close: () => Promise<void>;
 }
 
-/** Opens a town where everybody was just asked, at nine o'clock. Reminders go out a minute later. */
+/** Opens a town a minute before everybody is asked. */
 export async function openLiveTown(count: number): Promise<LiveTown> {
   const villages = villageIds(count);
   const redis = await startTcpRedis('--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction');
@@ -59,11 +61,6 @@ export async function openLiveTown(count: number): Promise<LiveTown> {
     puppet,
     chatTimes: { backoffMs: [20, 200] },
   });
-  clock.moveTo(timeOf(0, '09:00'));
-  await vi.waitFor(() => expect(heard.all.filter(({ text }) => text.startsWith(words.prompt))).toHaveLength(count), {
-    timeout: 2 * minuteMs,
-    interval: 100,
-  });
   return {
     villages,
     redis,
@@ -71,6 +68,13 @@ export async function openLiveTown(count: number): Promise<LiveTown> {
     bot,
     clock,
     heard,
+    async asks() {
+      clock.moveTo(timeOf(0, '09:00'));
+      await vi.waitFor(() => expect(heard.all.filter(({ text }) => text.startsWith(words.prompt))).toHaveLength(count), {
+        timeout: 2 * minuteMs,
+        interval: 100,
+      });
+    },
     onSent: (listener) => hub.onSent(({ text }) => listener(text)),
     says(village, text) {
       hub.say({ from: liaisonOf(village), text });

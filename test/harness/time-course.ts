@@ -9,7 +9,6 @@ import { nearestWorkday } from '../../src/domain/workdays.js';
 import type { Homes, PaceName } from './model/homes.js';
 import { takeSnapshot, type AuditRow, type Snapshot } from './model/snapshot.js';
 import { Town } from './model/town.js';
-import { instant } from './township.js';
 
 const zone = 'Asia/Shanghai';
 const rungs: readonly string[] = ['press', 'supervise', 'circulate'];
@@ -36,6 +35,11 @@ export class Course {
     return new Course(town, redis, since);
   }
 
+  /** What has happened so far, for whoever finds that it came to no good. */
+  get story(): string {
+    return this.#what.join('\n');
+  }
+
   get now(): Instant {
     return this.town.clock.now();
   }
@@ -49,7 +53,7 @@ export class Course {
   async does(what: string, run: (town: Town) => Promise<unknown>): Promise<void> {
     this.#what.push(`${new Date(this.now + 8 * 60 * minuteMs).toISOString().slice(0, 16)} ${what}`);
     const broken = await this.town.step(async () => void (await run(this.town)));
-    if (broken.length > 0) throw new Error([...this.#what, ...broken].join('\n'));
+    if (broken.length > 0) throw new Error([this.story, ...broken].join('\n'));
   }
 
   says(who: string, words: string): Promise<void> {
@@ -83,7 +87,7 @@ export class Course {
     const next = (day: string): string => nearestWorkday(addDays(day, 1), 1, calendar);
     const rest = instantOf(next(next(dateOf(this.now, zone))), 10 * 60 + 40, zone);
     const left = (await this.town.comesToRest(rest)).filter((one) => !(this.#wasSet && calledMissedTooSoon.test(one)));
-    if (left.length > 0) throw new Error([...this.#what, `at rest: ${left.join('\n')}`].join('\n'));
+    if (left.length > 0) throw new Error([this.story, `at rest: ${left.join('\n')}`].join('\n'));
   }
 
   outages(): Promise<Outage[]> {
@@ -111,4 +115,11 @@ export class Course {
     for (const { to, by } of this.town.chat.sent.slice(from)) if (by === 'started') counts.set(to, (counts.get(to) ?? 0) + 1);
     return [...counts].flatMap(([to, count]) => (count > most ? [`${to}: ${count}`] : []));
   }
+}
+
+/** `2026-08-25 08:59`, in the committee's timezone. */
+export function instant(text: string): Instant {
+  const [day = '', time = ''] = text.split(' ');
+  const [hour = '', minute = ''] = time.split(':');
+  return instantOf(day, Number(hour) * 60 + Number(minute), zone);
 }

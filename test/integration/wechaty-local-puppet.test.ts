@@ -84,6 +84,15 @@ describe('the order of arrival', () => {
     expect(released.all).toEqual(['b', 'd', 'lost']);
     order.close();
   });
+
+  test('waits for many that do not come no longer than for one', async () => {
+    const released = new Recorder<string>();
+    const order = new ArrivalOrder<{ id: string }>((item) => released.push(item.id), 100);
+    for (let lost = 0; lost < 1_000; lost += 1) for (const id of [`lost ${lost}`, 'here']) order.announced(id);
+    for (let here = 0; here < 1_000; here += 1) order.arrived({ id: 'here' });
+    for (let here = 0; here < 1_000; here += 1) expect(await released.next()).toBe('here');
+    order.close();
+  });
 });
 
 describe('silence', () => {

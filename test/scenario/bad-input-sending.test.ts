@@ -100,6 +100,46 @@ test('a send whose reply was lost is unknown: never sent again by itself, told t
   town.expects('何晓燕', '1不在说不清和没发出去的里面，没动');
 });
 
+test('what was sent again on the clerk’s word and is unknown once more is told once more', async () => {
+  await before();
+  town.world.hub.faults.loseNextReply();
+  await town.until('2026-08-25 09:30');
+  town.takeAll('8月自查，3题');
+  const lost = /1 给(.+?)的8月自查发题/u.exec(town.expects('何晓燕', '说不清到没到'))?.[1] ?? '';
+  await town.says('何晓燕', '再发1');
+  town.expects('何晓燕', '1已再发');
+  town.world.hub.faults.loseNextReply();
+  await town.until('2026-08-25 09:50');
+  town.expects(lost, '8月自查，3题');
+  town.expects('何晓燕', '有1条消息说不清到没到', '再发 1 或 已到 1');
+});
+
+test('several that are unknown are told in one message, and not again when one of them is settled', async () => {
+  await before();
+  town.world.hub.faults.loseNextReply();
+  town.world.hub.faults.loseNextReply();
+  await town.until('2026-08-25 09:30');
+  town.takeAll('8月自查，3题');
+  town.expects('何晓燕', '有2条消息说不清到没到');
+  for (const no of [2, 1]) {
+    await town.says('何晓燕', `已到 ${no}`);
+    town.expects('何晓燕', `${no}记为已到`);
+    await town.until(no === 2 ? '2026-08-25 09:40' : '2026-08-25 09:50');
+  }
+});
+
+test('a reply of which nobody knows whether it went out counts for the account’s pace all the same', async () => {
+  await before();
+  await town.until('2026-08-25 09:30');
+  town.takeAll('8月自查，3题');
+  const { outbox } = town.bot.world.stores;
+  const known = await outbox.sends(0);
+  town.world.hub.faults.loseNextReply();
+  await town.says('赵小梅', '帮助');
+  town.expects('赵小梅', '东村联络员');
+  expect(await outbox.sends(0)).toHaveLength(known.length + 1);
+});
+
 test('what the clerk has settled before being told of it is not told any more', async () => {
   const slowly = replace(files.settings, 'pacing: false', 'pacing: { gap: [30m, 30m], perHour: 100, perDay: 400 }');
   town = await Township.open({ at: '2026-08-25 08:59', prepare: hamletWith(slowly) });

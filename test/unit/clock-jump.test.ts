@@ -117,7 +117,7 @@ describe('a clock that is put back', () => {
   it('past where it was while it is held counts as put back', () => {
     const machine = running().jump(dayMs);
     machine.look();
-    expect(machine.jump(-2 * dayMs).look()).toMatchObject({ kind: 'believed', putBackMs: dayMs });
+    expect(machine.jump(-2 * dayMs).look()).toMatchObject({ kind: 'believed', putBackMs: dayMs, watched: false });
   });
 });
 

@@ -208,6 +208,11 @@ describe('a reminder', () => {
     expect(decide({ ...asked, roster: filled })).toMatchObject({ kind: 'remind', to: ['ma'] });
   });
 
+  it('goes to nobody who was asked and has left the unit since: they could not answer any more', () => {
+    const asked = { unit: 'shangping', step: reminder, now: at('08-28T09:00'), askedTo: 'ma' };
+    expect(decide(asked)).toEqual({ kind: 'skip', nextDue: at('09-02T09:00') });
+  });
+
   it.each([
     ['at the deadline', '09-01T18:00'],
     ['past the deadline', '09-02T08:00'],

@@ -1,12 +1,12 @@
 /**
  * Puts messages back into the order in which the puppet announced them. Wechaty loads each message, its writer and its room on its own, so
  * a short answer overtakes a long one. A message that is not there `patienceMs` after its turn came is no longer waited for: it follows
- * when it comes, if it comes.
+ * when it comes, if it comes. Those behind it that were waited for as long are not waited for once more.
  */
 export class ArrivalOrder<T extends { id: string }> {
   readonly #release: (item: T) => void;
   readonly #patienceMs: number;
-  readonly #slots: { id: string; item?: T }[] = [];
+  #slots: { id: string; announcedAt: number; item?: T }[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(release: (item: T) => void, patienceMs: number) {
@@ -15,7 +15,7 @@ export class ArrivalOrder<T extends { id: string }> {
   }
 
   announced(id: string): void {
-    this.#slots.push({ id });
+    this.#slots.push({ id, announcedAt: performance.now() });
     if (this.#slots.length === 1) this.#watchFirst();
   }
 
@@ -44,8 +44,9 @@ export class ArrivalOrder<T extends { id: string }> {
   #watchFirst(): void {
     clearTimeout(this.#timer);
     if (this.#slots.length === 0) return;
+    const since = performance.now();
     this.#timer = setTimeout(() => {
-      this.#slots.shift();
+      this.#slots = this.#slots.filter(({ item, announcedAt }) => item !== undefined || announcedAt > since);
       this.#advance();
       this.#watchFirst();
     }, this.#patienceMs);

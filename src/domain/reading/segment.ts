@@ -1,6 +1,7 @@
 /** Cuts a numbered reply into its items: which digits are numbers of questions and which belong to an answer. */
 import type { Question } from '../question.js';
 import { readTyped } from './answer.js';
+import { boundOf, mostWorth, type Step, stepsOf } from './cut-steps.js';
 import { findMarkers, type Marker } from './marker.js';
 import type { Typed } from './plain.js';
 import { type Reading, type ReadingContext, unclear } from './reading.js';
@@ -14,24 +15,11 @@ export interface Item {
   reading: Reading;
 }
 
-/** One way to go on from a marker: its value ends where another marker begins, or with the text. */
-interface Step {
-  end: number;
-  /** The next marker's place in the list; undefined: none. */
-  to: number | undefined;
-  cost: number;
-  /** Not less than the score of the best path that begins so. */
-  bound: number;
-}
-
 interface Path {
   score: number;
   item: Item;
   next?: Path;
 }
-
-/** How many candidates one answer may hold before the next number; keeps a hostile text cheap. */
-const mostAhead = 40;
 
 /** Worth of an item in the choice between cuts. Items that are no answer cost more than leaving their words with the item before. */
 function worth(item: Item): number {
@@ -78,52 +66,6 @@ function itemOf(questions: readonly Question[], value: Typed, marker: Marker, co
   const question = questions[number - 1];
   if (!question) return { number, marker, value, reading: readForeign(questions, value, context) };
   return { number, marker, question, value, reading: readOwn(question, questions.length, marker, value, context) };
-}
-
-/** Numbers rise. A step back costs, and is only possible behind a separator, so that lists inside an answer stay inside it. */
-function stepCost(from: Marker, to: Marker): number | undefined {
-  if (to.at < from.end) return undefined;
-  if (to.number > from.number) return 0;
-  return to.boundary && !to.counting && !to.glued ? 2 : undefined;
-}
-
-/** No item of this marker is worth more. */
-function mostWorth(questions: readonly Question[], { number }: Marker): number {
-  return number <= questions.length ? 3 : 2;
-}
-
-/** Where a value ends that goes up to `to`; undefined: nothing is left of it. */
-function valueEnd(text: string, marker: Marker, to: number): number | undefined {
-  let end = to;
-  if (to < text.length) while (end > marker.end && ',;、 \n'.includes(text.charAt(end - 1))) end -= 1;
-  return end > marker.end ? end : undefined;
-}
-
-/** The ways to go on from each marker, to the end first and then to each marker behind it. Nothing is read for it. */
-function stepsOf(questions: readonly Question[], text: string, markers: readonly Marker[]): Step[][] {
-  const all: Step[][] = markers.map(() => []);
-  for (let from = markers.length - 1; from >= 0; from -= 1) {
-    const marker = markers[from];
-    if (!marker) continue;
-    const most = mostWorth(questions, marker);
-    const toEnd = valueEnd(text, marker, text.length);
-    const steps: Step[] = toEnd === undefined ? [] : [{ end: toEnd, to: undefined, cost: 0, bound: most }];
-    for (let to = from + 1; to < markers.length && to <= from + mostAhead; to += 1) {
-      const next = markers[to];
-      const cost = next ? stepCost(marker, next) : undefined;
-      const end = next && valueEnd(text, marker, next.at);
-      const beyond = boundOf(all[to] ?? []);
-      if (cost !== undefined && end !== undefined && beyond !== undefined) steps.push({ end, to, cost, bound: most - cost + beyond });
-    }
-    all[from] = steps;
-  }
-  return all;
-}
-
-function boundOf(steps: readonly Step[]): number | undefined {
-  let bound: number | undefined;
-  for (const step of steps) if (bound === undefined || step.bound > bound) bound = step.bound;
-  return bound;
 }
 
 /**

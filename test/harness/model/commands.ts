@@ -16,7 +16,8 @@ interface Act {
 
 const zone = 'Asia/Shanghai';
 
-export class Happening implements fc.AsyncCommand<object, Town> {
+/** One command, and what it came to, told as the conversation was. */
+class Happening implements fc.AsyncCommand<object, Town> {
   readonly #act: Act;
   readonly #fault: Fault | undefined;
   readonly #onRun: () => void;
@@ -36,7 +37,7 @@ export class Happening implements fc.AsyncCommand<object, Town> {
     this.#at = new Date(town.clock.now() + 8 * hourMs).toISOString().slice(0, 19);
     this.#onRun();
     const broken = await town.step(() => this.#act.run(town), this.#fault);
-    if (broken.length > 0) throw new Error(broken.join('\n'));
+    if (broken.length > 0) throw new Error(`${broken.join('\n')}\n${town.transcript()}`);
   }
 
   toString(): string {
@@ -65,8 +66,8 @@ function said(saying: Saying, who: string, pick: number, arrival: Arrival): Act 
 
 function speaker(town: Town, who: string): Speaker {
   return {
-    numbers: town.numbers,
-    codes: town.codes,
+    numbers: town.crowd.numbers,
+    codes: town.crowd.codes,
     canary: (kind = 'answer') => town.canary(who, kind),
     dayAhead: (days) => {
       const [, month = '', day = ''] = /-0?(\d+)-0?(\d+)$/u.exec(addDays(dateOf(town.clock.now(), zone), days)) ?? [];
@@ -149,7 +150,7 @@ const surroundings = fc.oneof(
       .integer({ min: 1, max: 400 })
       .map((minutes) => plain(`the bot is down for ${minutes} minutes`, (town) => town.isDown(minutes * minuteMs))),
   },
-  { weight: 1, arbitrary: fc.constant(plain('the other process takes over', (town) => town.handsOver())) },
+  { weight: 1, arbitrary: fc.constant(plain('the other process takes over', (town) => town.processes.handOver())) },
   {
     weight: 2,
     arbitrary: fc

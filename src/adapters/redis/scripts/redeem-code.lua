@@ -27,7 +27,8 @@ local function tell(kind, person, more)
 end
 
 local stopped = op('HGET', tries, 'stopped')
-if stopped and tonumber(now) < tonumber(stopped) then return answer({ 'stopped', stopped, '0' }) end
+-- Nothing was tried: whoever goes on leaves nothing behind.
+if stopped and tonumber(now) < tonumber(stopped) then return { 'stopped', stopped, '0' } end
 
 local person, goodUntil = string.match(op('HGET', codes, digest) or '', '^(.*)|(%d+)$')
 if person and tonumber(goodUntil) <= tonumber(now) then return answer({ 'expired' }) end
