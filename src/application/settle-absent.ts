@@ -85,8 +85,8 @@ export async function settleAbsent(world: World, to: Recipient, item: DueNotice,
 function standsIn({ units, ...roster }: Roster, unit: UnitId | undefined, { id, away }: Person): PersonId | undefined {
   const found = units.get(unit ?? '');
   if (found === undefined || away?.deputy === undefined || !hasAccount({ units, ...roster }, away.deputy)) return undefined;
-  const holders = [found.liaison, found.principal, ...found.supervisors.map(({ person }) => person)];
-  return holders.includes(away.deputy) && !holders.includes(id) ? away.deputy : undefined;
+  const inPosts = [found.liaison, found.principal, ...found.supervisors.map(({ person }) => person)];
+  return inPosts.includes(away.deputy) && !inPosts.includes(id) ? away.deputy : undefined;
 }
 
 /** Who is to hear now what was said to a post in a unit's part in a cycle; empty: nobody, or it is no such thing. */

@@ -12,7 +12,7 @@ import { startTestRedis, type TestRedis } from '../harness/redis.js';
 import { seeded, seedOfRun, tellSeed, type Seeded } from '../harness/seeded.js';
 import { Course } from '../harness/time-course.js';
 
-const courses = sized(5, 84);
+const courses = sized(2, 84);
 /** In `npm test` the same is drawn each time. */
 const everyday = 1_592_148_812;
 const jumpsEach = 12;

@@ -62,7 +62,7 @@ describe('a script', () => {
   });
 
   it('differs where friendly words go to others, and takes nothing else for one', async () => {
-    const nudged = '- until: 2026-08-26 11:00\n- nudges: 18\n- nudges: [何晓燕]\n';
+    const nudged = '- until: 2026-08-26 11:00\n- { expect: 许敏, has: [审计封存码] }\n- nudges: 18\n- nudges: [何晓燕]\n';
     const { differences } = await play(`${await opening()}- { who: 张建国, says: 状态 }\n${nudged}`);
     expect(differences).toEqual([
       expect.stringMatching(/^\d+: expected nudges → 18, was → 19: /),

@@ -112,6 +112,7 @@ test('what was sent again on the clerk’s word and is unknown once more is told
   await town.until('2026-08-25 09:50');
   town.expects(lost, '8月自查，3题');
   town.expects('何晓燕', '有1条消息说不清到没到', '再发 1 或 已到 1');
+  expect(await town.bot.world.stores.outbox.open('unknown', 9)).toHaveLength(1);
 });
 
 test('several that are unknown are told in one message, and not again when one of them is settled', async () => {
@@ -126,6 +127,7 @@ test('several that are unknown are told in one message, and not again when one o
     town.expects('何晓燕', `${no}记为已到`);
     await town.until(no === 2 ? '2026-08-25 09:40' : '2026-08-25 09:50');
   }
+  expect(await town.bot.world.stores.outbox.open('unknown', 9)).toEqual([]);
 });
 
 test('a reply of which nobody knows whether it went out counts for the account’s pace all the same', async () => {

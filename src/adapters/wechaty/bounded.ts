@@ -44,15 +44,7 @@ export function within<T>(work: Promise<T>, boundMs: number, late: () => T, give
     };
     const timer = setTimeout(abandon, boundMs);
     giveUp?.await(abandon);
-    work.then(
-      (value) => {
-        settle();
-        resolve(value);
-      },
-      (error: unknown) => {
-        settle();
-        reject(error);
-      },
-    );
+    // Before the promise settles, so that nobody who hears of it meets the timer.
+    work.finally(settle).then(resolve, reject);
   });
 }

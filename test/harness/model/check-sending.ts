@@ -18,7 +18,7 @@ export function wrongSending(view: View): string[] {
     // A receipt that went out is not kept.
     const notices = noticesOf(view, one).filter(({ kind }) => kind !== 'receipt');
     if (one.notices.every((id) => id.startsWith('receipt/'))) return [];
-    const before = sent.slice(comparableFrom, first + index).filter((sent) => wasTried(sent) && sent.unnoted !== true);
+    const before = sent.slice(comparableFrom, first + index).filter((earlier) => wasTried(earlier) && earlier.unnoted !== true);
     const wrong = [
       ...outsideHours(view, one, notices),
       ...outOfPace(config.settings, one, before),

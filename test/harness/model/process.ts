@@ -26,7 +26,7 @@ export interface Surroundings {
   clock: MovableClock;
   chat: HandChat;
   /** As they lie on the disk. */
-  home(): Home;
+  home: () => Home;
   files: Files;
   witness: AuditWitness;
 }
