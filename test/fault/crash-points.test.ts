@@ -96,17 +96,17 @@ const neverMet: Readonly<Record<string, string>> = {
 };
 
 /** What may be said instead or besides to somebody who says it again: that it is done. */
-const saidAgain = /今天催过了|已经定了|已催/u;
+const saidAgain = /今天催过了|已经定了|已催|没有没交的草稿|草稿删了/u;
+
+/** A receipt may come twice under the same number; what somebody asks twice reaches the clerk twice. */
+const mayComeTwice = [/回执 \S+/u, /问：\n/u];
 
 /** Each paragraph by itself: what is due to one person at one time is one message. */
 function saidIn({ mayDiffer = [] }: Scene, { said }: Played): string[] {
-  return said
-    .flat()
-    .flatMap(({ to, text }) =>
-      plainText(text)
-        .split('\n\n')
-        .map((part) => `${to}：${part}`),
-    )
+  const parts = said.flat().flatMap(({ to, text }) => text.split('\n\n').map((part) => `${to}：${part}`));
+  return parts
+    .filter((part, index) => parts.indexOf(part) === index || !mayComeTwice.some((pattern) => pattern.test(part)))
+    .map(plainText)
     .filter((text) => ![/：有\d+条消息说不清到没到/u, saidAgain, ...mayDiffer].some((pattern) => pattern.test(text)))
     .sort();
 }

@@ -50,10 +50,8 @@ async function bookOfCycle(stores: Stores, id: string, units: readonly string[])
 async function noticesOf(redis: Redis): Promise<string[]> {
   const keys = await redis.keys(`${prefix}notice:*`);
   const states = await Promise.all(keys.map((key) => redis.hget(key, 'state')));
-  return keys
-    .map((key, index) => `${key.slice(prefix.length)}: ${states[index] ?? ''}`)
-    .filter((line) => !aboutDoubt.test(line))
-    .sort();
+  const lines = keys.map((key, index) => asFirstTyped(`${key.slice(prefix.length)}: ${states[index] ?? ''}`));
+  return [...new Set(lines)].filter((line) => !aboutDoubt.test(line)).sort();
 }
 
 async function actsOf(redis: Redis): Promise<string[]> {
@@ -63,6 +61,8 @@ async function actsOf(redis: Redis): Promise<string[]> {
       .map(([, fields]) => ['actor', 'act', 'object'].map((name) => fields[fields.indexOf(name) + 1] ?? '').join(' '))
       // What a crash kept its maker from doing is completed by the bot itself.
       .map((line) => line.replace(/^\S+ task-held/u, 'task-held'))
+      // Which number a message in trouble got depends on what else was in doubt.
+      .map((line) => line.replace(/expired notice\/\d+/u, 'expired notice'))
       .filter((line) => !aboutDoubt.test(line))
       .sort()
   );
@@ -71,9 +71,14 @@ async function actsOf(redis: Redis): Promise<string[]> {
 /** Instants become days, ids of messages that were typed again those of the first. */
 function plain(value: unknown): unknown {
   if (typeof value === 'number' && value > 1e12) return `day ${Math.floor((value + 8 * 3_600_000) / 86_400_000)}`;
-  if (typeof value === 'string') return value.replaceAll(/step-(\d+)\.\d+/gu, 'step-$1').replaceAll(/\d{13}/gu, 'then');
+  if (typeof value === 'string') return asFirstTyped(value).replaceAll(/\d{13}/gu, 'then');
   if (value instanceof Map) return plain(Object.fromEntries(value));
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+}
+
+/** Whoever gets no answer types it again, under another id. */
+function asFirstTyped(text: string): string {
+  return text.replaceAll(/step-(\d+)\.\d+/gu, 'step-$1');
 }

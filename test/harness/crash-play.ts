@@ -3,6 +3,8 @@
  * platform shows it once more what it may have missed, people wait for a while and repeat themselves, the clerk says of each message in doubt
  * whether it came.
  */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import type { SendOutcome } from '../../src/application/chat-port.js';
 import { ValidationError } from '../../src/domain/errors.js';
@@ -103,10 +105,11 @@ class Play {
     this.#mend = mend;
   }
 
-  /** From the first start on, it may die. */
+  /** From the first start on, it may die. Nothing is left of the start before: a store that was emptied would be one that was put back. */
   async begin(): Promise<void> {
     await this.#town.stop();
     await this.#redis.flushall();
+    await rm(join(this.#town.home, 'data'), { recursive: true, force: true });
     this.#mortal.arm(() => this.#town.waitNoLonger());
     await this.#survives(() => this.#town.start());
   }
@@ -213,12 +216,13 @@ class Play {
   }
 }
 
-/** Without what counts messages: the receipt's number, and how many somebody was sent. */
+/** Without what counts messages, as the receipt's number and how many somebody was sent, and what is drawn: codes and keys. */
 export function plainText(text: string): string {
   return text
     .replaceAll(/回执 \d+/gu, '回执')
     .replaceAll(/(给您发了|消息：已发出)\d+/gu, '$1几')
     .replaceAll(/的码：\d{8}/gu, '的码')
+    .replaceAll(/(?:\d+:)?[0-9a-f]{4}(?:-[0-9a-f]{4}){3}/gu, '封存码')
     .replaceAll(/\d{1,2}:\d{2}/gu, '几点')
     .replaceAll(/共发\d+条，人均\d+条，自查占\S+/gu, '共发几条');
 }

@@ -129,6 +129,7 @@ export const requestScenes: readonly Scene[] = [
       { until: '2026-08-25 12:00' },
       ...says('何晓燕', '改派 张建国'),
       { act: 'out', run: (town) => town.isDownUntil('2026-08-25 12:40') },
+      { until: '2026-08-25 12:50' },
       ...says('马春生', '1是 2 1次 3无'),
       { until: '2026-08-25 13:00' },
       ...says('孙国栋', '1是 2 1次 3无', '我的'),
