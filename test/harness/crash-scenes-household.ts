@@ -27,8 +27,9 @@ export const householdScenes: readonly Scene[] = [
     at: '2026-08-24 15:30',
     prepare: hamletWith(anyTime, withoutBudget, replace(files.roster, 'accounts: [wxid_ma] }', 'accounts: [] }')),
     others: [{ id: 'wxid_second', name: '又一个' }],
-    // A stranger is greeted once a day, and a code that nobody has read is made anew.
-    mayDiffer: [/您好，这里是/u, /\/welcome: /u, /code-issued/u],
+    // A stranger is greeted once a day, and a code that nobody has read is made anew. Whoever shows a code in the group waits for no answer,
+    // and does not say it again when the one there is was lost; the code is void, and the clerk hears of it.
+    mayDiffer: [/您好，这里是/u, /\/welcome: /u, /code-issued/u, /：群里那个码/u],
     steps: [
       ...says('何晓燕', '绑定码 马春生'),
       ...says('陌生人', '你好', '我要举报书记收钱', '绑定 11111111'),
