@@ -69,6 +69,7 @@ afterAll(() => server.stop());
 const look = (town: Township, redis: Redis): ReturnType<typeof booksOf> => booksOf(town, theMortal().stores, redis);
 
 test.each(crashScenes)('$name: wherever the bot dies, all comes to the same', async (scene) => {
+  if (atFullSize) theMortal().forgetDeaths();
   const whole = await playWith(scene, theMortal(), server, { look });
   const crashed = await playWith(scene, theMortal(), server, { whole, look });
   const told = `died at\n${crashed.deaths.join('\n')}`;

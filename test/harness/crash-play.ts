@@ -105,7 +105,7 @@ class Play {
     this.#mend = mend;
   }
 
-  /** From the first start on, it may die. Nothing is left of the start before: a store that was emptied would be one that was put back. */
+  /** From the next start on, it may die. Nothing is left of the start before: a store that was emptied would be one that was put back. */
   async begin(): Promise<void> {
     await this.#town.stop();
     await this.#redis.flushall();
@@ -220,7 +220,7 @@ class Play {
 export function plainText(text: string): string {
   return text
     .replaceAll(/回执 \d+/gu, '回执')
-    .replaceAll(/(给您发了|消息：已发出)\d+/gu, '$1几')
+    .replaceAll(/(给您发了|消息：已发出|近7天发了)\d+/gu, '$1几')
     .replaceAll(/的码：\d{8}/gu, '的码')
     .replaceAll(/(?:\d+:)?[0-9a-f]{4}(?:-[0-9a-f]{4}){3}/gu, '封存码')
     .replaceAll(/\d{1,2}:\d{2}/gu, '几点')

@@ -79,9 +79,11 @@ export const checkScenes: readonly Scene[] = [
       { fails: { kind: 'unknown', reason: 'timed-out' } },
       { who: '马春生', says: '改 2 6' },
       { until: '2026-08-25 16:30' },
-      { fails: { kind: 'refused', reason: 'too-frequent' } },
-      { who: '马春生', says: '改 2 5' },
-      { until: '2026-08-25 17:00' },
+      ...['改 2 5', '改 2 8', '改 2 9'].flatMap((change, hour): Step[] => [
+        { fails: { kind: 'refused', reason: 'too-frequent' } },
+        { who: '马春生', says: change },
+        { until: `2026-08-25 ${17 + hour}:00` },
+      ]),
       { act: 'for other programs', run: (town) => reports(town) },
       // The next round begins, and the first one closes.
       { until: '2026-09-28 11:00' },

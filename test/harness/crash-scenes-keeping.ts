@@ -8,7 +8,7 @@ import { everyUnit } from '../../src/application/ports.js';
 import { reportReplies } from '../../src/application/report-state.js';
 import { takeFigures } from '../../src/application/take-figures.js';
 import { verifyAudit } from '../../src/application/verify-audit.js';
-import type { Scene } from './crash-play.js';
+import type { Scene, Step } from './crash-play.js';
 import { anyTime, jpg, says, withoutBudget } from './crash-scenes-check.js';
 import { files, hamletWith, replace } from './hamlet.js';
 import { hamletOfThree } from './requests.js';
@@ -73,7 +73,11 @@ export const keepingScenes: readonly Scene[] = [
       { until: '2026-08-25 17:00' },
       { until: '2026-08-25 18:00' },
       ...says('张建国', '催办 石桥村'),
-      { act: 'the store is a restored one', run: (town) => doubtSends(town.bot.world, town.now()) },
+      // What was under way when the bot died has gone out by the next try: each leaves something for one death.
+      ...['几点开会？', '在哪开会？', '谁来开会？', '开会带什么？', '开会穿什么？'].flatMap((question): Step[] => [
+        { who: '赵小梅', says: question },
+        { act: 'the store is a restored one', run: (town) => doubtSends(town.bot.world, town.now()) },
+      ]),
       { until: '2026-08-25 18:30' },
       ...says('张建国', '催办 镇党委'),
       { breaks: 'outbox.stillClaimed' },
@@ -97,6 +101,7 @@ export const keepingScenes: readonly Scene[] = [
       { until: '2026-08-25 10:00' },
       ...says('赵小梅', '4# 1 开会定了三件事', '2# 1是 2 3次 3无'),
       ...says('马春生', '延期3天 会计住院'),
+      { until: '2026-08-25 10:30' },
       ...says('王志强', '同意'),
       { until: '2026-08-25 11:00' },
       ...says('马春生', '逐题', '是'),
@@ -106,10 +111,10 @@ export const keepingScenes: readonly Scene[] = [
       { act: 'ma refuses', run: (town) => town.world.hub.faults.refuse(town.account('马春生')) },
       { until: '2026-08-28 12:00' },
       { act: 'ma accepts', run: (town) => town.world.hub.faults.accept(town.account('马春生')) },
-      { until: '2026-09-04 12:00' },
+      { until: '2026-09-10 12:00' },
       ...says('何晓燕', '撤销 8月自查', '是', '撤销 2026年履责报告', '是'),
       { act: 'the tasks are gone', run: (town) => rm(join(town.home, 'schedules/task.yaml')) },
-      { until: '2026-09-04 12:01' },
+      { until: '2026-09-10 12:01' },
       { until: '2026-12-12 12:00' },
       ...says('张建国', '查 镇党委 8月'),
     ],

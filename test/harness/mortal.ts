@@ -44,10 +44,11 @@ interface Life {
 }
 
 export class Mortal {
-  /** Every place that was met. */
-  readonly reached = new Set<string>();
-  /** The deaths that are still to be died. */
-  readonly #coming = new Map<string, When[]>();
+  /** All deaths there are, by the place. */
+  readonly #all = new Map<string, readonly When[]>();
+  /** Those that are to be died before long. */
+  #coming = new Map<string, When[]>();
+  readonly #died = new Set<string>();
   readonly #methods: ReadonlyMap<string, Awaitable>;
   readonly #names = new Map<string, string>();
   readonly #sites = new Map<string, string | undefined>();
@@ -72,14 +73,19 @@ export class Mortal {
     for (const { name, file, line, column, place } of calls) {
       this.#names.set(`${file}:${line}:${column}`, name);
       const one: When = (count += 1) % 2 === 0 ? 'before' : 'after';
-      this.#coming.set(name, reads.has(place) ? ['before'] : bothSides ? ['before', 'after'] : [one]);
+      this.#all.set(name, reads.has(place) ? ['before'] : bothSides ? ['before', 'after'] : [one]);
     }
+    this.forgetDeaths();
+  }
+
+  /** It may die everywhere once more; what it has died before still counts. */
+  forgetDeaths(): void {
+    this.#coming = new Map([...this.#all].map(([name, whens]) => [name, [...whens]]));
   }
 
   /** From now on it dies wherever it has not died yet. */
   arm(onDeath: () => void): void {
     this.#armed = true;
-    this.delivered.clear();
     this.#onDeath = onDeath;
   }
 
@@ -96,12 +102,13 @@ export class Mortal {
   disarm(): void {
     this.#fates.length = 0;
     this.#broken.clear();
+    this.delivered.clear();
     this.#armed = false;
   }
 
   /** Deaths not died yet, as `place, when`. */
   left(): string[] {
-    return [...this.#coming].flatMap(([name, whens]) => whens.map((when) => `${name}, ${when}`));
+    return [...this.#all].flatMap(([name, whens]) => whens.map((when) => `${name}, ${when}`)).filter((death) => !this.#died.has(death));
   }
 
   get isDead(): boolean {
@@ -187,7 +194,6 @@ export class Mortal {
 
   #begin(life: Life, place: string, site: string | undefined): void {
     this.#mustLive(life, place);
-    if (site !== undefined) this.reached.add(site);
     this.#mayDie(life, site, 'before');
   }
 
@@ -201,6 +207,7 @@ export class Mortal {
     coming.shift();
     life.over = true;
     this.diedAt = `${site}, ${when}`;
+    this.#died.add(this.diedAt);
     this.#onDeath();
     throw new Death(this.diedAt);
   }
