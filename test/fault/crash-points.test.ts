@@ -85,15 +85,8 @@ test('the bot has died at every place but these', () => {
     expect(left, `${place}: ${reason}`).toContainEqual(expect.stringContaining(place));
 });
 
-const otherProcess = 'only when another process changes it between the taking and the looking';
 const neverMet: Readonly<Record<string, string>> = {
-  'follow-pause.ts:followPause → matters.postpone': otherProcess,
-  'follow-pause.ts:followPause → matters.postpone #2': otherProcess,
-  'follow-request.ts:followRequest → matters.postpone': otherProcess,
-  'follow-task.ts:followTask → matters.postpone': 'only when the file of a task is gone and could not be taken note of',
-  'seal-audit.ts:sealAudit → audit.lastSeal #2': 'only when another process seals at the same moment',
-  'take-backup.ts:takeBackup → audit.note': 'a process of its own: integration/backup',
-  'take-backup.ts:takeBackup → audit.extent': 'a process of its own: integration/backup',
+  'follow-task.ts:followTask → matters.postpone': 'only when the file of a task is gone and the store was away as it was taken note of',
 };
 
 /** What may be said instead or besides to somebody who says it again: that it is done. */

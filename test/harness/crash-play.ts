@@ -7,6 +7,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import type { SendOutcome } from '../../src/application/chat-port.js';
+import type { World } from '../../src/application/world.js';
 import { ValidationError } from '../../src/domain/errors.js';
 import type { Mortal } from './mortal.js';
 import type { TcpRedis } from './tcp-redis.js';
@@ -25,9 +26,11 @@ export type Step =
   | { fails: SendOutcome }
   /** The next call of a port's method finds the store away. */
   | { breaks: string }
+  /** After the next call of a port's method another process does this. */
+  | { meanwhile: string; another: (world: World) => Promise<unknown> }
   | { until: string }
   /** Something else that is done to the bot or its surroundings, and again after a crash. */
-  | { act: string; run: (town: Township) => unknown };
+  | { act: string; run: (town: Township, redis: Redis) => unknown };
 
 export interface Scene extends Omit<TownshipOptions, 'redisUrl'> {
   name: string;
@@ -119,7 +122,9 @@ class Play {
     if ('until' in step) await this.#untilDone(() => this.#town.until(step.until));
     else if ('fails' in step) this.#mortal.failNextSend(step.fails);
     else if ('breaks' in step) this.#mortal.breakNext(step.breaks);
-    else if ('act' in step) await this.#untilDone(async () => step.run(this.#town));
+    else if ('meanwhile' in step)
+      this.#mortal.meanwhile(step.meanwhile, (stores) => step.another({ ...this.#town.bot.world, stores, processId: 'another' }));
+    else if ('act' in step) await this.#untilDone(async () => step.run(this.#town, this.#redis));
     else await this.#untilAnswered(step);
     await this.#clearUp();
     this.#listen();

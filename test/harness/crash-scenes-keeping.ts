@@ -1,11 +1,15 @@
 /** What is kept of people, shown to them and deleted in time; and what others ask of the bot: figures, seals, a restored store. */
+import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openVault } from '../../src/adapters/crypto/vault.js';
 import { checkHealth } from '../../src/application/check-health.js';
 import { doubtSends } from '../../src/application/doubt-sends.js';
 import { noteReads } from '../../src/application/note-read.js';
 import { everyUnit } from '../../src/application/ports.js';
 import { reportReplies } from '../../src/application/report-state.js';
+import { sealAudit } from '../../src/application/seal-audit.js';
+import { takeBackup, type Backup } from '../../src/application/take-backup.js';
 import { takeFigures } from '../../src/application/take-figures.js';
 import { verifyAudit } from '../../src/application/verify-audit.js';
 import type { Scene, Step } from './crash-play.js';
@@ -46,6 +50,22 @@ async function asksForAll(town: Township): Promise<void> {
   await verifyAudit(world.stores.audit, { committee: 'qingshan', kept: undefined, from: 2 });
 }
 
+async function* nothing(): AsyncIterable<never> {}
+
+/** As far as it depends on the store: what a backup puts on the record, and what it looks at. */
+async function takesBackup({ bot: { world } }: Township): Promise<void> {
+  const vault = openVault(randomBytes(32));
+  const snapshot = { audit: world.stores.audit, keyPrint: vault.print(), parts: nothing, close: () => Promise.resolve() };
+  const backup: Backup = {
+    id: 'one',
+    vault,
+    files: { written: nothing, attachments: nothing },
+    writer: { write: () => Promise.resolve({ bytes: 0, keys: 0, files: 0 }) },
+    snapshot: () => Promise.resolve(snapshot),
+  };
+  await takeBackup(world, backup, world.clock.now());
+}
+
 export const keepingScenes: readonly Scene[] = [
   {
     name: 'what is kept of somebody, who has read it, and what they may delete',
@@ -79,6 +99,8 @@ export const keepingScenes: readonly Scene[] = [
         { act: 'the store is a restored one', run: (town) => doubtSends(town.bot.world, town.now()) },
       ]),
       { until: '2026-08-25 18:30' },
+      { act: 'a backup is taken', run: takesBackup },
+      { meanwhile: 'audit.sign', another: (world) => sealAudit(world, world.clock.now(), () => undefined) },
       ...says('张建国', '催办 镇党委'),
       { breaks: 'outbox.stillClaimed' },
       { until: '2026-08-25 19:00' },

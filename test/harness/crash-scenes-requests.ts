@@ -1,8 +1,10 @@
 /** What units ask for, and what leaders make of it. */
+import type { Redis } from 'ioredis';
 import type { Scene } from './crash-play.js';
 import { announced, anyTime, says, withoutBudget } from './crash-scenes-check.js';
 import { files, hamletWith, replace } from './hamlet.js';
 import { hamletOfThree } from './requests.js';
+import type { Township } from './township.js';
 
 const hamlet = hamletWith(hamletOfThree, anyTime, withoutBudget, replace(files.roster, 'liaison: ma }', 'liaison: ma, members: [sun] }'));
 const at = '2026-08-25 08:59';
@@ -13,6 +15,10 @@ const leaveNow =
   (who: string, away: string) =>
   ({ home }: { home: string }): Promise<void> =>
     leave(who, away)(home);
+
+/** These are due at once. */
+const looksAt = (town: Township, redis: Redis, ...numbers: number[]): Promise<number> =>
+  redis.zadd('zrt:{qingshan}:matters:due', ...numbers.flatMap((no) => [town.now(), no]));
 
 export const requestScenes: readonly Scene[] = [
   {
@@ -107,11 +113,13 @@ export const requestScenes: readonly Scene[] = [
       ...says('张建国', '同意 1'),
       { until: '2026-08-28 12:00' },
       ...says('何晓燕', '暂停 东村 至 9月30日'),
+      { act: 'what is paused is looked at too soon', run: (town, redis) => looksAt(town, redis, 3) },
       { until: '2026-08-28 14:00' },
       ...says('何晓燕', '撤销 3'),
       { until: '2026-08-31 12:00' },
       ...says('何晓燕', '1是 2 1次 3无'),
       ...says('赵小梅', '1是 2 1次 3无'),
+      { act: 'another process settled it when it was taken', run: (town, redis) => looksAt(town, redis, 1, 2) },
       { until: '2026-08-31 14:00' },
     ],
   },

@@ -64,6 +64,8 @@ export class Mortal {
   readonly #fates: SendOutcome[] = [];
   /** Calls that the store does not answer, once each. */
   readonly #broken = new Set<string>();
+  /** What another process does after these calls, once each. */
+  readonly #meanwhile = new Map<string, (stores: Stores) => Promise<unknown>>();
   /** Where it died last. */
   diedAt: string | undefined;
 
@@ -99,7 +101,13 @@ export class Mortal {
     this.#broken.add(place);
   }
 
+  /** After the next call of this method another process does something, with the same stores. */
+  meanwhile(place: string, run: (stores: Stores) => Promise<unknown>): void {
+    this.#meanwhile.set(place, run);
+  }
+
   disarm(): void {
+    this.#meanwhile.clear();
     this.#fates.length = 0;
     this.#broken.clear();
     this.delivered.clear();
@@ -178,6 +186,7 @@ export class Mortal {
     this.#begin(life, place, site);
     if (this.#broken.delete(place)) throw new TemporaryError('store-away', 'the store does not answer');
     const result = await run();
+    await this.#another(place, life);
     this.#watch(place, site, result);
     this.#mustLive(life, place);
     this.#mayDie(life, site, 'after');
@@ -190,6 +199,12 @@ export class Mortal {
       this.#mustLive(life, place);
       yield item;
     }
+  }
+
+  async #another(place: string, { stores }: Life): Promise<void> {
+    const run = this.#meanwhile.get(place);
+    this.#meanwhile.delete(place);
+    await run?.(stores);
   }
 
   #begin(life: Life, place: string, site: string | undefined): void {
@@ -233,7 +248,7 @@ export class Mortal {
 
 /** The callers as the machine knows them: cheap, and the same for the same place. */
 function frames(): string {
-  const { prepareStackTrace } = Error;
+  const before: unknown = Reflect.get(Error, 'prepareStackTrace');
   try {
     Error.prepareStackTrace = (_error, sites) =>
       sites
@@ -244,7 +259,7 @@ function frames(): string {
     Error.captureStackTrace(holder, frames);
     return holder.stack ?? '';
   } finally {
-    Error.prepareStackTrace = prepareStackTrace;
+    Reflect.set(Error, 'prepareStackTrace', before);
   }
 }
 
