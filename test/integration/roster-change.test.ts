@@ -131,7 +131,7 @@ test('what waits over night for a leader goes to whoever leads by the morning, a
   await asked();
   await town.until('2026-08-25 20:00');
   await town.says('赵小梅', '延期3天，会计住院');
-  town.expects('赵小梅', '已转王志强副书记', '回执');
+  town.expects('赵小梅', '已转王志强副书记');
   const otherLeader = replace(files.roster, 'principal: li, supervisor: wang', 'principal: li, supervisor: wu');
   await town.isDownUntil('2026-08-25 20:01', otherLeader);
   await town.until('2026-08-26 09:10');
@@ -149,8 +149,8 @@ test('a rung that waits over night goes to whoever holds the post by the morning
   town.expects('李德明', '东村8月自查', '到期');
   await town.isDownUntil('2026-09-03 09:11', replace(files.roster, 'principal: li, supervisor: wang', 'principal: li, supervisor: wu'));
   await town.until('2026-09-03 10:00');
-  town.expects('吴永贵', '东村8月自查', '协调 东村');
-  town.expects('李德明', '已请');
+  town.expects('吴永贵', '东村8月自查', '协调 您怎么帮');
+  town.expects('李德明', '东村8月自查已请吴永贵支书协调');
 });
 
 test('a roster with a mistake is refused whole at the next start, and the bot goes on once it is mended', async () => {
