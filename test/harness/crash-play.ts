@@ -51,6 +51,8 @@ export interface Played {
   said: Message[][];
   /** Where it died. */
   deaths: string[];
+  /** Those of the answers that may be repeated. */
+  receipts: string[];
 }
 
 /** The lease of a send, and a little more. */
@@ -74,11 +76,12 @@ export async function playWith<T>(
       const play = new Play(town, mortal, redis, { whole, mend: scene.mend });
       if (whole !== undefined) await play.begin();
       for (const step of scene.steps) await play.take(step);
+      const receipts = [...mortal.receipts];
       mortal.disarm();
       const wrong = town.logged.filter(({ level }) => level === 'error');
       if (wrong.length > 0)
         throw new Error(`${scene.name}: ${wrong.map(({ message, facts }) => `${message} ${inspected(facts)}`).join('\n')}`);
-      return { said: play.said, deaths: play.deaths, found: await look(town, redis) };
+      return { said: play.said, deaths: play.deaths, receipts, found: await look(town, redis) };
     } finally {
       mortal.disarm();
       await town.close();
@@ -229,6 +232,8 @@ export function plainText(text: string): string {
     .replaceAll(/的码：\d{8}/gu, '的码')
     .replaceAll(/(?:\d+:)?[0-9a-f]{4}(?:-[0-9a-f]{4}){3}/gu, '封存码')
     .replaceAll(/\d{1,2}:\d{2}/gu, '几点')
+    // Only the first of several in one message greets.
+    .replace(/^\p{Script=Han}{2,4}同志：\n/u, '')
     .replaceAll(/共发\d+条，人均\d+条，自查占\S+/gu, '共发几条');
 }
 

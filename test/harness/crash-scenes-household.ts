@@ -29,7 +29,8 @@ export const householdScenes: readonly Scene[] = [
     others: [{ id: 'wxid_second', name: '又一个' }],
     // A stranger is greeted once a day, and a code that nobody has read is made anew. Whoever shows a code in the group waits for no answer,
     // and does not say it again when the one there is was lost; the code is void, and the clerk hears of it.
-    mayDiffer: [/您好，这里是/u, /\/welcome: /u, /code-issued/u, /：群里那个码/u],
+    // What was tried or refused and got no answer is said again, and counts again.
+    mayDiffer: [/您好，这里是/u, /\/welcome: /u, /code-issued/u, /：群里那个码|码不对|先停一小时|这个号不再算数|反映问题不在/u],
     steps: [
       ...says('何晓燕', '绑定码 马春生'),
       ...says('陌生人', '你好', '我要举报书记收钱', '绑定 11111111'),
@@ -106,7 +107,7 @@ export const householdScenes: readonly Scene[] = [
     name: 'rounds that ask nothing, and files that change',
     mend: (home) => writeFile(join(home, 'schedules/nudge.yaml'), ownNudge),
     // What a crash leaves in doubt counts in the week's budget: more is withheld. A change of the files is told once at most.
-    mayDiffer: [/文件|接不上|闲话|等您定|周报|值班表/u, /files-|round\/|links\/|request-aside/u, /给马春生|赵小梅说|马春生说|上周/u],
+    mayDiffer: [/文件|接不上|闲话|等您定|周报|值班表|没在线/u, /files-|round\/|links\/|request-aside|qingshan\/2/u, /给马春生|赵小梅说|马春生说|上周/u],
     at: '2026-08-25 08:59',
     prepare: hamletWith(
       hamletOfThree,

@@ -136,6 +136,7 @@ export const requestScenes: readonly Scene[] = [
       ...says('孙国栋', '接', '接 1'),
       { until: '2026-08-25 12:00' },
       ...says('何晓燕', '改派 张建国'),
+      { until: '2026-08-25 12:10' },
       { act: 'out', run: (town) => town.isDownUntil('2026-08-25 12:40') },
       { until: '2026-08-25 12:50' },
       ...says('马春生', '1是 2 1次 3无'),

@@ -83,6 +83,7 @@ export const taskScenes: readonly Scene[] = [
       ...says('何晓燕', '待定', '退回 1 没有附件'),
       { until: '2026-09-01 14:00' },
       ...says('李德明', '已办 1 青政发24号'),
+      { until: '2026-09-01 14:30' },
       ...says('吴永贵', '已办 2 青政发25号'),
       { until: '2026-09-01 15:00' },
       ...says('何晓燕', '销号 1'),
@@ -101,7 +102,7 @@ export const taskScenes: readonly Scene[] = [
     at: '2026-08-25 08:59',
     prepare: withSchedule(report),
     // Of several, those that were marked when the bot died are not named again.
-    mayDiffer: [/记为已阅/u],
+    mayDiffer: [/记为已阅|8月29日看过了/u],
     steps: [
       { until: '2026-08-25 10:00' },
       ...says('赵小梅', '1 开会定了三件事，修路、通水、装灯'),

@@ -58,6 +58,8 @@ export class Mortal {
   /** The notices that the last claim took, and those that certainly went out. */
   #claimed: readonly string[] = [];
   readonly delivered = new Set<string>();
+  /** Receipts that went out, which may be repeated. */
+  readonly receipts = new Set<string>();
   /** How many messages people wrote were answered at once. */
   replies = 0;
   /** What becomes of the next sends, instead of being sent. */
@@ -111,6 +113,7 @@ export class Mortal {
     this.#fates.length = 0;
     this.#broken.clear();
     this.delivered.clear();
+    this.receipts.clear();
     this.#armed = false;
   }
 
@@ -173,7 +176,7 @@ export class Mortal {
       const really = (...args: unknown[]): unknown => Reflect.apply(run as () => unknown, port, args);
       if (typeof run !== 'function' || place === 'household.close') guarded[method] = run;
       else if (this.#methods.get(place) === 'Promise')
-        guarded[method] = (...args: unknown[]) => this.#call(life, place, this.#siteOf(place), () => really(...args));
+        guarded[method] = (...args: unknown[]) => this.#call(life, place, this.#siteOf(place), args, really);
       else if (this.#methods.get(place) === 'AsyncIterable')
         guarded[method] = (...args: unknown[]) =>
           this.#read(life, place, this.#siteOf(place), () => really(...args) as AsyncIterable<unknown>);
@@ -182,12 +185,18 @@ export class Mortal {
     return guarded as T;
   }
 
-  async #call(life: Life, place: string, site: string | undefined, run: () => unknown): Promise<unknown> {
+  async #call(
+    life: Life,
+    place: string,
+    site: string | undefined,
+    args: readonly unknown[],
+    run: (...args: unknown[]) => unknown,
+  ): Promise<unknown> {
     this.#begin(life, place, site);
     if (this.#broken.delete(place)) throw new TemporaryError('store-away', 'the store does not answer');
-    const result = await run();
+    const result = await run(...args);
     await this.#another(place, life);
-    this.#watch(place, site, result);
+    this.#watch(place, site, args, result);
     this.#mustLive(life, place);
     this.#mayDie(life, site, 'after');
     return result;
@@ -227,9 +236,10 @@ export class Mortal {
     throw new Death(this.diedAt);
   }
 
-  #watch(place: string, site: string | undefined, result: unknown): void {
+  #watch(place: string, site: string | undefined, args: readonly unknown[], result: unknown): void {
     if (place === 'outbox.claim') this.#claimed = (result as { id: string }[]).map(({ id }) => id);
     if (place !== 'chat.send' || (result as SendOutcome).kind !== 'accepted') return;
+    if (site?.startsWith('send-reply.ts:sendReceipt') === true) this.receipts.add(String(args[1]));
     if (site?.startsWith('send-reply.ts') === true) this.replies += 1;
     else for (const id of this.#claimed) this.delivered.add(id);
   }
