@@ -102,7 +102,8 @@ export const taskScenes: readonly Scene[] = [
     at: '2026-08-25 08:59',
     prepare: withSchedule(report),
     // Of several, those that were marked when the bot died are not named again.
-    mayDiffer: [/记为已阅|8月29日看过了/u],
+    // Withdrawn when the bot died, with nobody to be let off, there is nothing left to withdraw.
+    mayDiffer: [/记为已阅|8月29日看过了|没有能撤的|撤了，0家/u],
     steps: [
       { until: '2026-08-25 10:00' },
       ...says('赵小梅', '1 开会定了三件事，修路、通水、装灯'),

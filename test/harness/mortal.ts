@@ -239,8 +239,10 @@ export class Mortal {
   #watch(place: string, site: string | undefined, args: readonly unknown[], result: unknown): void {
     if (place === 'outbox.claim') this.#claimed = (result as { id: string }[]).map(({ id }) => id);
     if (place !== 'chat.send' || (result as SendOutcome).kind !== 'accepted') return;
-    if (site?.startsWith('send-reply.ts:sendReceipt') === true) this.receipts.add(String(args[1]));
-    if (site?.startsWith('send-reply.ts') === true) this.replies += 1;
+    const isReply = site?.startsWith('send-reply.ts') === true;
+    const hasReceipt = isReply ? site.includes('sendReceipt') : this.#claimed.some((id) => id.startsWith('receipt/'));
+    if (hasReceipt) this.receipts.add(String(args[1]));
+    if (isReply) this.replies += 1;
     else for (const id of this.#claimed) this.delivered.add(id);
   }
 
