@@ -166,7 +166,11 @@ function superviseTold(world: World, matter: UnitMatter, reader: Reader, now: In
   const lastWorkEnd = nextDue === null ? null : endOfWorkBefore(nextDue, workContext(world));
   const until = lastWorkEnd === null || lastWorkEnd > now ? lastWorkEnd : nextDue;
   const words = until === null ? null : nearDayWords(world, until, now, true);
-  return say(world, 'supervise-told', { ...named(world, matter, reader), to: leaderName(world, leaderNow(world, matter, leader)), until: words });
+  return say(world, 'supervise-told', {
+    ...named(world, matter, reader),
+    to: leaderName(world, leaderNow(world, matter, leader)),
+    until: words,
+  });
 }
 
 /** The rung goes to whoever holds the post when it is sent; so does what others are told of it. */

@@ -6,40 +6,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import type { SendOutcome } from '../../src/application/chat-port.js';
-import type { World } from '../../src/application/world.js';
 import { ValidationError } from '../../src/domain/errors.js';
+import type { Scene, Step } from './crash-scene.js';
+import { plainText, speak } from './crash-speech.js';
 import type { Mortal } from './mortal.js';
 import type { TcpRedis } from './tcp-redis.js';
-import { Township, type TownshipOptions } from './township.js';
-
-/** What was said to somebody so far, oldest first; `群` is the group. */
-export type Heard = (who: string) => readonly string[];
-
-export type Step =
-  | { who: string; says: string | ((heard: Heard) => string); inGroup?: true | 'unmentioned' }
-  | { who: string; sends: 'photo' | 'file'; bytes: Uint8Array; fileName?: string }
-  | { who: string; does: 'sticker' | 'voice' | 'forwarded' }
-  /** Takes back what was said so many steps before. */
-  | { who: string; recalls: number }
-  /** The next send comes to this. */
-  | { fails: SendOutcome }
-  /** The next call of a port's method finds the store away. */
-  | { breaks: string }
-  /** After the next call of a port's method another process does this. */
-  | { meanwhile: string; another: (world: World) => Promise<unknown> }
-  | { until: string }
-  /** Something else that is done to the bot or its surroundings, and again after a crash. */
-  | { act: string; run: (town: Township, redis: Redis) => unknown };
-
-export interface Scene extends Omit<TownshipOptions, 'redisUrl'> {
-  name: string;
-  steps: readonly Step[];
-  /** What may come otherwise after a crash: parts of messages and lines of the books. */
-  mayDiffer?: readonly RegExp[];
-  /** Nothing starts over wrong files: whoever starts the bot again mends them first. */
-  mend?: (home: string) => Promise<void>;
-}
+import { Township } from './township.js';
 
 export interface Message {
   to: string;
@@ -222,30 +194,6 @@ class Play {
     const [sending, unknown] = await Promise.all(['sending', 'unknown'].map((key) => this.#redis.zcard(`zrt:{qingshan}:${key}`)));
     return (sending ?? 0) + (unknown ?? 0) > 0;
   }
-}
-
-/** Without what counts messages, as the receipt's number and how many somebody was sent, and what is drawn: codes and keys. */
-export function plainText(text: string): string {
-  return text
-    .replaceAll(/回执 \d+/gu, '回执')
-    .replaceAll(/(给您发了|消息：已发出|近7天发了)\d+/gu, '$1几')
-    .replaceAll(/的码：\d{8}/gu, '的码')
-    .replaceAll(/(?:\d+:)?[0-9a-f]{4}(?:-[0-9a-f]{4}){3}/gu, '封存码')
-    .replaceAll(/\d{1,2}:\d{2}/gu, '几点')
-    // Only the first of several in one message greets.
-    .replace(/^\p{Script=Han}{2,4}同志：\n/u, '')
-    .replaceAll(/共发\d+条，人均\d+条，自查占\S+/gu, '共发几条');
-}
-
-async function speak(town: Township, step: Extract<Step, { who: string }>, id: string, heard: Heard): Promise<unknown> {
-  const from = town.account(step.who);
-  if ('recalls' in step) return town.does((hub) => hub.recall(`step-${Number(/\d+/u.exec(id)?.[0]) - step.recalls}`));
-  if ('does' in step) return town.does((hub) => hub[step.does]({ from, id }));
-  if ('sends' in step)
-    return town.does((hub) => hub[step.sends]({ from, id, bytes: step.bytes, fileName: step.fileName ?? `attached.${step.sends}` }));
-  const text = typeof step.says === 'string' ? step.says : step.says(heard);
-  if (step.inGroup === undefined) return town.says(step.who, text, { id });
-  return town.does((hub) => hub.say({ from, id, text, room: town.room(), mentionBot: step.inGroup === true }));
 }
 
 function inspected(facts: object): string {

@@ -1,5 +1,5 @@
 /** A self-check from its opening to the next one, with all that people say to it. */
-import type { Scene, Step } from './crash-play.js';
+import type { Scene, Step } from './crash-scene.js';
 import { files, hamletWith, replace } from './hamlet.js';
 import { hamletOfThree } from './requests.js';
 import type { Township } from './township.js';

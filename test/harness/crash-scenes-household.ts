@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { acceptClock } from '../../src/application/accept-clock.js';
-import type { Heard, Scene, Step } from './crash-play.js';
+import type { Heard, Scene, Step } from './crash-scene.js';
 import { announced, anyTime, says, withoutBudget } from './crash-scenes-check.js';
 import { files, hamletWith, replace } from './hamlet.js';
 import { hamletOfThree } from './requests.js';
@@ -107,7 +107,11 @@ export const householdScenes: readonly Scene[] = [
     name: 'rounds that ask nothing, and files that change',
     mend: (home) => writeFile(join(home, 'schedules/nudge.yaml'), ownNudge),
     // What a crash leaves in doubt counts in the week's budget: more is withheld. A change of the files is told once at most.
-    mayDiffer: [/文件|接不上|闲话|等您定|周报|值班表|没在线/u, /files-|round\/|links\/|request-aside|qingshan\/2/u, /给马春生|赵小梅说|马春生说|上周/u],
+    mayDiffer: [
+      /文件|接不上|闲话|等您定|周报|值班表|没在线/u,
+      /files-|round\/|links\/|request-aside|qingshan\/2/u,
+      /给马春生|赵小梅说|马春生说|上周/u,
+    ],
     at: '2026-08-25 08:59',
     prepare: hamletWith(
       hamletOfThree,

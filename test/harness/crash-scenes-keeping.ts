@@ -12,7 +12,7 @@ import { sealAudit } from '../../src/application/seal-audit.js';
 import { takeBackup, type Backup } from '../../src/application/take-backup.js';
 import { takeFigures } from '../../src/application/take-figures.js';
 import { verifyAudit } from '../../src/application/verify-audit.js';
-import type { Scene, Step } from './crash-play.js';
+import type { Scene, Step } from './crash-scene.js';
 import { anyTime, jpg, says, withoutBudget } from './crash-scenes-check.js';
 import { files, hamletWith, replace } from './hamlet.js';
 import { hamletOfThree } from './requests.js';

@@ -1,6 +1,6 @@
 /** What units ask for, and what leaders make of it. */
 import type { Redis } from 'ioredis';
-import type { Scene } from './crash-play.js';
+import type { Scene } from './crash-scene.js';
 import { announced, anyTime, says, withoutBudget } from './crash-scenes-check.js';
 import { files, hamletWith, replace } from './hamlet.js';
 import { hamletOfThree } from './requests.js';

@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Notice } from '../../src/application/ports.js';
-import type { Scene } from './crash-play.js';
+import type { Scene } from './crash-scene.js';
 import { anyTime, says, withoutBudget } from './crash-scenes-check.js';
 import { documents } from './documents.js';
 import { files, hamletWith, replace } from './hamlet.js';

@@ -1,5 +1,5 @@
 /** The scenes in which the bot dies. Together they reach every place at which it can. */
-import type { Scene } from './crash-play.js';
+import type { Scene } from './crash-scene.js';
 import { checkScenes } from './crash-scenes-check.js';
 import { householdScenes } from './crash-scenes-household.js';
 import { keepingScenes } from './crash-scenes-keeping.js';

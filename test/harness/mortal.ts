@@ -5,34 +5,12 @@
 import type { Chat, Inbound, InboundContent, SendOutcome } from '../../src/application/chat-port.js';
 import type { Files, Stores } from '../../src/application/ports.js';
 import { TemporaryError } from '../../src/domain/errors.js';
+import { CallSites } from './call-sites.js';
 import type { Awaitable, PortCalls } from './port-calls.js';
+import { reads } from './port-reads.js';
 
 /** `before`: it was not done. `after`: it was done. */
 export type When = 'before' | 'after';
-
-/** Calls that change nothing: before and after are the same to everybody. Whatever is not here counts as a change. */
-const reads: ReadonlySet<string> = new Set(
-  `outbox: due nextDue open unsettled waiting byNumber byIds tally load sends latestLease stillClaimed
-  cycles: missed cycle openCycles cyclesSince closedIds nextDue extended records openUnits counts standing
-  replies: latest all versions draft explanation
-  conversation: seen dialog
-  circulars: waiting circular openCirculars
-  matters: matter open since nextDue
-  rounds: since given
-  bindings: version all untold ownAccount
-  household: courier lastBeat clockAcceptedAt restsUntil acts outages linksKnown ping
-  audit: extent entries sealsAfter sealAt lastSeal sign
-  reads: of
-  retention: lastRun closedBefore attachments settledBefore openAbout circularsBefore unsettledBefore actors
-  files: read
-  chat: knows
-  content: load`
-    .split('\n')
-    .flatMap((line) => {
-      const [store = '', methods = ''] = line.trim().split(': ');
-      return methods.split(' ').map((method) => `${store}.${method}`);
-    }),
-);
 
 export class Death extends Error {}
 
@@ -50,8 +28,7 @@ export class Mortal {
   #coming = new Map<string, When[]>();
   readonly #died = new Set<string>();
   readonly #methods: ReadonlyMap<string, Awaitable>;
-  readonly #names = new Map<string, string>();
-  readonly #sites = new Map<string, string | undefined>();
+  readonly #sites: CallSites;
   #armed = false;
   #life: Life | undefined;
   #onDeath: () => void = () => undefined;
@@ -73,9 +50,9 @@ export class Mortal {
 
   constructor({ calls, methods }: PortCalls, { bothSides }: { bothSides: boolean }) {
     this.#methods = methods;
+    this.#sites = new CallSites(calls);
     let count = 0;
-    for (const { name, file, line, column, place } of calls) {
-      this.#names.set(`${file}:${line}:${column}`, name);
+    for (const { name, place } of calls) {
       const one: When = (count += 1) % 2 === 0 ? 'before' : 'after';
       this.#all.set(name, reads.has(place) ? ['before'] : bothSides ? ['before', 'after'] : [one]);
     }
@@ -176,10 +153,10 @@ export class Mortal {
       const really = (...args: unknown[]): unknown => Reflect.apply(run as () => unknown, port, args);
       if (typeof run !== 'function' || place === 'household.close') guarded[method] = run;
       else if (this.#methods.get(place) === 'Promise')
-        guarded[method] = (...args: unknown[]) => this.#call(life, place, this.#siteOf(place), args, really);
+        guarded[method] = (...args: unknown[]) => this.#call(life, place, this.#sites.of(place), args, really);
       else if (this.#methods.get(place) === 'AsyncIterable')
         guarded[method] = (...args: unknown[]) =>
-          this.#read(life, place, this.#siteOf(place), () => really(...args) as AsyncIterable<unknown>);
+          this.#read(life, place, this.#sites.of(place), () => really(...args) as AsyncIterable<unknown>);
       else guarded[method] = really;
     }
     return guarded as T;
@@ -245,37 +222,4 @@ export class Mortal {
     if (isReply) this.replies += 1;
     else for (const id of this.#claimed) this.delivered.add(id);
   }
-
-  /** The name of the place in the use cases that makes this very call; undefined: the test itself does. */
-  #siteOf(place: string): string | undefined {
-    const raw = frames();
-    if (this.#sites.has(raw)) return this.#sites.get(raw);
-    const at = sourceFrame(new Error('who calls').stack ?? '');
-    const name = at === undefined ? undefined : this.#names.get(at);
-    if (at !== undefined && name === undefined) throw new Error(`${place} is called from ${at}, which is not in the list`);
-    this.#sites.set(raw, name);
-    return name;
-  }
-}
-
-/** The callers as the machine knows them: cheap, and the same for the same place. */
-function frames(): string {
-  const before: unknown = Reflect.get(Error, 'prepareStackTrace');
-  try {
-    Error.prepareStackTrace = (_error, sites) =>
-      sites
-        .slice(0, 9)
-        .map((site) => `${site.getFileName() ?? ''}:${site.getLineNumber() ?? 0}:${site.getColumnNumber() ?? 0}`)
-        .join(' ');
-    const holder: { stack?: string } = {};
-    Error.captureStackTrace(holder, frames);
-    return holder.stack ?? '';
-  } finally {
-    Reflect.set(Error, 'prepareStackTrace', before);
-  }
-}
-
-/** The first frame in the use cases, or where the files are refreshed: `src/application/deliver.ts:70:32`. */
-function sourceFrame(stack: string): string | undefined {
-  return /\/(src\/(?:application\/(?!guard-writes\.)[^/:]+|main\/home-source)\.ts:\d+:\d+)/u.exec(stack)?.[1];
 }
