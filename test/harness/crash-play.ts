@@ -182,7 +182,8 @@ class Play {
         for (const { id, no } of await this.#mortal.stores.outbox.open('unknown', 50)) {
           if (this.#mortal.isDead) return;
           this.#listen();
-          await this.#town.says('何晓燕', `${this.#mortal.delivered.has(id) ? '已到' : '再发'} ${no}`);
+          const word = this.#mortal.delivered.has(id) ? '已到' : '再发';
+          await this.#mortal.sparing(() => this.#town.says('何晓燕', `${word} ${no}`));
           this.#town.takeAll(/^\d+(?:已再发|记为已到)/u);
           await this.#town.pass('1s');
         }

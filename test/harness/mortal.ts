@@ -9,6 +9,9 @@ import { CallSites } from './call-sites.js';
 import type { Awaitable, PortCalls } from './port-calls.js';
 import { reads } from './port-reads.js';
 
+/** What every answer passes through. */
+const everyAnswer = /^(?:hear|send-reply|note-sent)\.ts:/u;
+
 /** `before`: it was not done. `after`: it was done. */
 export type When = 'before' | 'after';
 
@@ -30,6 +33,7 @@ export class Mortal {
   readonly #methods: ReadonlyMap<string, Awaitable>;
   readonly #sites: CallSites;
   #armed = false;
+  #spared = false;
   #life: Life | undefined;
   #onDeath: () => void = () => undefined;
   /** The notices that the last claim took, and those that certainly went out. */
@@ -51,10 +55,9 @@ export class Mortal {
   constructor({ calls, methods }: PortCalls, { bothSides }: { bothSides: boolean }) {
     this.#methods = methods;
     this.#sites = new CallSites(calls);
-    let count = 0;
     for (const { name, place } of calls) {
-      const one: When = (count += 1) % 2 === 0 ? 'before' : 'after';
-      this.#all.set(name, reads.has(place) ? ['before'] : bothSides ? ['before', 'after'] : [one]);
+      // To die before a change is to die after the one before it.
+      this.#all.set(name, reads.has(place) ? ['before'] : bothSides ? ['before', 'after'] : ['after']);
     }
     this.forgetDeaths();
   }
@@ -68,6 +71,16 @@ export class Mortal {
   arm(onDeath: () => void): void {
     this.#armed = true;
     this.#onDeath = onDeath;
+  }
+
+  /** Does something in which the bot does not die where every answer passes: nobody would see what becomes of this one. */
+  async sparing(work: () => Promise<unknown>): Promise<void> {
+    this.#spared = true;
+    try {
+      await work();
+    } finally {
+      this.#spared = false;
+    }
   }
 
   /** The next send comes to this and goes nowhere. */
@@ -204,7 +217,7 @@ export class Mortal {
 
   #mayDie(life: Life, site: string | undefined, when: When): void {
     const coming = site === undefined ? undefined : this.#coming.get(site);
-    if (!this.#armed || site === undefined || coming?.[0] !== when) return;
+    if (!this.#armed || site === undefined || coming?.[0] !== when || (this.#spared && everyAnswer.test(site))) return;
     coming.shift();
     life.over = true;
     this.diedAt = `${site}, ${when}`;
