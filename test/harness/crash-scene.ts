@@ -28,6 +28,8 @@ export interface Scene extends Omit<TownshipOptions, 'redisUrl'> {
   steps: readonly Step[];
   /** What may come otherwise after a crash: parts of messages and lines of the books. */
   mayDiffer?: readonly RegExp[];
+  /** Where it can die once at most is met only when it has died elsewhere before. */
+  twice?: true;
   /** Nothing starts over wrong files: whoever starts the bot again mends them first. */
   mend?: (home: string) => Promise<void>;
 }

@@ -147,6 +147,7 @@ export const requestScenes: readonly Scene[] = [
   },
   {
     name: 'people whose leave begins while something waits for them overnight',
+    twice: true,
     at: '2026-08-24 19:50',
     prepare: hamletWith(
       hamletOfThree,

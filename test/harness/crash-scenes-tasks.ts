@@ -60,6 +60,7 @@ const untrue: Notice = {
 export const taskScenes: readonly Scene[] = [
   {
     name: 'tasks that are put off, pressed, reported, sent back and closed',
+    twice: true,
     // A refused rung passes on at once; after a crash in between, at its own time.
     mayDiffer: [/过期1件/u],
     at: '2026-08-25 08:59',
