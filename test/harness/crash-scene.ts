@@ -29,7 +29,7 @@ export interface Scene extends Omit<TownshipOptions, 'redisUrl'> {
   /** What may come otherwise after a crash: parts of messages and lines of the books. */
   mayDiffer?: readonly RegExp[];
   /** Where it can die once at most is met only when it has died elsewhere before. */
-  twice?: true;
+  twice?: boolean;
   /** Nothing starts over wrong files: whoever starts the bot again mends them first. */
   mend?: (home: string) => Promise<void>;
 }
