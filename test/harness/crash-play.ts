@@ -97,12 +97,17 @@ class Play {
     if ('until' in step) await this.#untilDone(() => this.#town.until(step.until));
     else if ('fails' in step) this.#mortal.failNextSend(step.fails);
     else if ('breaks' in step) this.#mortal.breakNext(step.breaks);
-    else if ('meanwhile' in step)
-      this.#mortal.meanwhile(step.meanwhile, (stores) => step.another({ ...this.#town.bot.world, stores, processId: 'another' }));
+    else if ('meanwhile' in step) this.#awaitAnother(step);
     else if ('act' in step) await this.#untilDone(async () => step.run(this.#town, this.#redis));
     else await this.#untilAnswered(step);
     await this.#clearUp();
     this.#listen();
+  }
+
+  /** The other process lives on when the bot dies. */
+  #awaitAnother({ meanwhile, another }: Extract<Step, { meanwhile: string }>): void {
+    const { world } = this.#town.bot;
+    this.#mortal.meanwhile(meanwhile, (stores) => another({ ...world, stores, processId: 'another' }));
   }
 
   async #untilDone(work: () => Promise<unknown>): Promise<void> {

@@ -99,7 +99,7 @@ export const keepingScenes: readonly Scene[] = [
         { act: 'the store is a restored one', run: (town) => doubtSends(town.bot.world, town.now()) },
       ]),
       { until: '2026-08-25 18:30' },
-      { meanwhile: 'audit.sign', another: (world) => sealAudit(world, world.clock.now(), () => undefined) },
+      { meanwhile: 'audit.sign', another: (world) => sealAudit(world, world.clock.now() + 1, () => undefined) },
       { act: 'a backup is taken', run: takesBackup },
       ...says('张建国', '催办 镇党委'),
       { breaks: 'outbox.stillClaimed' },
