@@ -142,8 +142,9 @@ async function respond(world: World, replies: Replies, message: Inbound, person:
         ...(dialog === undefined ? {} : { dialog }),
         ...(draft === undefined ? {} : { draft }),
       };
-      if (!(await world.stores.conversation.claim(claim, now))) return;
+      // Before the message counts as dealt with: the same notices are queued once, however often it arrives.
       if (notices !== undefined && notices.length > 0) await world.stores.outbox.enqueue(notices, now);
+      if (!(await world.stores.conversation.claim(claim, now))) return;
       await replies.send(to, text);
       return;
     }

@@ -68,13 +68,17 @@ export interface Outbox {
   release(ids: string[], notBefore: Instant): Promise<void>;
   /** Whether all of these are still being sent under the claim this process made: one that was stopped for long has lost them. */
   stillClaimed(ids: readonly string[]): Promise<boolean>;
-  /** Notes an outcome once; a notice no longer `sending` is left alone, and so is the unit it was about. Effects are applied in the same script. */
+  /**
+   * Notes an outcome once; a notice no longer `sending` is left alone, and so is the unit it was about. Effects are applied, and what is to be
+   * said of it is queued, in the same script.
+   */
   settle(
     ids: string[],
     outcome: 'sent' | 'failed' | 'unknown' | 'dropped',
     now: Instant,
     reason: string | undefined,
     effects: UnitEffect[],
+    notices?: readonly Notice[],
   ): Promise<void>;
   /** `sending` beyond its lease: receipts go back to the queue (they may be repeated), all else becomes unknown and is returned. */
   expire(now: Instant): Promise<StoredNotice[]>;

@@ -276,6 +276,15 @@ describe.each(ways)('a prompt, $way', ({ connect }) => {
     expect(await stores.cycles.takeDue(cycleId, start + hourMs, 10, minuteMs)).toContain('a');
   });
 
+  it('that could not be sent is told to others by the same script, and by none whose outcome came too late', async () => {
+    const word = (id: string): Notice => notice(id, 'he', { kind: 'unreached', cycle: cycleId, unit: 'a' });
+    await stores.outbox.settle([prompt.id], 'failed', start, 'no-account', [unreached], [word('word/1'), word('word/2')]);
+    await stores.outbox.settle([prompt.id], 'failed', start, 'no-account', [unreached], [word('late')]);
+    expect(await record()).toMatchObject({ state: 'unreached' });
+    const told = await stores.outbox.claim('here', 'normal', { kind: 'person', person: 'he' }, start, leaseEnd);
+    expect(ids(told)).toEqual(['word/1', 'word/2']);
+  });
+
   it('that arrived after all by a person’s word makes the unit reached', async () => {
     await stores.outbox.settle([prompt.id], 'failed', start, 'no-account', [unreached]);
     await stores.outbox.resolve(1, 'arrived', 'he', start + hourMs, [prompted], 'm1');

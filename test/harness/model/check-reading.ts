@@ -20,8 +20,8 @@ export function wrongReaders(view: View): string[] {
 }
 
 function wrongInGroup(view: View, { text }: Sent): string[] {
-  const said = canariesIn(text, view).filter(({ kind }) => kind !== 'explanation' || view.named.size === 0);
-  const named = [...names.filter((name) => !signing.includes(name)), ...(view.named.size === 0 ? villages : [])].filter((name) =>
+  const said = canariesIn(text, view).filter(({ kind }) => kind !== 'explanation' || !view.mayBeNamed);
+  const named = [...names.filter((name) => !signing.includes(name)), ...(!view.mayBeNamed ? villages : [])].filter((name) =>
     text.includes(name),
   );
   return [...said.map(({ words }) => `the group hears ${words}`), ...named.map((name) => `the group hears of ${name}: ${text}`)];

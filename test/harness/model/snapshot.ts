@@ -34,6 +34,7 @@ export interface NoticeRow {
   at: number;
   no: number;
   reason: string;
+  settledAt: number;
   hasBody: boolean;
 }
 
@@ -68,7 +69,7 @@ local found = {}
 for _, key in ipairs(redis.call('KEYS', ARGV[1] .. '*')) do
   local name = string.sub(key, #ARGV[1] + 1)
   if string.find(name, '^notice:') then
-    found[#found + 1] = { name, 'notice', redis.call('HMGET', key, 'state', 'form', 'no', 'reason', 'body') }
+    found[#found + 1] = { name, 'notice', redis.call('HMGET', key, 'state', 'form', 'no', 'reason', 'body', 'settledAt') }
   elseif string.find(name, '^queue') or name == 'sending' or name == 'unknown' or name == 'failed' or string.find(name, '^cycles:') or name == 'matters:due' then
     found[#found + 1] = { name, 'zset', redis.call('ZRANGE', key, 0, -1, 'WITHSCORES') }
   elseif string.find(name, '^cycle:') then
@@ -102,10 +103,10 @@ function auditRow([id, fields]: [string, string[]]): AuditRow {
   return { no: Number.parseInt(id, 10), at: Number(field('at')), actor: field('actor'), act: field('act'), object, about, part };
 }
 
-function addNotice(shot: Snapshot, id: string, [state, form, no, reason, body]: (string | null)[]): void {
+function addNotice(shot: Snapshot, id: string, [state, form, no, reason, body, settledAt]: (string | null)[]): void {
   const [to = '', , cycle = '', unit = '', kind = '', urgent, at] = (form ?? '').split('\n');
   const row = { id, state: state ?? '', to, cycle, unit, kind, urgent: urgent === '1', at: Number(at) };
-  shot.notices.set(id, { ...row, no: Number(no ?? 0), reason: reason ?? '', hasBody: body !== null });
+  shot.notices.set(id, { ...row, no: Number(no ?? 0), reason: reason ?? '', hasBody: body !== null, settledAt: Number(settledAt ?? 0) });
 }
 
 function addToCycle(shot: Snapshot, name: string, content: string[]): void {

@@ -29,13 +29,17 @@ export interface View {
   config: Config;
   sent: readonly Sent[];
   freshSent: readonly Sent[];
+  /** The sends of each notice, in their order. */
+  sendsOf: ReadonlyMap<string, readonly Sent[]>;
+  /** What the clerk said of each notice: how often it was sent again, and whether it has come. */
+  clerkOn: ReadonlyMap<string, { resent: number; arrived: boolean }>;
   canaries: ReadonlyMap<string, Canary>;
   /** Who an account belongs to. */
   personOf(account: string): string | undefined;
   /** Sends before this place were made by a clock that was set since: times do not compare. */
   comparableFrom: number;
-  /** Drafts that discipline released, perhaps with the units' names. */
-  named: ReadonlySet<string>;
+  /** Somebody has asked for units to be named in the group. */
+  mayBeNamed: boolean;
 }
 
 /** Holds a promise against what is seen; returns what does not hold, in words. */
