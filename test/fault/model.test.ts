@@ -10,8 +10,8 @@ import { startTestRedis, type TestRedis } from '../harness/redis.js';
 import { seedOfRun } from '../harness/seeded.js';
 
 const sequences = sized(40, 2_000);
-/** Of a sequence; it gives some 60 on the average. */
-const longest = 150;
+/** Of a sequence; it gives some 55 on the average. */
+const longest = 110;
 const leastMean = 50;
 /** So that the small run is the same every time. */
 const usualSeed = 20_260_825;
