@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 test('whatever anybody sends, and however much of it, the bot goes on, keeps to itself and stays small', {
-  timeout: sized(120_000, 3_600_000),
+  timeout: sized(120_000, 3 * 3_600_000),
 }, async () => {
   const seed = seedOfRun();
   const lot = seeded(seed);

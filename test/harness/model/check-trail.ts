@@ -24,7 +24,7 @@ function openedTwice({ trail, fresh }: View): string[] {
     .map(({ act, object }) => `${object} was ${act} twice`);
 }
 
-function brokenVersions({ fresh, trail, versions }: View): string[] {
+function brokenVersions({ fresh, trail, versions, messagesOf }: View): string[] {
   const touched = new Set(fresh.filter(({ act }) => act === 'recorded' || act === 'corrected').map(({ about }) => about));
   return [...touched].flatMap((about) => {
     const entries = trail.filter((entry) => entry.about === about && (entry.act === 'recorded' || entry.act === 'corrected'));
@@ -32,10 +32,11 @@ function brokenVersions({ fresh, trail, versions }: View): string[] {
     const isInOrder =
       stored.length === entries.length && stored.every(({ version }, i) => version === i + 1 && entries[i]?.part === String(version));
     const firsts = entries.filter(({ act }) => act === 'recorded').length;
-    return isInOrder && firsts === 1
+    const messages = messagesOf.get(about) ?? [];
+    return isInOrder && firsts === 1 && messages.length === stored.length && new Set(messages).size === messages.length
       ? []
       : [
-          `${about} has versions ${stored.map(({ version }) => version).join(' ')}, recorded ${entries.map(({ act, part }) => `${act} ${part}`).join(', ')}`,
+          `${about} has versions ${stored.map(({ version }) => version).join(' ')} of ${messages.join(' ')}, recorded ${entries.map(({ act, part }) => `${act} ${part}`).join(', ')}`,
         ];
   });
 }

@@ -16,7 +16,7 @@ import { wrongSending } from './check-sending.js';
 import { wrongTrail } from './check-trail.js';
 import { Death } from './faults.js';
 import type { Process } from './process.js';
-import { takeSnapshot, type AuditRow, type Snapshot } from './snapshot.js';
+import { messagesStored, takeSnapshot, type AuditRow, type Snapshot } from './snapshot.js';
 import { canaryMark, type Canary, type Check, type View } from './view.js';
 
 const checks: readonly Check[] = [
@@ -47,6 +47,7 @@ export class Observer {
   readonly #trail: AuditRow[] = [];
   readonly #cycles = new Map<string, Cycle>();
   readonly #versions = new Map<string, Reply[]>();
+  readonly #messagesOf = new Map<string, string[]>();
   readonly #sendsOf = new Map<string, Sent[]>();
   readonly #clerkOn = new Map<string, { resent: number; arrived: boolean }>();
   readonly #read = new Map<Process, number>();
@@ -103,6 +104,7 @@ export class Observer {
       fresh: shot.audit,
       cycles: this.#cycles,
       versions: this.#versions,
+      messagesOf: this.#messagesOf,
       matters: this.#matters,
       config: main.world.config(),
       sent: chat.sent,
@@ -125,6 +127,7 @@ export class Observer {
     for (const about of new Set(audit.filter(({ act }) => act === 'recorded' || act === 'corrected').map((entry) => entry.about))) {
       const [cycle = '', unit = ''] = about.split('/');
       this.#versions.set(about, await stores.replies.versions(cycle, unit));
+      this.#messagesOf.set(about, await messagesStored(this.#redis, cycle, unit));
     }
     if (audit.some(({ object }) => object.startsWith('matter/'))) this.#matters = await stores.matters.since(0);
     for (const { act, object } of audit) {

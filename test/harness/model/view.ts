@@ -25,6 +25,8 @@ export interface View {
   cycles: ReadonlyMap<string, Cycle>;
   /** By `cycle/unit`, of those that have any. */
   versions: ReadonlyMap<string, readonly Reply[]>;
+  /** By `cycle/unit`: the message that each version stored was made of. */
+  messagesOf: ReadonlyMap<string, readonly string[]>;
   matters: readonly Matter[];
   config: Config;
   sent: readonly Sent[];
