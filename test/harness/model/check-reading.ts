@@ -19,11 +19,10 @@ export function wrongReaders(view: View): string[] {
   });
 }
 
-function wrongInGroup(view: View, { text }: Sent): string[] {
-  const said = canariesIn(text, view).filter(({ kind }) => kind !== 'explanation' || !view.mayBeNamed);
-  const named = [...names.filter((name) => !signing.includes(name)), ...(!view.mayBeNamed ? villages : [])].filter((name) =>
-    text.includes(name),
-  );
+function wrongInGroup(view: View, { text, notices }: Sent): string[] {
+  const mayBeNamed = notices.some((id) => view.mayBeNamed.has(Number(/\/circular\/(\d+)\/group$/u.exec(id)?.[1])));
+  const said = canariesIn(text, view).filter(({ kind }) => kind !== 'explanation' || !mayBeNamed);
+  const named = [...names.filter((name) => !signing.includes(name)), ...(mayBeNamed ? [] : villages)].filter((name) => text.includes(name));
   return [...said.map(({ words }) => `the group hears ${words}`), ...named.map((name) => `the group hears of ${name}: ${text}`)];
 }
 

@@ -52,8 +52,21 @@ function faultWords(fault: Fault | undefined): string {
 const faultKinds: readonly FaultKind[] = ['fails', 'unanswered', 'dies', 'dies-after'];
 /** Calls after which something is told that is not stored yet, or stored that is not told. */
 const turningPoints = [
-  ...['chat.send', 'chat.send', 'outbox.settle', 'outbox.claim', 'outbox.enqueue', 'outbox.noteSend', 'outbox.release', 'outbox.expire'],
-  ...['replies.record', 'matters.write', 'circulars.draft', 'circulars.decide', 'cycles.takeStep', 'cycles.open', 'rounds.open'],
+  'chat.send',
+  'chat.send',
+  'outbox.settle',
+  'outbox.claim',
+  'outbox.enqueue',
+  'outbox.noteSend',
+  'outbox.release',
+  'outbox.expire',
+  'replies.record',
+  'matters.write',
+  'circulars.draft',
+  'circulars.decide',
+  'cycles.takeStep',
+  'cycles.open',
+  'rounds.open',
 ] as const;
 const faultOf = fc
   .constantFrom(...faultKinds)
@@ -81,6 +94,7 @@ function said(saying: Saying, who: string, pick: number, arrival: Arrival): Act 
 function speaker(town: Town, who: string): Speaker {
   return {
     numbers: town.crowd.numbers,
+    offered: town.crowd.offered,
     codes: town.crowd.codes,
     canary: (kind = 'answer') => town.canary(who, kind),
     dayAhead: (days) => {

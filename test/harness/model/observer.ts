@@ -36,8 +36,8 @@ export interface Watched {
   readonly processes: { readonly all: readonly Process[] };
   readonly chat: HandChat;
   readonly canaries: ReadonlyMap<string, Canary>;
-  /** Somebody has asked for units to be named in the group. */
-  readonly mayBeNamed: boolean;
+  /** Drafts of which somebody has asked for their units to be named in the group. */
+  readonly mayBeNamed: ReadonlySet<number>;
   personOf(account: string): string | undefined;
 }
 

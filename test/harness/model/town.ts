@@ -66,6 +66,9 @@ export class Town {
     const { clock, chat } = town;
     const surroundings = { client, vault, clock, chat, home: () => town.#home, files: filesInMemory(), witness: witnessInMemory() };
     town.#processes = await Processes.start(surroundings, (process) => town.#observer.hasEnded(process));
+    // What went out already is judged by the roster it went out under.
+    const broken = await town.#observer.look(false);
+    if (broken.length > 0) throw new Error(`at the start: ${broken.join('\n')}`);
     return town;
   }
 
@@ -177,8 +180,8 @@ export class Town {
     return this.crowd.canaries;
   }
 
-  get mayBeNamed(): boolean {
-    return this.#messages.some(({ text }) => text.includes('点名'));
+  get mayBeNamed(): ReadonlySet<number> {
+    return new Set(this.#messages.flatMap(({ text }) => [...text.matchAll(/放行 (\d+) 点名/gu)].map(([, no]) => Number(no))));
   }
 
   personOf(account: string): string | undefined {

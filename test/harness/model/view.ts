@@ -40,8 +40,8 @@ export interface View {
   personOf(account: string): string | undefined;
   /** Sends before this place were made by a clock that was set since: times do not compare. */
   comparableFrom: number;
-  /** Somebody has asked for units to be named in the group. */
-  mayBeNamed: boolean;
+  /** Drafts of which somebody has asked for their units to be named in the group. */
+  mayBeNamed: ReadonlySet<number>;
 }
 
 /** Holds a promise against what is seen; returns what does not hold, in words. */
