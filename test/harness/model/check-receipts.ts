@@ -8,9 +8,8 @@ export function wrongReceipts(view: View): string[] {
     .flatMap((sent) => [...sent.text.matchAll(/回执 ([A-Z0-9-]+)/gu)].flatMap(([, no = '']) => wrongReceipt(view, sent, Number(no))));
 }
 
-function wrongReceipt(view: View, { to, text }: Sent, no: number): string[] {
+function wrongReceipt(view: View, { to, person, text }: Sent, no: number): string[] {
   const entry = view.trail[no - 1];
-  const person = view.personOf(to);
   if (entry === undefined) return [`receipt ${no} stands for nothing`];
   if (entry.actor !== person) return [`receipt ${no} went to ${person ?? to}, it was ${entry.actor} who ${entry.act} ${entry.object}`];
   const before = view.sent.find(

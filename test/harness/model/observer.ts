@@ -38,7 +38,7 @@ export interface Watched {
   readonly canaries: ReadonlyMap<string, Canary>;
   /** Drafts of which somebody has asked for their units to be named in the group. */
   readonly mayBeNamed: ReadonlySet<number>;
-  personOf(account: string): string | undefined;
+  saidBy(person: string): string;
 }
 
 export class Observer {
@@ -112,7 +112,7 @@ export class Observer {
       sendsOf: this.#sendsOf,
       clerkOn: this.#clerkOn,
       canaries,
-      personOf: (account) => this.#town.personOf(account),
+      saidBy: (person) => this.#town.saidBy(person),
       comparableFrom: this.#comparableFrom,
       mayBeNamed,
     };

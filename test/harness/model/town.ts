@@ -51,7 +51,7 @@ export class Town {
 
   private constructor(client: Surroundings['client'], homes: Homes, at: Instant, pace: PaceName) {
     this.clock = movableClock(at);
-    this.chat = handChat(this.clock);
+    this.chat = handChat(this.clock, (account) => this.personOf(account));
     this.#since = at;
     this.#homes = homes;
     this.#pace = pace;
@@ -184,8 +184,14 @@ export class Town {
     return new Set(this.#messages.flatMap(({ text }) => [...text.matchAll(/放行 (\d+) 点名/gu)].map(([, no]) => Number(no))));
   }
 
+  /** All that somebody has said so far. */
+  saidBy(person: string): string {
+    return this.#messages.flatMap(({ account, text }) => (account === accountOf(person) ? [text] : [])).join('\n');
+  }
+
   personOf(account: string): string | undefined {
-    return boundTo(this.main.world.config().roster, account)?.id;
+    const config = this.#processes?.main.world.config() ?? this.#home.config;
+    return boundTo(config.roster, account)?.id;
   }
 
   /** Words to follow through the system, said by somebody. */

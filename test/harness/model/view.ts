@@ -36,8 +36,8 @@ export interface View {
   /** What the clerk said of each notice: how often it was sent again, and whether it has come. */
   clerkOn: ReadonlyMap<string, { resent: number; arrived: boolean }>;
   canaries: ReadonlyMap<string, Canary>;
-  /** Who an account belongs to. */
-  personOf(account: string): string | undefined;
+  /** All that somebody has said so far. */
+  saidBy(person: string): string;
   /** Sends before this place were made by a clock that was set since: times do not compare. */
   comparableFrom: number;
   /** Drafts of which somebody has asked for their units to be named in the group. */
