@@ -32,9 +32,9 @@ export function wrongLadder(view: View): string[] {
 function follow(climb: Climb, { act, part, actor }: AuditRow): void {
   if (act === 'prompted') climb.prompted = true;
   if (act === 'recorded' || act === 'excused') climb.over = act;
-  // The clerk ended a pause: the unit is asked afresh.
+  // The clerk ended a pause: the unit goes on where it stood.
   if (act === 'step' && actor !== 'bot') {
-    Object.assign(climb, { over: undefined, taken: new Map(), levels: new Set() });
+    climb.over = undefined;
     return;
   }
   if (steps.has(act)) climb.taken.set(Number(part), act);
