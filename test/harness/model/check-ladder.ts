@@ -70,9 +70,10 @@ function dueAt(view: View, cycle: Cycle, step: number, passedOn: (before: number
   return resolveStep(planned.rung.at, cycle.deadline, { timezone: settings.timezone, workHours: settings.workHours, calendar });
 }
 
-/** What went out of a step was refused, all of it. */
+/** What went out of a step was refused, all of it; that the unit itself was told of the step does not count. */
 function reachedNobody({ shot, sendsOf }: View, stem: string): boolean {
-  const sends = [...shot.notices.keys()].filter((id) => id.startsWith(stem)).map((id) => sendsOf.get(id)?.at(-1)?.fate);
+  const ids = [...shot.notices.keys()].filter((id) => id.startsWith(stem) && !id.startsWith(`${stem}told/`));
+  const sends = ids.map((id) => sendsOf.get(id)?.at(-1)?.fate);
   return sends.includes('refused') && sends.every((fate) => fate === 'refused' || fate === undefined);
 }
 
