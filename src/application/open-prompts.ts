@@ -47,6 +47,13 @@ export function mayAct(world: Pick<World, 'config'>, person: PersonId, action: A
   return may(roster, person, action, { unit, ties: tiesToPart(roster, { unit }, person) });
 }
 
+/** Whether a person may ask for something about what a unit owes: whoever owes it does, while a leader decides with the same word. */
+export function mayAsk(world: Pick<World, 'config'>, person: PersonId, action: Action, unit: UnitId): boolean {
+  const { roster } = world.config();
+  const isOwner = tiesToPart(roster, { unit }, person).has('owner');
+  return isOwner && may(roster, person, action, { unit, ties: new Set(['owner']) });
+}
+
 /** Those reports, as `cycle/unit`, whose reader waits for more. Nothing is looked up where no report was handed in. */
 export async function askedBackReports(
   world: World,

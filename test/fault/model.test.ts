@@ -9,9 +9,9 @@ import { Model } from '../harness/model/model.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
 import { seedOfRun } from '../harness/seeded.js';
 
-const sequences = sized(40, 2_000);
-/** Of a sequence; it gives some 60 on the average. */
-const longest = 150;
+const sequences = sized(36, 2_000);
+/** Of a sequence; it gives some 55 on the average. */
+const longest = 110;
 const leastMean = 50;
 /** So that the small run is the same every time. */
 const usualSeed = 20_260_825;
@@ -36,7 +36,7 @@ test(
     const holds = fc.asyncProperty(model.sequences(longest), (sequence) => model.play(sequence));
     await fc.assert(holds, { numRuns: sequences, seed, ...(path === undefined ? {} : { path }) });
     const { played } = model;
-    if (path === undefined) expect(played.commands / played.sequences).toBeGreaterThanOrEqual(leastMean);
+    expect(played.commands / played.sequences).toBeGreaterThanOrEqual(path === undefined ? leastMean : 0);
   },
   sized(300_000, 3 * 3_600_000),
 );

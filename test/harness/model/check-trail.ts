@@ -24,7 +24,7 @@ function openedTwice({ trail, fresh }: View): string[] {
     .map(({ act, object }) => `${object} was ${act} twice`);
 }
 
-function brokenVersions({ fresh, trail, versions }: View): string[] {
+function brokenVersions({ fresh, trail, versions, messagesOf }: View): string[] {
   const touched = new Set(fresh.filter(({ act }) => act === 'recorded' || act === 'corrected').map(({ about }) => about));
   return [...touched].flatMap((about) => {
     const entries = trail.filter((entry) => entry.about === about && (entry.act === 'recorded' || entry.act === 'corrected'));
@@ -32,10 +32,11 @@ function brokenVersions({ fresh, trail, versions }: View): string[] {
     const isInOrder =
       stored.length === entries.length && stored.every(({ version }, i) => version === i + 1 && entries[i]?.part === String(version));
     const firsts = entries.filter(({ act }) => act === 'recorded').length;
-    return isInOrder && firsts === 1
+    const messages = messagesOf.get(about) ?? [];
+    return isInOrder && firsts === 1 && messages.length === stored.length && new Set(messages).size === messages.length
       ? []
       : [
-          `${about} has versions ${stored.map(({ version }) => version).join(' ')}, recorded ${entries.map(({ act, part }) => `${act} ${part}`).join(', ')}`,
+          `${about} has versions ${stored.map(({ version }) => version).join(' ')} of ${messages.join(' ')}, recorded ${entries.map(({ act, part }) => `${act} ${part}`).join(', ')}`,
         ];
   });
 }
@@ -64,6 +65,8 @@ function isPermitted(view: View, { actor, act, about }: AuditRow): boolean {
     case 'task-closed':
     case 'task-sent-back':
       return hasRole(roster, actor, 'clerk', 'discipline', 'discipline-secretary', 'secretary');
+    case 'request-opened':
+      return mayAskFor(view, actor, unit);
     case 'read':
       return cycle === 'matter'
         ? mayReadMatter(view, actor, unit)
@@ -92,6 +95,16 @@ function answersFor({ config: { roster }, shot }: View, person: string, cycle: s
 function mayReadMatter({ matters, config: { roster } }: View, person: string, about: string): boolean {
   const matter = matters.find(({ no }) => no === Number.parseInt(about, 10));
   return matter !== undefined && maySee(roster, person, matter.unit);
+}
+
+/** Whoever owes it asks; to hand it on to another of the unit is a leader's as well. */
+function mayAskFor({ matters, shot, config: { roster } }: View, person: string, about: string): boolean {
+  const request = matters.find(({ no }) => no === Number.parseInt(about, 10));
+  if (request?.kind !== 'request') return false;
+  const { unit, ask } = request;
+  const isAssigned = 'cycle' in request.about && shot.cycles.get(request.about.cycle)?.units.get(unit)?.terms.assignee === person;
+  const leads = hasRole(roster, person, 'secretary') || oversees(roster, person, unit);
+  return isAssigned || isOfUnit(roster, person, unit) || (ask === 'reassign' && leads);
 }
 
 function hasCharge(roster: Roster, person: string): boolean {

@@ -16,7 +16,7 @@ import { wrongSending } from './check-sending.js';
 import { wrongTrail } from './check-trail.js';
 import { Death } from './faults.js';
 import type { Process } from './process.js';
-import { takeSnapshot, type AuditRow, type Snapshot } from './snapshot.js';
+import { messagesStored, takeSnapshot, type AuditRow, type Snapshot } from './snapshot.js';
 import { canaryMark, type Canary, type Check, type View } from './view.js';
 
 const checks: readonly Check[] = [
@@ -36,9 +36,9 @@ export interface Watched {
   readonly processes: { readonly all: readonly Process[] };
   readonly chat: HandChat;
   readonly canaries: ReadonlyMap<string, Canary>;
-  /** Somebody has asked for units to be named in the group. */
-  readonly mayBeNamed: boolean;
-  personOf(account: string): string | undefined;
+  /** Drafts of which somebody has asked for their units to be named in the group. */
+  readonly mayBeNamed: ReadonlySet<number>;
+  saidBy(person: string): string;
 }
 
 export class Observer {
@@ -47,6 +47,7 @@ export class Observer {
   readonly #trail: AuditRow[] = [];
   readonly #cycles = new Map<string, Cycle>();
   readonly #versions = new Map<string, Reply[]>();
+  readonly #messagesOf = new Map<string, string[]>();
   readonly #sendsOf = new Map<string, Sent[]>();
   readonly #clerkOn = new Map<string, { resent: number; arrived: boolean }>();
   readonly #read = new Map<Process, number>();
@@ -103,6 +104,7 @@ export class Observer {
       fresh: shot.audit,
       cycles: this.#cycles,
       versions: this.#versions,
+      messagesOf: this.#messagesOf,
       matters: this.#matters,
       config: main.world.config(),
       sent: chat.sent,
@@ -110,7 +112,7 @@ export class Observer {
       sendsOf: this.#sendsOf,
       clerkOn: this.#clerkOn,
       canaries,
-      personOf: (account) => this.#town.personOf(account),
+      saidBy: (person) => this.#town.saidBy(person),
       comparableFrom: this.#comparableFrom,
       mayBeNamed,
     };
@@ -125,6 +127,7 @@ export class Observer {
     for (const about of new Set(audit.filter(({ act }) => act === 'recorded' || act === 'corrected').map((entry) => entry.about))) {
       const [cycle = '', unit = ''] = about.split('/');
       this.#versions.set(about, await stores.replies.versions(cycle, unit));
+      this.#messagesOf.set(about, await messagesStored(this.#redis, cycle, unit));
     }
     if (audit.some(({ object }) => object.startsWith('matter/'))) this.#matters = await stores.matters.since(0);
     for (const { act, object } of audit) {

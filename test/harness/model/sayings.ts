@@ -6,6 +6,8 @@ import type { CanaryKind } from './view.js';
 export interface Speaker {
   /** Numbers that stood in messages, the latest last. */
   numbers: readonly number[];
+  /** Those that a word was offered with, the latest last. */
+  offered: ReadonlyMap<string, readonly number[]>;
   /** Codes that the clerk was given, the latest last. */
   codes: readonly string[];
   /** A new one. */
@@ -31,8 +33,12 @@ const overseeing: readonly PersonId[] = ['zhou', 'zhou', 'xu'];
 const clerk: readonly PersonId[] = ['he'];
 const anybody = Object.keys(people) as PersonId[];
 
-const numberOf = ({ numbers }: Speaker, pick: number): number =>
-  pick % 10 === 9 ? pick : (numbers.at(-1 - (pick % Math.min(8, Math.max(1, numbers.length)))) ?? 1);
+/** Mostly what a word was offered with lately, now and then any number that was seen, or none that was. */
+function numberOf({ numbers, offered }: Speaker, pick: number, word?: string): number {
+  if (pick % 10 === 9) return pick;
+  const known = word === undefined || pick % 10 > 6 ? numbers.slice(-8) : (offered.get(word) ?? numbers).slice(-3);
+  return known.at(pick % Math.max(1, known.length)) ?? 1;
+}
 const unitOf = (pick: number): string => Object.values(unitNames)[pick % 6] ?? '';
 const nameOf = (pick: number): string => people[anybody[pick % anybody.length] ?? 'sun'][0];
 
@@ -76,17 +82,17 @@ export const sayings: readonly Saying[] = [
   saying('passes on', 3, answering, (_all, pick) => `改派 ${nameOf(pick)}`),
   saying('accepts', 3, anybody, () => '接'),
   saying('declines', 1, anybody, () => '不接'),
-  saying('takes back', 3, answering, (all, pick) => `撤销 ${numberOf(all, pick)}`),
-  saying('agrees', 5, leading, (all, pick) => `同意 ${numberOf(all, pick)}`),
+  saying('takes back', 3, answering, (all, pick) => `撤销 ${numberOf(all, pick, '撤销')}`),
+  saying('agrees', 5, leading, (all, pick) => `同意 ${numberOf(all, pick, '同意')}`),
   saying('agrees without a number', 3, leading, () => '可以', { answered: false }),
-  saying('refuses', 3, leading, (all, pick) => `不同意 ${numberOf(all, pick)} 再想想办法`),
-  saying('coordinates', 3, leading, (all, pick) => `协调 ${numberOf(all, pick)} 镇里派人，${all.dayAhead(2)}前`),
-  saying('watches', 2, leading, (all, pick) => `督办 ${numberOf(all, pick)}`),
-  saying('grants time', 2, leading, (all, pick) => `延期 ${numberOf(all, pick)} 到${all.dayAhead(1 + (pick % 6))}`),
-  saying('passes down', 1, leading, (all, pick) => `改派 ${numberOf(all, pick)} ${nameOf(pick)}`),
+  saying('refuses', 3, leading, (all, pick) => `不同意 ${numberOf(all, pick, '同意')} 再想想办法`),
+  saying('coordinates', 3, leading, (all, pick) => `协调 ${numberOf(all, pick, '协调')} 镇里派人，${all.dayAhead(2)}前`),
+  saying('watches', 2, leading, (all, pick) => `督办 ${numberOf(all, pick, '督办')}`),
+  saying('grants time', 2, leading, (all, pick) => `延期 ${numberOf(all, pick, '延期')} 到${all.dayAhead(1 + (pick % 6))}`),
+  saying('passes down', 1, leading, (all, pick) => `改派 ${numberOf(all, pick, '改派')} ${nameOf(pick)}`),
   saying('urges', 2, leading, (_all, pick) => `催办 ${unitOf(pick)}`),
-  saying('has read', 3, leading, (all, pick) => `已阅 ${numberOf(all, pick)}`),
-  saying('sends back', 3, [...leading, 'he', 'zhou'], (all, pick) => `退回 ${numberOf(all, pick)} 说得不够细`),
+  saying('has read', 3, leading, (all, pick) => `已阅 ${numberOf(all, pick, '已阅')}`),
+  saying('sends back', 3, [...leading, 'he', 'zhou'], (all, pick) => `退回 ${numberOf(all, pick, '退回')} 说得不够细`),
   saying(
     'asks how it stands',
     3,
@@ -94,17 +100,17 @@ export const sayings: readonly Saying[] = [
     (_all, pick) => ['状态', '谁没交', '逾期', '台账', '断链', '待定', '进度 每周自查', '我的', '帮助'][pick % 9] ?? '',
   ),
   saying('looks at a unit', 3, anybody, (_all, pick) => `查 ${unitOf(pick)}`),
-  saying('releases', 4, overseeing, (all, pick) => `放行 ${numberOf(all, pick)}`),
-  saying('releases with names', 2, overseeing, (all, pick) => `放行 ${numberOf(all, pick)} 点名`),
-  saying('withholds', 2, overseeing, (all, pick) => `不发 ${numberOf(all, pick)} 已经在办`),
-  saying('has done it', 5, principals, (all, pick) => `已办 ${numberOf(all, pick)} 镇发${pick}号`),
-  saying('closes', 5, ['he', 'he', 'zhou', 'zhang'], (all, pick) => `销号 ${numberOf(all, pick)}`),
+  saying('releases', 4, overseeing, (all, pick) => `放行 ${numberOf(all, pick, '放行')}`),
+  saying('releases with names', 2, overseeing, (all, pick) => `放行 ${numberOf(all, pick, '放行')} 点名`),
+  saying('withholds', 2, overseeing, (all, pick) => `不发 ${numberOf(all, pick, '放行')} 已经在办`),
+  saying('has done it', 5, principals, (all, pick) => `已办 ${numberOf(all, pick, '已办')} 镇发${pick}号`),
+  saying('closes', 5, ['he', 'he', 'zhou', 'zhang'], (all, pick) => `销号 ${numberOf(all, pick, '销号')}`),
   saying('starts', 3, clerk, (_all, pick) => (pick % 2 === 0 ? '发起 抽查' : '发起 每周自查')),
   saying('withdraws a cycle', 2, clerk, () => '撤销 每周自查'),
   saying('has drafts deleted', 1, answering, () => '删 草稿'),
   saying('pauses', 3, clerk, (all, pick) => `暂停 ${unitOf(pick)} 至 ${all.dayAhead(2 + (pick % 5))}`),
-  saying('sends again', 5, clerk, (all, pick) => `再发 ${numberOf(all, pick)}`),
-  saying('says it has come', 4, clerk, (all, pick) => `已到 ${numberOf(all, pick)}`),
+  saying('sends again', 5, clerk, (all, pick) => `再发 ${numberOf(all, pick, '再发')}`),
+  saying('says it has come', 4, clerk, (all, pick) => `已到 ${numberOf(all, pick, '已到')}`),
   saying('asks for a code', 3, clerk, (_all, pick) => `绑定码 ${pick % 3 === 0 ? nameOf(pick) : '白占奎'}`),
   saying('shows a code', 3, ['bai', 'bai', 'sun'], (all, pick) => `绑定 ${pick % 5 === 4 ? '12345678' : (all.codes.at(-1) ?? '87654321')}`),
   saying('says it is not them', 1, anybody, () => '不是我', { answered: false }),

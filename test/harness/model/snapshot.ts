@@ -96,6 +96,14 @@ export async function takeSnapshot(redis: Redis, after: number): Promise<Snapsho
   return shot;
 }
 
+/** The message that each stored version of a unit's reply was made of: it stands last in what is stored. */
+export async function messagesStored(redis: Redis, cycle: string, unit: string): Promise<string[]> {
+  const key = `${prefix}cycle:${cycle}`;
+  const [latest, all] = await Promise.all([redis.hget(`${key}:answers`, unit), redis.hgetall(`${key}:versions`)]);
+  const earlier = Object.entries(all).filter(([field]) => field.startsWith(`${unit}#`));
+  return [latest ?? '', ...earlier.map(([, text]) => text)].map((text) => text.slice(text.lastIndexOf('|') + 1));
+}
+
 function auditRow([id, fields]: [string, string[]]): AuditRow {
   const field = (name: string): string => fields[fields.indexOf(name) + 1] ?? '';
   const object = field('object');

@@ -51,7 +51,7 @@ export class Town {
 
   private constructor(client: Surroundings['client'], homes: Homes, at: Instant, pace: PaceName) {
     this.clock = movableClock(at);
-    this.chat = handChat(this.clock);
+    this.chat = handChat(this.clock, (account) => this.personOf(account));
     this.#since = at;
     this.#homes = homes;
     this.#pace = pace;
@@ -66,6 +66,9 @@ export class Town {
     const { clock, chat } = town;
     const surroundings = { client, vault, clock, chat, home: () => town.#home, files: filesInMemory(), witness: witnessInMemory() };
     town.#processes = await Processes.start(surroundings, (process) => town.#observer.hasEnded(process));
+    // What went out already is judged by the roster it went out under.
+    const broken = await town.#observer.look(false);
+    if (broken.length > 0) throw new Error(`at the start: ${broken.join('\n')}`);
     return town;
   }
 
@@ -177,12 +180,18 @@ export class Town {
     return this.crowd.canaries;
   }
 
-  get mayBeNamed(): boolean {
-    return this.#messages.some(({ text }) => text.includes('点名'));
+  get mayBeNamed(): ReadonlySet<number> {
+    return new Set(this.#messages.flatMap(({ text }) => [...text.matchAll(/放行 (\d+) 点名/gu)].map(([, no]) => Number(no))));
+  }
+
+  /** All that somebody has said so far. */
+  saidBy(person: string): string {
+    return this.#messages.flatMap(({ account, text }) => (account === accountOf(person) ? [text] : [])).join('\n');
   }
 
   personOf(account: string): string | undefined {
-    return boundTo(this.main.world.config().roster, account)?.id;
+    const config = this.#processes?.main.world.config() ?? this.#home.config;
+    return boundTo(config.roster, account)?.id;
   }
 
   /** Words to follow through the system, said by somebody. */

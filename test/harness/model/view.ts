@@ -25,6 +25,8 @@ export interface View {
   cycles: ReadonlyMap<string, Cycle>;
   /** By `cycle/unit`, of those that have any. */
   versions: ReadonlyMap<string, readonly Reply[]>;
+  /** By `cycle/unit`: the message that each version stored was made of. */
+  messagesOf: ReadonlyMap<string, readonly string[]>;
   matters: readonly Matter[];
   config: Config;
   sent: readonly Sent[];
@@ -34,12 +36,12 @@ export interface View {
   /** What the clerk said of each notice: how often it was sent again, and whether it has come. */
   clerkOn: ReadonlyMap<string, { resent: number; arrived: boolean }>;
   canaries: ReadonlyMap<string, Canary>;
-  /** Who an account belongs to. */
-  personOf(account: string): string | undefined;
+  /** All that somebody has said so far. */
+  saidBy(person: string): string;
   /** Sends before this place were made by a clock that was set since: times do not compare. */
   comparableFrom: number;
-  /** Somebody has asked for units to be named in the group. */
-  mayBeNamed: boolean;
+  /** Drafts of which somebody has asked for their units to be named in the group. */
+  mayBeNamed: ReadonlySet<number>;
 }
 
 /** Holds a promise against what is seen; returns what does not hold, in words. */
