@@ -62,7 +62,7 @@ it('what cannot be noted is logged and holds up nobody: the receipt will be repe
   await redis.kill();
   try {
     notes.add('receipt/m-a');
-      await notes.noted();
+    await notes.noted();
     expect(log.entries.map(({ level }) => level)).toEqual(['warn']);
   } finally {
     await redis.restart();
