@@ -9,7 +9,7 @@ import { isMainThread } from 'node:worker_threads';
 import ts from 'typescript';
 
 const config = fileURLToPath(new URL('../tsconfig.json', import.meta.url));
-const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(config, ts.sys.readFile).config, ts.sys, '.');
+const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(config, (file) => ts.sys.readFile(file)).config, ts.sys, '.');
 const compilerOptions = { ...options, module: ts.ModuleKind.ESNext, sourceMap: false, inlineSourceMap: true };
 
 // The hooks run in a thread of their own, which loads this file again.
