@@ -17,7 +17,7 @@ export type OpenChat = (options: HubOptions) => Promise<ChatWorld>;
 export type Talk = (say: (text: string) => Promise<string>, no: number) => Promise<void>;
 
 export interface AnsweringBot {
-  /** Opens one more cycle of a schedule; ends when every liaison has its prompt. */
+  /** Closes the cycle before and opens the next, so that one is open, as in most months; ends when every liaison has its prompt. */
   ask(schedule: string): Promise<void>;
   /** Liaisons talk, so many at a time; ends when nothing is left to note. Resolves with how many of them a second. */
   round(accounts: readonly string[], width: number, talk: Talk): Promise<number>;
@@ -33,6 +33,7 @@ export async function startAnsweringBot({ home, accounts }: County, openChat: Op
   const bot = await startBot({ folder: home, env: {}, clock, log: failingLog, puppet: chat.puppet });
   const prompted = new Set<string>();
   let cycles = 0;
+  let open: string | undefined;
   let no = 0;
 
   return {
@@ -42,7 +43,8 @@ export async function startAnsweringBot({ home, accounts }: County, openChat: Op
       prompted.clear();
       const forget = chat.hub.onSent(({ to }) => prompted.add(to.id));
       cycles += 1;
-      await openCycle(bot.world, schedule, clock.now() + cycles * minuteMs, clock.now(), 'bench');
+      if (open !== undefined) await bot.world.stores.cycles.close(open, clock.now());
+      open = (await openCycle(bot.world, schedule, clock.now() + cycles * minuteMs, clock.now(), 'bench'))?.id;
       while (!accounts.every((account) => prompted.has(account))) await bot.engine.tick(clock.now());
       forget();
     },

@@ -21,8 +21,9 @@ import { say, type World } from './world.js';
 const attempts = 8;
 
 export interface Hearing {
+  /** Resolves when it has been dealt with. That the reply went out may be noted later. */
   hear(message: Inbound): Promise<void>;
-  /** Resolves when everything heard so far has been dealt with. */
+  /** Resolves when everything heard so far has been dealt with, and noted. */
   idle(): Promise<void>;
 }
 
@@ -35,11 +36,9 @@ export function createHearing(world: World): Hearing {
       const before = conversations.get(key) ?? Promise.resolve();
       const turn = before.catch(() => undefined).then(() => hearOne(world, replies, message));
       conversations.set(key, turn);
-      const ended = turn.finally(() => {
+      return turn.finally(() => {
         if (conversations.get(key) === turn) conversations.delete(key);
-        if (conversations.size === 0) replies.pause();
       });
-      return ended.then(() => replies.noted());
     },
     async idle() {
       while (conversations.size > 0) await Promise.all(conversations.values());

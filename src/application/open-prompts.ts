@@ -29,13 +29,15 @@ export async function promptsFor(world: World, person: PersonId): Promise<OpenPr
   const own = unitsOf(world.config().roster, person);
   const [found, deadlineOf] = await Promise.all([world.stores.cycles.standing(person, own), fairDeadlines(world)]);
   const askedBack = await askedBackReports(world, found);
+  const theirs = new Map<UnitId, boolean>();
+  for (const { unit } of found) if (!theirs.has(unit)) theirs.set(unit, mayAct(world, person, 'answer', unit));
   return found.map(({ cycle, unit, record, mayHaveDraft }) => ({
     cycle,
     unit,
     record,
     deadline: deadlineOf(cycle, record),
     number: promptNumber(cycle, unit),
-    theirs: mayAct(world, person, 'answer', unit),
+    theirs: theirs.get(unit) === true,
     mayHaveDraft,
     askedBack: askedBack.has(`${cycle.id}/${unit}`),
   }));
