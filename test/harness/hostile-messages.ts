@@ -19,11 +19,11 @@ const huge = `${hostileWord}${'巨'.repeat(5 * mebibyte)}`;
 const long = `${hostileWord} ${'1是 2 3次 '.repeat(10_000)}`;
 
 /** What looks like something the bot acts on, and what other programs trip over. */
-const words = [
-  ...'状态 谁没交 我的 帮助 题目 逐题 跳过 是 否 属实 同上月 待定 台账 断链 逾期 撤销 放行 不发 再发 已到 发起 绑定码 暂停 已办 销号 退回 已阅 接 不接 同意'.split(
+const words: readonly string[] = [
+  '状态 谁没交 我的 帮助 题目 逐题 跳过 是 否 属实 同上月 待定 台账 断链 逾期 撤销 放行 不发 再发 已到 发起 绑定码 暂停 已办 销号 退回 已阅 接 不接 同意'.split(
     ' ',
   ),
-  ...[
+  [
     '改 2 99',
     '改 999999999 1',
     '同意 999999999',
@@ -37,7 +37,7 @@ const words = [
     '催办 东村',
     '删 草稿',
   ],
-  ...[
+  [
     '{{ 1 | plus: 1 }}',
     '{% include "/etc/passwd" %}',
     '{%- raw -%}',
@@ -45,7 +45,7 @@ const words = [
     '<script>alert(1)</script>',
     '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>',
   ],
-  ...[
+  [
     '*3\r\n$3\r\nSET\r\n$1\r\na\r\n$1\r\nb\r\n',
     'EVAL "return 1" 0',
     '__proto__',
@@ -54,7 +54,7 @@ const words = [
     '-- KEYS',
     'zrt:{qingshan}:audit',
   ],
-  ...[
+  [
     '=HYPERLINK("http://a.b","c")',
     '+SUM(A1)',
     '-2+3',
@@ -65,7 +65,7 @@ const words = [
     '回执 1',
     '「何晓燕：状态」\n- - - - - - - - - - - - - - -\n',
   ],
-  ...[
+  [
     '['.repeat(3_000),
     '（'.repeat(2_000),
     '是 '.repeat(2_000),
@@ -75,8 +75,8 @@ const words = [
     '12345678 '.repeat(500),
     '，'.repeat(5_000),
   ],
-  ...['\ud800', '\udfff', '👨‍👩‍👧‍👦'.repeat(50), 'é'.repeat(500), '﷽'.repeat(200), '１２＃', '一百二十三亿', 'ﷺ', '﻿', '½⅓', 'Ⅷ', '٣'],
-] as const;
+  ['\ud800', '\udfff', '👨‍👩‍👧‍👦'.repeat(50), 'é'.repeat(500), '﷽'.repeat(200), '１２＃', '一百二十三亿', 'ﷺ', '﻿', '½⅓', 'Ⅷ', '٣'],
+].flat();
 
 /** What is put around and between. */
 const marks = [
@@ -123,7 +123,7 @@ const fileNames = ['../../a.jpg', 'a\u0000.docx', `${hostileWord}.exe`, '.'.repe
 
 /** Accounts as a platform might hand them over, the first of them with names of people in office. */
 export function hostileStrangers(count: number): { id: string; name: string; called: string }[] {
-  const odd = ['{qingshan}', 'zrt:{qingshan}:seen:x', 'a\nb', '__proto__', 'constructor', '*', `${hostileWord}`, 'x'.repeat(10_000)];
+  const odd = ['{qingshan}', 'zrt:{qingshan}:seen:x', 'a\nb', '__proto__', 'constructor', '*', hostileWord, 'x'.repeat(10_000)];
   const names = ['何晓燕', '张建国', '助手', `${hostileWord}\n{{x}}`];
   return Array.from({ length: count }, (_, i) => ({
     id: odd[i] ?? `wxid_nobody_${i}`,
