@@ -51,9 +51,19 @@ export interface Load {
   causes: Record<string, number>;
 }
 
+/** A leader asks after a unit (催办). */
+export interface Urge {
+  id: string;
+  by: PersonId;
+  cycle: CycleId;
+  unit: UnitId;
+}
+
 export interface Outbox {
   /** Queues notices; those whose id is known are left alone. Returns how many were new. */
   enqueue(notices: Notice[], now: Instant): Promise<number>;
+  /** Queues what asking after a unit brings about, at most a few notices, with its audit entry when any of them is new, and notes the act. Returns how many were new. */
+  urge(urge: Urge, notices: Notice[], now: Instant): Promise<number>;
   /** Recipients with something due at `now`, longest due first, of one lane. */
   due(lane: 'normal' | 'urgent', now: Instant, limit: number): Promise<Recipient[]>;
   /** The earliest instant at which something queued falls due; undefined: the queue of that lane is empty. */

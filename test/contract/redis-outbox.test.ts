@@ -55,6 +55,18 @@ describe.each(ways)('the outbox, $way', ({ connect }) => {
     expect(await outbox.enqueue(many, start)).toBe(250);
   });
 
+  it('puts who asked after a unit on the record with what it brought about, once, and what reached nobody only among their acts', async () => {
+    const { outbox, household } = connect();
+    const urge = { id: 'm1', by: 'wang', cycle: cycleId, unit: 'a' };
+    await outbox.urge(urge, [notice('urge/a', 'li')], start);
+    await outbox.urge(urge, [notice('urge/a', 'li')], start);
+    await outbox.urge({ ...urge, id: 'm2', by: 'zhang' }, [notice('urge/a', 'li')], start);
+    expect(await auditTrail(client)).toMatchObject([{ actor: 'wang', act: 'urged', object: `${cycleId}/a` }]);
+    expect(await outbox.byIds(['urge/a'])).toHaveLength(1);
+    expect(await household.acts('wang', start)).toEqual({ urged: 1 });
+    expect(await household.acts('zhang', start)).toEqual({ urged: 1 });
+  });
+
   it('lists the recipients that are due in each lane, the longest due first', async () => {
     await stores.outbox.enqueue(
       [notice('late', 'li', { notBefore: start - hourMs }), notice('n2', 'wang'), notice('n3', 'zhao', { notBefore: start + 1 })],

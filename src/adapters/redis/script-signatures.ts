@@ -122,6 +122,7 @@ export const signatures = {
   'yield-courier': { keys: ['courier'], args: ['courierId'] },
   'append-seal': { keys: ['seals'], args: ['to', 'after', 'signature'] },
   'note-entry': { keys: ['noted', 'numbers', 'audit'], args: ['actor', 'act', 'object', 'digest', 'now'] },
+  urge: { keys: ['actors', 'acts', 'numbers', 'audit'], args: ['person', 'member', 'actor', 'object', 'now'] },
   'note-act': { keys: ['actors', 'acts'], args: ['person', 'member', 'now'] },
   'expire-cycle': {
     keys: [
