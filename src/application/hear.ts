@@ -23,6 +23,8 @@ const attempts = 8;
 export interface Hearing {
   /** Resolves when it has been dealt with. That the reply went out may be noted later. */
   hear(message: Inbound): Promise<void>;
+  /** Notes without delay which replies went out so far. */
+  noted(): Promise<void>;
   /** Resolves when everything heard so far has been dealt with, and noted. */
   idle(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export function createHearing(world: World): Hearing {
         if (conversations.get(key) === turn) conversations.delete(key);
       });
     },
+    noted: () => replies.noted(),
     async idle() {
       while (conversations.size > 0) await Promise.all(conversations.values());
       await replies.noted();

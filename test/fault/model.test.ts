@@ -9,7 +9,7 @@ import { Model } from '../harness/model/model.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
 import { seedOfRun } from '../harness/seeded.js';
 
-const sequences = sized(36, 2_000);
+const sequences = sized(28, 2_000);
 /** Of a sequence; it gives some 55 on the average. */
 const longest = 110;
 const leastMean = 50;

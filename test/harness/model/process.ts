@@ -79,7 +79,9 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
     random: () => 0,
     processId: `process-${(started += 1)}`,
   };
-  return { life, world, engine: createEngine(world), hearing: createHearing(world), log, stores };
+  const hearing = createHearing(world);
+  const engine = createEngine(world, { courier: true, noteReplies: () => hearing.noted() });
+  return { life, world, engine, hearing, log, stores };
 }
 
 /** What was changed on the disk is in force at the next look. */
