@@ -9,9 +9,8 @@ import type { Topic } from './topic.js';
 
 const cycles = 20;
 const units = 5_000;
-const fewUnits = 500;
 const width = 50;
-/** Parsed cycles are kept, sixteen at most: only then nothing more may come. */
+/** Parsed cycles are kept, sixteen at most: only when there are as many of this size, nothing more may come. */
 const warmUps = 17;
 /** As the bot does it in passing. */
 const notedAtOnce = 200;
@@ -25,7 +24,7 @@ export const soak: Topic = {
     const [heaps, connections]: [number[], number[]] = [[], []];
     try {
       for (let no = 0; no < cycles + warmUps; no += 1) {
-        const cycle = cycleOf(`soak-${no}`, no < warmUps ? fewUnits : units);
+        const cycle = cycleOf(`soak-${no}`, units);
         await store.open(cycle, cycle.openedAt, [], 'bench', () => scopesIn);
         const receipts: string[] = [];
         await inFlight(cycle.units, width, async (unit) => {

@@ -17,14 +17,10 @@ export async function enqueueAll({ forms, scripts }: StoreBase, notices: readonl
 }
 
 /** Queues what asking after a unit brings about, with its audit entry, and notes the act. Returns how many notices were new. */
-export async function urgeWith(
-  { forms, scripts, keys, acting }: StoreBase,
-  { id, by, cycle, unit }: Urge,
-  notices: readonly Notice[],
-  now: Instant,
-): Promise<number> {
+export async function urgeWith(base: StoreBase, { id, by, cycle, unit }: Urge, notices: readonly Notice[], now: Instant): Promise<number> {
+  const { forms, scripts, keys } = base;
   const { actors, numbers, audit } = keys;
   const places = { actors, acts: keys.acts(by), numbers, audit };
-  const args = { person: by, member: `urged|${id}`, actor: acting(by, unit), object: `${cycle}/${unit}`, now };
+  const args = { person: by, member: `urged|${id}`, actor: base.acting(by, unit), object: `${cycle}/${unit}`, now };
   return asNumber(await scripts.run('urge', places, args, await forms.queued(notices, now)));
 }
