@@ -7,11 +7,12 @@ import { openBenchRedis, type BenchRedis } from './private-redis.js';
 import { inFlight, median } from './rounds.js';
 import type { Topic } from './topic.js';
 
-const cycles = 20;
-const units = 5_000;
+const cycles = 100;
+const units = 1_000;
+const measuredEvery = 5;
 const width = 50;
-/** Parsed cycles are kept, sixteen at most: only when there are as many of this size, nothing more may come. */
-const warmUps = 17;
+/** Parsed cycles are kept, forty-eight at most: only when there are as many, nothing more may come. */
+const warmUps = 49;
 /** As the bot does it in passing. */
 const notedAtOnce = 200;
 const megabyte = 1024 * 1024;
@@ -34,7 +35,7 @@ export const soak: Topic = {
         });
         await outbox.settle(receipts, 'sent', cycle.openedAt, undefined, []);
         await store.close(cycle.id, cycle.openedAt);
-        if (no < warmUps) continue;
+        if (no < warmUps || (no - warmUps + 1) % measuredEvery !== 0) continue;
         heaps.push(heapUsed());
         connections.push(await connectionBytes(redis));
       }
