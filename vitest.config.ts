@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const secondMs = 1000;
 
 /**
- * One project a folder of test/. Those that wait for a real Redis, Wechaty or process have more time; faults come last and alone.
+ * One project a folder of test/. Those that wait for a real Redis, Wechaty or process have more time; faults come last.
  * Without isolation the files of a worker share loaded modules, Wechaty among them, which takes seconds to load: no module may keep a test's state.
  */
 const projects = [
@@ -12,7 +12,7 @@ const projects = [
   // Some of these, and of the faults, run the built program.
   { name: 'integration', testTimeout: 60 * secondMs, globalSetup: 'test/harness/build-cli.ts' },
   { name: 'scenario', testTimeout: 60 * secondMs, isolate: false },
-  { name: 'fault', testTimeout: 120 * secondMs, maxWorkers: 1, sequence: { groupOrder: 1 }, globalSetup: 'test/harness/build-cli.ts' },
+  { name: 'fault', testTimeout: 120 * secondMs, maxWorkers: 2, sequence: { groupOrder: 1 }, globalSetup: 'test/harness/build-cli.ts' },
 ];
 
 export default defineConfig({

@@ -17,10 +17,12 @@ export type OpenChat = (options: HubOptions) => Promise<ChatWorld>;
 export type Talk = (say: (text: string) => Promise<string>, no: number) => Promise<void>;
 
 export interface AnsweringBot {
-  /** Opens one more cycle of a schedule; ends when every liaison has its prompt. */
+  /** Closes the cycle before and opens the next, so that one is open, as in most months; ends when every liaison has its prompt. */
   ask(schedule: string): Promise<void>;
   /** Liaisons talk, so many at a time; ends when nothing is left to note. Resolves with how many of them a second. */
   round(accounts: readonly string[], width: number, talk: Talk): Promise<number>;
+  /** Somebody says all of it at once; ends when each has its reply. Resolves with how many versions of the unit's answer there are. */
+  burst(account: string, unit: string, texts: readonly string[]): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startAnsweringBot({ home, accounts }: County, openChat: Op
   const bot = await startBot({ folder: home, env: {}, clock, log: failingLog, puppet: chat.puppet });
   const prompted = new Set<string>();
   let cycles = 0;
+  let open: string | undefined;
   let no = 0;
 
   return {
@@ -40,7 +43,8 @@ export async function startAnsweringBot({ home, accounts }: County, openChat: Op
       prompted.clear();
       const forget = chat.hub.onSent(({ to }) => prompted.add(to.id));
       cycles += 1;
-      await openCycle(bot.world, schedule, clock.now() + cycles * minuteMs, clock.now(), 'bench');
+      if (open !== undefined) await bot.world.stores.cycles.close(open, clock.now());
+      open = (await openCycle(bot.world, schedule, clock.now() + cycles * minuteMs, clock.now(), 'bench'))?.id;
       while (!accounts.every((account) => prompted.has(account))) await bot.engine.tick(clock.now());
       forget();
     },
@@ -51,6 +55,20 @@ export async function startAnsweringBot({ home, accounts }: County, openChat: Op
       await bot.idle();
       said.end();
       return (from.length * 1000) / (performance.now() - startedAt);
+    },
+    async burst(account, unit, texts) {
+      let replies = 0;
+      const answeredAll = new Promise<void>((settle) => {
+        chat.hub.onSent(({ to }) => {
+          replies += to.id === account ? 1 : 0;
+          if (replies === texts.length) settle();
+        });
+      });
+      for (const text of texts) chat.hub.say({ from: account, text });
+      await answeredAll;
+      await bot.idle();
+      const [cycle] = await bot.world.stores.cycles.openCycles();
+      return cycle === undefined ? 0 : (await bot.world.stores.replies.versions(cycle.id, unit)).length;
     },
     async stop() {
       await bot.stop();

@@ -37,7 +37,7 @@ export const interview: Topic = {
   },
 };
 
-const interviewed: Talk = async (say, no) => {
+export const interviewed: Talk = async (say, no) => {
   const heard = [
     await say('逐题'),
     await say(no % 2 === 0 ? '是' : '有'),

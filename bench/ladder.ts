@@ -3,7 +3,7 @@ import type { Notice, Stores } from '../src/application/ports.js';
 import { minuteMs } from '../src/domain/time.js';
 import { cycleOf, scopesIn, type BenchCycle } from './cycle.js';
 import { runPeer } from './peers/run-peer.js';
-import { openBenchRedis, type BenchRedis } from './private-redis.js';
+import { onBenchRedis, type BenchRedis } from './private-redis.js';
 import { median } from './rounds.js';
 import type { Topic } from './topic.js';
 
@@ -23,10 +23,10 @@ interface Course {
 export const ladder: Topic = {
   name: 'ladder',
   async run() {
-    await onFreshRedis(course);
-    const ours = [await onFreshRedis(course)];
-    const peer = await onFreshRedis(peerCourse);
-    while (ours.length < rounds) ours.push(await onFreshRedis(course));
+    await onBenchRedis(course);
+    const ours = [await onBenchRedis(course)];
+    const peer = await onBenchRedis(peerCourse);
+    while (ours.length < rounds) ours.push(await onBenchRedis(course));
     const ms = ({ openMs, escalateMs }: Course): number => openMs + escalateMs;
     const own = middle(ours);
     const work = 'open and escalate 20,000 units up to the outbox, against one delayed job of BullMQ 6.7 a unit';
@@ -47,15 +47,6 @@ export const ladder: Topic = {
     ];
   },
 };
-
-async function onFreshRedis(run: (redis: BenchRedis) => Promise<Course>): Promise<Course> {
-  const redis = await openBenchRedis();
-  try {
-    return await run(redis);
-  } finally {
-    await redis.stop();
-  }
-}
 
 async function peerCourse(redis: BenchRedis): Promise<Course> {
   return (await runPeer('bullmq.mjs', [redis.socket, String(units)])) as Course;

@@ -48,6 +48,16 @@ export async function openBenchRedis(): Promise<BenchRedis> {
   };
 }
 
+/** Does something on a Redis of its own. */
+export async function onBenchRedis<T>(work: (redis: BenchRedis) => Promise<T>): Promise<T> {
+  const redis = await openBenchRedis();
+  try {
+    return await work(redis);
+  } finally {
+    await redis.stop();
+  }
+}
+
 /** One figure of what INFO says. */
 export function figureIn(info: string, name: string): number {
   return Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(info)?.[1]);

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import type { Stores } from '../src/application/ports.js';
 import { replyOf } from './answers-by-hand.js';
 import { cycleOf, scopesIn } from './cycle.js';
+import { plainWriter } from './plain-writes.js';
 import { openBenchRedis, type BenchRedis } from './private-redis.js';
 import { inFlight, inTurns, median, ratioOf, type Measured } from './rounds.js';
 import type { Row, Topic } from './topic.js';
@@ -35,11 +36,13 @@ export const recording: Topic = {
 async function recordingRows(redis: BenchRedis): Promise<Row[]> {
   const sha = String(await redis.bare.script('LOAD', bareWrite));
   const [shared, apart] = [redis.stores(), Array.from({ length: width }, () => redis.stores())];
-  const used = { pipelined: noneUsed(), apart: noneUsed(), shared: noneUsed() };
+  const write = await plainWriter(redis.bare);
+  const used = { pipelined: noneUsed(), writes: noneUsed(), apart: noneUsed(), shared: noneUsed() };
   const figures = await inTurns(
     {
       oneByOne: () => benchmarked(redis.socket, sha),
       pipelined: () => measuring(redis, used.pipelined, floorWrites, () => floorOf(redis, sha)),
+      writes: () => measuring(redis, used.writes, answers, () => inFlight(freshNames(answers), width, write)),
       apart: async (round) => measuring(redis, used.apart, answers, await answering(apart, `apart-${round}`, width)),
       shared: async (round) => measuring(redis, used.shared, answers, await answering([shared], `shared-${round}`, width)),
     },
@@ -56,6 +59,11 @@ async function recordingRows(redis: BenchRedis): Promise<Row[]> {
   return [
     { work: `${work}; a script for each`, aim: '≥ 0.5', measured: against(figures.apart, used.apart) },
     { work: `${work}; answers of one turn share a script, as in the bot`, aim: '≥ 0.9', measured: against(figures.shared, used.shared) },
+    {
+      work: `${work}; a script with the writes of an answer, and nothing else`,
+      aim: 'none: a floor',
+      measured: against(figures.writes, used.writes),
+    },
   ];
 }
 
@@ -100,11 +108,14 @@ async function benchmarked(socket: string, sha: string): Promise<number> {
   return figure;
 }
 
-let writes = 0;
+let named = 0;
+
+function freshNames(count: number): string[] {
+  return Array.from({ length: count }, () => `field-${(named += 1)}`);
+}
 
 function floorOf({ bare }: BenchRedis, sha: string): Promise<number> {
-  const fields = Array.from({ length: floorWrites }, () => `field-${(writes += 1)}`);
-  return inFlight(fields, width, (field) => bare.evalsha(sha, 1, 'bench:floor', field, payload));
+  return inFlight(freshNames(floorWrites), width, (field) => bare.evalsha(sha, 1, 'bench:floor', field, payload));
 }
 
 function noneUsed(): Used {

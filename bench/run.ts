@@ -9,13 +9,15 @@ import { ladder } from './ladder.js';
 import { machine } from './machine.js';
 import { memory } from './memory.js';
 import { opening } from './opening.js';
+import { parts } from './parts.js';
+import { peers } from './peers.js';
 import { recording } from './recording.js';
 import { soak } from './soak.js';
 import { standing } from './standing.js';
 import { sweep } from './sweep.js';
 import type { Topic } from './topic.js';
 
-const topics: readonly Topic[] = [answers, grpc, interview, recording, opening, memory, standing, sweep, ladder, soak];
+const topics: readonly Topic[] = [answers, parts, grpc, interview, recording, opening, memory, standing, sweep, ladder, soak, peers];
 
 function chosen(names: readonly string[]): readonly Topic[] {
   const unknown = names.filter((name) => !topics.some((topic) => topic.name === name));

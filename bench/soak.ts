@@ -7,12 +7,12 @@ import { openBenchRedis, type BenchRedis } from './private-redis.js';
 import { inFlight, median } from './rounds.js';
 import type { Topic } from './topic.js';
 
-const cycles = 20;
-const units = 5_000;
-const fewUnits = 500;
+const cycles = 100;
+const units = 1_000;
+const measuredEvery = 5;
 const width = 50;
-/** Parsed cycles are kept, sixteen at most: only then nothing more may come. */
-const warmUps = 17;
+/** Parsed cycles are kept, forty-eight at most: only when there are as many, nothing more may come. */
+const warmUps = 49;
 /** As the bot does it in passing. */
 const notedAtOnce = 200;
 const megabyte = 1024 * 1024;
@@ -25,7 +25,7 @@ export const soak: Topic = {
     const [heaps, connections]: [number[], number[]] = [[], []];
     try {
       for (let no = 0; no < cycles + warmUps; no += 1) {
-        const cycle = cycleOf(`soak-${no}`, no < warmUps ? fewUnits : units);
+        const cycle = cycleOf(`soak-${no}`, units);
         await store.open(cycle, cycle.openedAt, [], 'bench', () => scopesIn);
         const receipts: string[] = [];
         await inFlight(cycle.units, width, async (unit) => {
@@ -35,7 +35,7 @@ export const soak: Topic = {
         });
         await outbox.settle(receipts, 'sent', cycle.openedAt, undefined, []);
         await store.close(cycle.id, cycle.openedAt);
-        if (no < warmUps) continue;
+        if (no < warmUps || (no - warmUps + 1) % measuredEvery !== 0) continue;
         heaps.push(heapUsed());
         connections.push(await connectionBytes(redis));
       }

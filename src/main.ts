@@ -99,7 +99,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     settings = () => world.config().settings;
     if (options.courier !== false) await inheritAccount(world);
     const hearing = createHearing(world);
-    const engine = createEngine(world, { courier: options.courier ?? true, alone: !options.env['REDIS_URL'] });
+    const engine = createEngine(world, {
+      courier: options.courier ?? true,
+      alone: !options.env['REDIS_URL'],
+      noteReplies: () => hearing.noted(),
+    });
     line.hear = async (message) => {
       await hearing.hear(message);
       options.metrics?.heard();

@@ -5,7 +5,7 @@ import { oneLine } from '../domain/request-words.js';
 import { unitsOf } from '../domain/responsibility.js';
 import { listPrompts, refuseNumber } from './choose-prompt.js';
 import { alreadyAnswered } from './hand-in.js';
-import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
+import { isUnanswered, mayAct, mayAsk, type OpenPrompt } from './open-prompts.js';
 import { isOwed, type Subject } from './request-subject.js';
 import { saying, type Response, type Said } from './said.js';
 import { titleOf, unitName } from './words.js';
@@ -42,15 +42,16 @@ export async function chooseSubject(
   number: number | undefined,
   settledToo = false,
 ): Promise<Chosen> {
-  const own = prompts.filter(({ unit }) => mayAct(world, said.person.id, verb, unit));
+  const own = prompts.filter(({ unit }) => mayAsk(world, said.person.id, verb, unit));
   if (number !== undefined) {
     const named = own.find((prompt) => prompt.number === number);
     return named === undefined
       ? reply(refuseNumber(world, prompts, number))
       : ofPrompt(world, own, named, withNumber(said, no, text), settledToo);
   }
-  const task = no === undefined ? undefined : await ownTask(world, said, verb, no);
-  if (task !== undefined) return ofTask(world, task, text);
+  const task = no === undefined ? undefined : await knownTask(world, said, verb, no);
+  if (task !== undefined)
+    return mayAsk(world, said.person.id, verb, task.unit) ? ofTask(world, task, text) : reply(say(world, 'denied', {}));
   const numbered = own.find((prompt) => prompt.number === no);
   if (numbered !== undefined) return ofPrompt(world, own, numbered, text, settledToo);
   // A number that is nothing of theirs belongs to their words.
@@ -97,7 +98,8 @@ function ofTask(world: World, task: Task, text: string): Chosen {
   return { kind: 'subject', subject, text: oneLine(text), address: { before: '', behind: `${task.no} ` }, shown: null };
 }
 
-async function ownTask(world: World, said: Said, verb: Asking, no: number): Promise<Task | undefined> {
+/** A task of theirs, or of those they lead: that one is not asked for in the unit's place. */
+async function knownTask(world: World, said: Said, verb: Asking, no: number): Promise<Task | undefined> {
   const matter = await world.stores.matters.matter(no);
   return matter?.kind === 'task' && mayAct(world, said.person.id, verb, matter.unit) ? matter : undefined;
 }

@@ -1,5 +1,5 @@
 /** The words of each kind of notice. Most kinds say one section for each matter; reminders and reports to the clerk list theirs in one. */
-import { holders } from '../domain/responsibility.js';
+import { holders, reachedBy } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { endOfWorkBefore } from '../domain/workdays.js';
@@ -168,7 +168,18 @@ function superviseTold(world: World, matter: UnitMatter, reader: Reader, now: In
   const lastWorkEnd = nextDue === null ? null : endOfWorkBefore(nextDue, workContext(world));
   const until = lastWorkEnd === null || lastWorkEnd > now ? lastWorkEnd : nextDue;
   const words = until === null ? null : nearDayWords(world, until, now, true);
-  return say(world, 'supervise-told', { ...named(world, matter, reader), to: leaderName(world, leader), until: words });
+  return say(world, 'supervise-told', {
+    ...named(world, matter, reader),
+    to: leaderName(world, leaderNow(world, matter, leader)),
+    until: words,
+  });
+}
+
+/** The rung goes to whoever holds the post when it is sent; so does what others are told of it. */
+function leaderNow(world: World, { cycle, unit }: UnitMatter, leader: PersonId): PersonId {
+  const rungs = cycle.schedule.escalate.filter(({ level }) => level === 'supervise');
+  const reached = rungs.flatMap((rung) => reachedBy(world.config().roster, unit, rung));
+  return reached.includes(leader) ? leader : (reached[0] ?? leader);
 }
 
 function urge(world: World, matter: UnitMatter, reader: Reader, now: Instant): string {

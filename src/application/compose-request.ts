@@ -7,7 +7,7 @@ import type { requestNoticeKinds } from './notices.js';
 import { isTo, type Reader } from './due-notice.js';
 import { offersFor } from './answer-offer.js';
 import { decisionFacts, outcomeWords, requestFacts } from './request-facts.js';
-import { dueOf, subjectOf, subjectTitle, type Subject } from './request-subject.js';
+import { dueOf, subjectOf, subjectTitle, subjectUnit, type Subject } from './request-subject.js';
 import { mayDecide } from '../domain/request.js';
 import { dateWords, leaderName, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
@@ -37,7 +37,7 @@ export const requestComposers: Record<(typeof requestNoticeKinds)[number], Compo
     each(world, items, ({ request, subject }) =>
       say(world, 'request-over', {
         number: request.no,
-        unit: unitName(world, request.unit),
+        unit: subjectUnit(world, subject),
         title: subjectTitle(world, subject),
         state: request.state,
         by: request.decidedBy === undefined ? null : leaderName(world, request.decidedBy),
@@ -82,10 +82,10 @@ function maySettle(world: World, request: Request, { to }: Reader): boolean {
 }
 
 function aside(world: World, request: Request, subject: Subject): string {
-  const { no, unit, ask, state, by, to, decidedBy, until } = request;
+  const { no, ask, state, by, to, decidedBy, until } = request;
   return say(world, 'request-aside', {
     number: no,
-    unit: unitName(world, unit),
+    unit: subjectUnit(world, subject),
     title: subjectTitle(world, subject),
     ask,
     state,
@@ -102,7 +102,7 @@ async function offer(world: World, { request, subject }: Told, reader: Reader, n
   return say(world, 'reassign-offer', {
     name: reader.name,
     by: personName(world, request.by),
-    unit: unitName(world, request.unit),
+    unit: subjectUnit(world, subject),
     title: subjectTitle(world, subject),
     count: subject.kind === 'part' ? subject.cycle.schedule.questions.length : null,
     deadline: dateWords(world, await dueOf(world, subject, now)),
@@ -116,7 +116,7 @@ function offerAnswered(world: World, { request, subject }: Told, self: boolean):
   return say(world, 'reassign-answered', {
     state,
     name: to === undefined ? null : personName(world, to),
-    unit: unitName(world, request.unit),
+    unit: subjectUnit(world, subject),
     title: subjectTitle(world, subject),
     self,
     expired: decidedBy === undefined,

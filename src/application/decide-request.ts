@@ -17,6 +17,7 @@ import { receiptMark, type Notice } from './ports.js';
 import { answeredWords } from './request-facts.js';
 import { askedFor, dueOf, isStillAsked, type Subject } from './request-subject.js';
 import { ConflictError, responseTo, saying, today, type Response, type Said } from './said.js';
+import type { DecidedFacts } from './settle-absent.js';
 import { settledRequest, settleRequest, type Outcome, type Settling } from './settle-request.js';
 import { dateWords } from './words.js';
 import { say, workContext, type World } from './world.js';
@@ -123,7 +124,17 @@ export async function settlingOf(
   const { now } = said;
   const about = request ?? (await ownRequest(world, said, { subject, outcome }));
   const notices: Notice[] = [
-    ...requestNotices(world, subject, about, { kind: 'request-decided', to: toldOf(world, request, subject, actor) }, now),
+    ...requestNotices(
+      world,
+      subject,
+      about,
+      {
+        kind: 'request-decided',
+        to: toldOf(world, request, subject, actor),
+        facts: { unasked: request === undefined } satisfies DecidedFacts,
+      },
+      now,
+    ),
     // Somebody else decided: it does not wait for them any more.
     ...requestNotices(world, subject, about, { kind: 'request-over', to: others([about.to], actor) }, now),
   ];

@@ -24,6 +24,9 @@ export type Lane = 'normal' | 'urgent';
 const lanes: readonly Lane[] = ['urgent', 'normal'];
 
 const recipientsAtOnce = 100;
+/** Without a pace a tick goes on sending for so long, and to so many at most: a thousand messages that are overdue need not wait for ten ticks. */
+const drainMs = secondMs;
+const batchesAtMost = 10;
 const putBackMs = 30 * secondMs;
 /** Clocks of several machines are no farther apart. */
 const clockSkewMs = minuteMs;
@@ -32,11 +35,16 @@ const clockSkewMs = minuteMs;
 export async function deliverDue(world: World, courier: Courier, now: Instant): Promise<void> {
   if (now < (await restsUntil(world))) return world.alarms.raise('throttled');
   world.alarms.clear('throttled');
+  const sinceMs = world.clock.elapsedMs();
   for (const lane of lanes) {
     if (lane === 'normal' && earliest(world, now, false) > now) continue;
-    for (const to of await world.stores.outbox.due(lane, now, recipientsAtOnce)) {
-      if (world.chat.online() === undefined || (await waitForPace(world, courier, now)) > 0) return;
-      if (!(await deliverTo(world, courier, lane, to, now))) return;
+    for (let batches = 0; batches < batchesAtMost; batches += 1) {
+      const due = await world.stores.outbox.due(lane, now, recipientsAtOnce);
+      for (const to of due) {
+        if (world.chat.online() === undefined || (await waitForPace(world, courier, now)) > 0) return;
+        if (!(await deliverTo(world, courier, lane, to, now))) return;
+      }
+      if (due.length < recipientsAtOnce || world.clock.elapsedMs() - sinceMs >= drainMs) break;
     }
   }
 }

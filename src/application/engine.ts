@@ -66,6 +66,8 @@ export interface EngineOptions {
   courier: boolean;
   /** No other process can come to the store. */
   alone?: boolean;
+  /** Notes which replies this process has sent: they count for the pace of what goes out next. */
+  noteReplies?: () => Promise<void>;
 }
 
 export function createEngine(world: World, options: EngineOptions = { courier: true }): Engine {
@@ -157,7 +159,12 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
     await steps.run('note', () => noteLate(courier.unnoted));
     await steps.run('watch', () => watchOverSends(world, now));
     await steps.run('head', () => tellHead(now));
-    if (holds) await steps.run('deliver', () => deliverDue(world, courier, now));
+    if (holds) {
+      await steps.run('deliver', async () => {
+        await options.noteReplies?.();
+        await deliverDue(world, courier, now);
+      });
+    }
   };
 
   return {

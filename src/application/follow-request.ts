@@ -43,8 +43,12 @@ async function bringUp(world: World, request: Request, subject: Subject, now: In
   const context = workContext(world);
   const decider = standsIn(world, request);
   if (decider !== request.to) return handOver(world, request, subject, decider, now);
+  const tomorrow = reminderAt(now, context);
   const remind = reminderAt(request.at, context);
   if (now < remind) return world.stores.matters.postpone(request.no, request.version, remind);
+  // All who may decide are on leave: what is said to nobody must not count as said.
+  if (decider !== undefined && !hasAccount(world.config().roster, decider))
+    return world.stores.matters.postpone(request.no, request.version, tomorrow);
   if (request.reminded === 0) {
     const to = request.to === undefined ? [] : [request.to];
     // Whom it came back to is reminded again.
@@ -54,7 +58,6 @@ async function bringUp(world: World, request: Request, subject: Subject, now: In
     return note(world, { ...request, reminded: 1 }, 'request-reminded', notices, due, now);
   }
   // Looked at each morning: what it is about may end, and who decides may go.
-  const tomorrow = reminderAt(now, context);
   if (request.shown) return world.stores.matters.postpone(request.no, request.version, tomorrow);
   const sees = reachable(world, shownTo(world, request));
   const notices = requestNotices(world, subject, request, { kind: 'request-shown', to: sees }, now);

@@ -41,6 +41,7 @@ export function guardWrites(world: World, person: Person): World {
       outbox: {
         ...outbox,
         enqueue: (...given) => first(() => outbox.enqueue(...given)),
+        urge: (...given) => first(() => outbox.urge(...given)),
         resolve: (...given) => first(() => outbox.resolve(...given)),
       },
       // Reading what others wrote is an act as well.

@@ -21,8 +21,11 @@ import { say, type World } from './world.js';
 const attempts = 8;
 
 export interface Hearing {
+  /** Resolves when it has been dealt with. That the reply went out may be noted later. */
   hear(message: Inbound): Promise<void>;
-  /** Resolves when everything heard so far has been dealt with. */
+  /** Notes without delay which replies went out so far. */
+  noted(): Promise<void>;
+  /** Resolves when everything heard so far has been dealt with, and noted. */
   idle(): Promise<void>;
 }
 
@@ -35,12 +38,11 @@ export function createHearing(world: World): Hearing {
       const before = conversations.get(key) ?? Promise.resolve();
       const turn = before.catch(() => undefined).then(() => hearOne(world, replies, message));
       conversations.set(key, turn);
-      const ended = turn.finally(() => {
+      return turn.finally(() => {
         if (conversations.get(key) === turn) conversations.delete(key);
-        if (conversations.size === 0) replies.pause();
       });
-      return ended.then(() => replies.noted());
     },
+    noted: () => replies.noted(),
     async idle() {
       while (conversations.size > 0) await Promise.all(conversations.values());
       await replies.noted();
@@ -142,8 +144,9 @@ async function respond(world: World, replies: Replies, message: Inbound, person:
         ...(dialog === undefined ? {} : { dialog }),
         ...(draft === undefined ? {} : { draft }),
       };
-      if (!(await world.stores.conversation.claim(claim, now))) return;
+      // Before the message counts as dealt with: the same notices are queued once, however often it arrives.
       if (notices !== undefined && notices.length > 0) await world.stores.outbox.enqueue(notices, now);
+      if (!(await world.stores.conversation.claim(claim, now))) return;
       await replies.send(to, text);
       return;
     }

@@ -9,9 +9,7 @@ type NotingWorld = Pick<World, 'stores' | 'clock' | 'log'>;
 export interface SentNotes {
   /** A reply went out; `receipt`: the notice that it settles. */
   add(receipt?: string): void;
-  /** Writes down what was added, without waiting for more. */
-  flush(): void;
-  /** Resolves when all that was added so far is written down, or is known not to be. */
+  /** Writes down what was added so far without waiting for more, and resolves when that is done, or is known not to be. */
   noted(): Promise<void>;
 }
 
@@ -53,8 +51,10 @@ export function createSentNotes(world: NotingWorld): SentNotes {
       if (receipt !== undefined) batch.receipts.push(receipt);
       if (batch.replies >= gatherAtMost) flush();
     },
-    flush,
-    noted: () => last,
+    noted() {
+      flush();
+      return last;
+    },
   };
 }
 

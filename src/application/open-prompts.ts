@@ -29,13 +29,15 @@ export async function promptsFor(world: World, person: PersonId): Promise<OpenPr
   const own = unitsOf(world.config().roster, person);
   const [found, deadlineOf] = await Promise.all([world.stores.cycles.standing(person, own), fairDeadlines(world)]);
   const askedBack = await askedBackReports(world, found);
+  const theirs = new Map<UnitId, boolean>();
+  for (const { unit } of found) if (!theirs.has(unit)) theirs.set(unit, mayAct(world, person, 'answer', unit));
   return found.map(({ cycle, unit, record, mayHaveDraft }) => ({
     cycle,
     unit,
     record,
     deadline: deadlineOf(cycle, record),
     number: promptNumber(cycle, unit),
-    theirs: mayAct(world, person, 'answer', unit),
+    theirs: theirs.get(unit) === true,
     mayHaveDraft,
     askedBack: askedBack.has(`${cycle.id}/${unit}`),
   }));
@@ -45,6 +47,13 @@ export async function promptsFor(world: World, person: PersonId): Promise<OpenPr
 export function mayAct(world: Pick<World, 'config'>, person: PersonId, action: Action, unit: UnitId): boolean {
   const { roster } = world.config();
   return may(roster, person, action, { unit, ties: tiesToPart(roster, { unit }, person) });
+}
+
+/** Whether a person may ask for something about what a unit owes: whoever owes it does, while a leader decides with the same word. */
+export function mayAsk(world: Pick<World, 'config'>, person: PersonId, action: Action, unit: UnitId): boolean {
+  const { roster } = world.config();
+  const isOwner = tiesToPart(roster, { unit }, person).has('owner');
+  return isOwner && may(roster, person, action, { unit, ties: new Set(['owner']) });
 }
 
 /** Those reports, as `cycle/unit`, whose reader waits for more. Nothing is looked up where no report was handed in. */

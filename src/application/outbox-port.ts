@@ -51,9 +51,19 @@ export interface Load {
   causes: Record<string, number>;
 }
 
+/** A leader asks after a unit (催办). */
+export interface Urge {
+  id: string;
+  by: PersonId;
+  cycle: CycleId;
+  unit: UnitId;
+}
+
 export interface Outbox {
   /** Queues notices; those whose id is known are left alone. Returns how many were new. */
   enqueue(notices: Notice[], now: Instant): Promise<number>;
+  /** Queues what asking after a unit brings about, at most a few notices, with its audit entry when any of them is new, and notes the act. Returns how many were new. */
+  urge(urge: Urge, notices: Notice[], now: Instant): Promise<number>;
   /** Recipients with something due at `now`, longest due first, of one lane. */
   due(lane: 'normal' | 'urgent', now: Instant, limit: number): Promise<Recipient[]>;
   /** The earliest instant at which something queued falls due; undefined: the queue of that lane is empty. */
@@ -68,13 +78,17 @@ export interface Outbox {
   release(ids: string[], notBefore: Instant): Promise<void>;
   /** Whether all of these are still being sent under the claim this process made: one that was stopped for long has lost them. */
   stillClaimed(ids: readonly string[]): Promise<boolean>;
-  /** Notes an outcome once; a notice no longer `sending` is left alone, and so is the unit it was about. Effects are applied in the same script. */
+  /**
+   * Notes an outcome once; a notice no longer `sending` is left alone, and so is the unit it was about. Effects are applied, and what is to be
+   * said of it is queued, in the same script.
+   */
   settle(
     ids: string[],
     outcome: 'sent' | 'failed' | 'unknown' | 'dropped',
     now: Instant,
     reason: string | undefined,
     effects: UnitEffect[],
+    notices?: readonly Notice[],
   ): Promise<void>;
   /** `sending` beyond its lease: receipts go back to the queue (they may be repeated), all else becomes unknown and is returned. */
   expire(now: Instant): Promise<StoredNotice[]>;

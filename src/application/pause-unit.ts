@@ -1,7 +1,7 @@
 /** 暂停: the clerk leaves a unit alone until a day. What it owes now is let off, what opens meanwhile is not asked of it. */
 import { wordOf } from '../domain/command.js';
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
-import { reachable } from '../domain/ladder.js';
+import { askedPeople, askPrincipalStep, reachable, resumedAt } from '../domain/ladder.js';
 import type { Pause } from '../domain/matter.js';
 import { may } from '../domain/permission.js';
 import { endOf } from '../domain/request.js';
@@ -104,7 +104,7 @@ export async function endPause(world: World, said: Said, pause: Pause): Promise<
   const { no, unit } = pause;
   if (pause.settledAt !== undefined) return saying(say(world, 'pause-over', { number: no, unit: unitName(world, unit) }));
   const { id: by } = said.person;
-  await reopen(world, said, unit);
+  await reopen(world, said, pause);
   const text = say(world, 'pause-ended', { number: no, unit: unitName(world, unit), no: receiptMark });
   const recorded = await world.stores.matters.write(
     {
@@ -121,15 +121,29 @@ export async function endPause(world: World, said: Said, pause: Pause): Promise<
   return responseTo(recorded);
 }
 
-/** Each is asked afresh. */
-async function reopen(world: World, said: Said, unit: string): Promise<void> {
+async function reopen(world: World, said: Said, pause: Pause): Promise<void> {
+  const { unit } = pause;
   for (const cycle of await world.stores.cycles.openCycles()) {
     const record = cycle.units.includes(unit) ? (await world.stores.cycles.records(cycle.id, [unit])).get(unit) : undefined;
     if (record?.state !== 'excused' || record.reason !== 'paused') continue;
-    const place = { cycle: cycle.id, unit, step: record.step, next: 0, nextDue: said.now };
-    const pending = { state: 'pending', reason: '', notices: [], scopes: scopesOf(cycle.tree, unit) } as const;
-    await world.stores.cycles.takeStep({ ...place, ...pending, notices: [] }, said.person.id, said.now);
+    const pending = { state: 'pending', reason: '', scopes: scopesOf(cycle.tree, unit) } as const;
+    const going = goingOn(world, pause, { cycle, record }, said.now);
+    await world.stores.cycles.takeStep({ cycle: cycle.id, unit, step: record.step, ...going, ...pending }, said.person.id, said.now);
   }
+}
+
+/** Who was not asked yet is, as at the opening; else the question goes out once more, and the ladder goes on from where it stood. */
+function goingOn(
+  world: World,
+  { no, unit }: Pause,
+  { cycle, record }: Part,
+  now: number,
+): { next: number; nextDue: number; notices: Notice[] } {
+  if (record.promptAt === undefined || record.step <= askPrincipalStep) return { next: 0, nextDue: now, notices: [] };
+  const { roster } = world.config();
+  const asked = askedPeople({ cycle, unit, record, roster });
+  const notices = noticesTo(world, `pause/${no}/${cycle.id}/${unit}`, asked, { kind: 'prompt', cycle, unit }, now);
+  return { next: record.step, nextDue: resumedAt(cycle, record, now, workContext(world)), notices };
 }
 
 function peopleOf(world: World, unit: Unit): PersonId[] {

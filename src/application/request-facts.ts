@@ -4,8 +4,8 @@ import type { Request } from '../domain/matter.js';
 import { readHelp } from '../domain/request-words.js';
 import type { Instant } from '../domain/time.js';
 import type { Facts } from './messages.js';
-import { dueOf, subjectTitle, type Subject } from './request-subject.js';
-import { calendarDateWords, dateWords, dayWords, labelOf, leaderName, nearDayWords, personName, unitName } from './words.js';
+import { dueOf, subjectTitle, subjectUnit, type Subject } from './request-subject.js';
+import { calendarDateWords, dateWords, dayWords, labelOf, leaderName, nearDayWords, personName } from './words.js';
 import { say, type World } from './world.js';
 
 /** More of somebody's words does not fit a phone; the whole of them is kept. */
@@ -22,7 +22,7 @@ export async function requestFacts(world: World, request: Request, subject: Subj
   const due = await dueOf(world, subject, now);
   return {
     number: no,
-    unit: unitName(world, unit),
+    unit: subjectUnit(world, subject),
     village: world.config().roster.units.get(unit)?.kind === 'village',
     title: subjectTitle(world, subject),
     task: subject.kind === 'task',
@@ -39,10 +39,10 @@ export async function requestFacts(world: World, request: Request, subject: Subj
 
 /** What was decided. */
 export function decisionFacts(world: World, request: Request, subject: Subject): Facts<'request-decided'> {
-  const { no, unit, ask, state, by, decidedBy, until, heldUntil } = request;
+  const { no, ask, state, by, decidedBy, until, heldUntil } = request;
   return {
     number: no,
-    unit: unitName(world, unit),
+    unit: subjectUnit(world, subject),
     title: subjectTitle(world, subject),
     ask,
     state,

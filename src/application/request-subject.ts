@@ -8,7 +8,7 @@ import { fairDeadlines } from './fair-deadline.js';
 import { isUnanswered } from './open-prompts.js';
 import { outagesFor, scheduleOf } from './task-book.js';
 import { taskTitle } from './task-words.js';
-import { titleOf } from './words.js';
+import { titleOf, unitName } from './words.js';
 import { workContext, type World } from './world.js';
 
 export type Subject = { kind: 'part'; cycle: Cycle; unit: UnitId; record: UnitRecord } | { kind: 'task'; unit: UnitId; task: Task };
@@ -54,6 +54,11 @@ export async function dueOf(world: World, subject: Subject, now: Instant): Promi
 /** As people call it: `8月自查`, `61《公务接待办法》`. */
 export function subjectTitle(world: World, subject: Subject): string {
   return subject.kind === 'part' ? titleOf(world, subject.cycle) : taskTitle(world, subject.task);
+}
+
+/** Its unit, by the name it had when the cycle opened if it is not in the roster any more. */
+export function subjectUnit(world: World, subject: Subject): string {
+  return unitName(world, subject.unit, subject.kind === 'part' ? subject.cycle : undefined);
 }
 
 /** Who is asked for it now: who accepted it, or who was sent the prompt. */

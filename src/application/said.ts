@@ -33,7 +33,7 @@ export type Response =
       /** null ends the dialog; absent leaves it as it is. */
       dialog?: Dialog | null;
       draft?: { cycle: CycleId; unit: UnitId; body: ReplyDraft | null };
-      /** Queued once the message is claimed. */
+      /** Queued before the message is claimed, under ids that are the message's. */
       notices?: Notice[];
     }
   | { kind: 'recorded'; recorded: Extract<Recorded, { kind: 'recorded' }>; after?: string };

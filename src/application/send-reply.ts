@@ -9,9 +9,7 @@ export interface Replies {
   send(to: Address, text: string): Promise<void>;
   /** A receipt that is `sending` in the outbox already: whatever happens here, it is known whether it went out. */
   sendReceipt(to: Address, receipt: { text: string; notice: string }): Promise<void>;
-  /** Nobody waits to be heard: what went out is noted without waiting for more. */
-  pause(): void;
-  /** Resolves when it is noted what became of all replies so far. */
+  /** Notes what became of all replies so far without waiting for more, and resolves when that is done. */
   noted(): Promise<void>;
 }
 
@@ -54,7 +52,6 @@ export function createReplies(world: World): Replies {
       }
     },
 
-    pause: () => notes.flush(),
     noted: () => notes.noted(),
   };
 }

@@ -18,6 +18,11 @@ export type Absence = 'left' | 'moved' | 'away';
 
 /** They answer what somebody wrote themselves, so they go out all the same. */
 const replies: readonly NoticeKind[] = ['receipt', 'bound'];
+/** `unasked`: a leader decided of their own accord, and it is told to those in the unit's posts. */
+export interface DecidedFacts {
+  unasked: boolean;
+}
+
 /** What somebody asked for or was offered themselves is theirs to hear, whatever post they hold by then. */
 const personal: readonly NoticeKind[] = [...replies, 'request-decided', 'reassign-offer', 'reassign-answered'];
 /** Somebody has to act on it: it is not left lying with whoever is on leave. */
@@ -48,13 +53,18 @@ const ofPost: readonly NoticeKind[] = [
 ];
 
 /** Why a notice must not go out to its recipient now; undefined: nothing keeps it from them. */
-export function absenceOf(world: World, to: Recipient, { kind, unit }: Pick<StoredNotice, 'kind' | 'unit'>): Absence | undefined {
+export function absenceOf(world: World, to: Recipient, notice: Pick<StoredNotice, 'kind' | 'unit' | 'facts'>): Absence | undefined {
   if (to.kind === 'group') return undefined;
+  const { kind, unit } = notice;
   const { roster } = world.config();
   const person = roster.people.get(to.person);
   if (person === undefined) return 'left';
-  if (unit !== undefined && !isOneOf(personal, kind) && !mayHearOf(roster, person.id, unit)) return 'moved';
+  if (unit !== undefined && !isPersonal(notice) && !mayHearOf(roster, person.id, unit)) return 'moved';
   return person.away === undefined || isOneOf(replies, kind) ? undefined : 'away';
+}
+
+function isPersonal({ kind, facts }: Pick<StoredNotice, 'kind' | 'facts'>): boolean {
+  return isOneOf(personal, kind) && (facts as Partial<DecidedFacts> | undefined)?.unasked !== true;
 }
 
 const seeingAll: readonly Standing[] = ['secretary', 'discipline', 'clerk'];

@@ -46,17 +46,14 @@ export async function settleDelivery(world: World, to: Recipient, said: DueNotic
         await outbox.release(ids, await restAccount(world, now));
         return false;
       }
-      // The clerk's word first: it is not said as long as the unit is not unreached, and after the outcome a crash would lose it.
-      await outbox.enqueue(
-        said.flatMap((item) => refusalNotices(world, to, item, outcome.reason, now)),
-        now,
-      );
+      // The clerk's word in the same script: by itself a crash would lose it, or leave it queued of what is in doubt.
       await outbox.settle(
         ids,
         'failed',
         now,
         outcome.reason,
         said.flatMap((item) => unreachedEffect(world, item, now)),
+        said.flatMap((item) => refusalNotices(world, to, item, outcome.reason, now)),
       );
       await passRungsOn(world, said, now);
       return true;

@@ -28,11 +28,12 @@ export async function urgeUnit(world: World, said: Said, typed: string | undefin
     const to = reachable(roster, [...new Set(asked)]).filter((person) => person !== said.person.id);
     for (const person of to) people.add(person);
     const stem = `urge/${cycle.id}/${unit.id}/${today(world, said.now)}`;
-    fresh += await world.stores.outbox.enqueue(
+    if (to.length === 0) continue;
+    fresh += await world.stores.outbox.urge(
+      { id: `urged/${said.messageId}`, by: said.person.id, cycle: cycle.id, unit: unit.id },
       noticesTo(world, stem, to, { kind: 'urge', cycle, unit: unit.id, facts: { by: said.person.id } }, said.now),
       said.now,
     );
-    if (to.length > 0) await world.stores.household.noteAct(`urged/${said.messageId}`, said.person.id, 'urged', said.now);
   }
   if (people.size === 0 && held !== undefined) return saying(await heldWords(world, said, unit.name, held));
   if (people.size > 0 && fresh === 0) return saying(say(world, 'urged-today', { unit: unit.name }));

@@ -17,9 +17,9 @@ export type WatchingWorld = SealingWorld & Pick<World, 'log' | 'alarms'>;
 
 export interface AuditWatch {
   /** The step of the tick; it does nothing until the next run is due. */
-  look(now: Instant): Promise<void>;
+  look: (now: Instant) => Promise<void>;
   /** Seals what there is, so that nothing lies open while the bot is stopped. */
-  seal(now: Instant): Promise<void>;
+  seal: (now: Instant) => Promise<void>;
 }
 
 export function createAuditWatch(world: WatchingWorld): AuditWatch {
@@ -40,7 +40,7 @@ export function createAuditWatch(world: WatchingWorld): AuditWatch {
 
   return {
     seal,
-    async look(now) {
+    look: async (now) => {
       if (next !== undefined && now >= next.from && now < next.at) return;
       await seal(now);
       await patrol(now);

@@ -10,9 +10,22 @@ const epoch = 719_468;
 
 /** Days from 1 January 1970 to the day written `YYYY-MM-DD`; undefined: the text is none, or there is no such day. */
 export function daysOf(text: string): number | undefined {
-  const [, ...parts] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  const [year = 0, month = 0, day = 0] = parts.map(Number);
-  return day >= 1 && month >= 1 && month <= 12 && day <= daysInMonth(year, month) ? daysSinceEpoch(year, month, day) : undefined;
+  if (text.length !== 10 || text.charAt(4) !== '-' || text.charAt(7) !== '-') return undefined;
+  const [year, month, day] = [digitsOf(text, 0, 4), digitsOf(text, 5, 7), digitsOf(text, 8, 10)];
+  return year >= 0 && day >= 1 && month >= 1 && month <= 12 && day <= daysInMonth(year, month)
+    ? daysSinceEpoch(year, month, day)
+    : undefined;
+}
+
+/** The number that the digits from one place to another say; -1: there is something else among them. */
+function digitsOf(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 export function daysInMonth(year: number, month: number): number {

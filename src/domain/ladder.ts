@@ -90,6 +90,15 @@ export function nextStepDue(
 }
 
 /**
+ * When a unit that was asked, and then left alone for a while, goes on with the step it stood at: at its planned time, not before work begins on
+ * the next workday, and as far from the step before it as the schedule keeps them apart. Infinity: it had taken all.
+ */
+export function resumedAt(cycle: Cycle, record: UnitRecord, now: Instant, context: WorkContext): Instant {
+  const due = nextStepDue(cycle, record.step - 1, now, record, context);
+  return Math.max(due, lookAgain(now, context));
+}
+
+/**
  * When a step that has come due is really due: reminders and rungs count from the deadline as outages since the prompt have moved it. Other
  * steps, and those of a unit that no outage concerns, are due as planned: -Infinity.
  */

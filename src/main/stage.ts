@@ -85,6 +85,7 @@ async function setStage(options: StageOptions, folder: string, clear: () => Prom
       if (id === undefined) return false;
       await new Promise<void>((settle) => heard.set(id, settle));
       heard.delete(id);
+      await bot.idle();
       return true;
     },
     async change({ file, from, to }) {

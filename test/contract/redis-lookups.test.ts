@@ -40,7 +40,19 @@ describe('look-ups', () => {
     expect([await lookups.exists('s'), await lookups.exists('none')]).toEqual([true, false]);
     expect([await lookups.hget('h', 'a'), await lookups.hget('h', 'b'), await lookups.hget('none', 'a')]).toEqual(['1', '', null]);
     expect(await lookups.hmget('h', ['none', 'b', 'a', 'none'])).toEqual([null, '', '1', null]);
-    expect(await lookups.membersFrom('z', 2)).toEqual(['two', 'three']);
+    expect(await lookups.all([{ command: 'ZRANGEBYSCORE', key: 'z', args: [2, '+inf'] }])).toEqual([['two', 'three']]);
+  });
+
+  it('that ask the same are asked once, and each gets its answer', async () => {
+    const same = [
+      lookups.get('s'),
+      lookups.hget('h', 'a'),
+      lookups.get('s'),
+      lookups.hget('h', 'b'),
+      lookups.hmget('h', ['a']),
+      lookups.get('s'),
+    ];
+    expect(await Promise.all(same)).toEqual(['甲', '1', '甲', '', ['1'], '甲']);
   });
 
   it('of one turn are one command, for however many messages', async () => {

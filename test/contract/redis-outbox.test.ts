@@ -55,6 +55,18 @@ describe.each(ways)('the outbox, $way', ({ connect }) => {
     expect(await outbox.enqueue(many, start)).toBe(250);
   });
 
+  it('puts who asked after a unit on the record with what it brought about, once, and what reached nobody only among their acts', async () => {
+    const { outbox, household } = connect();
+    const urge = { id: 'm1', by: 'wang', cycle: cycleId, unit: 'a' };
+    await outbox.urge(urge, [notice('urge/a', 'li')], start);
+    await outbox.urge(urge, [notice('urge/a', 'li')], start);
+    await outbox.urge({ ...urge, id: 'm2', by: 'zhang' }, [notice('urge/a', 'li')], start);
+    expect(await auditTrail(client)).toMatchObject([{ actor: 'wang', act: 'urged', object: `${cycleId}/a` }]);
+    expect(await outbox.byIds(['urge/a'])).toHaveLength(1);
+    expect(await household.acts('wang', start)).toEqual({ urged: 1 });
+    expect(await household.acts('zhang', start)).toEqual({ urged: 1 });
+  });
+
   it('lists the recipients that are due in each lane, the longest due first', async () => {
     await stores.outbox.enqueue(
       [notice('late', 'li', { notBefore: start - hourMs }), notice('n2', 'wang'), notice('n3', 'zhao', { notBefore: start + 1 })],
@@ -274,6 +286,15 @@ describe.each(ways)('a prompt, $way', ({ connect }) => {
     expect(await record()).toEqual({ state: 'unreached', step: 1, level: 'none', version: 0 });
     expect(await stores.cycles.counts(cycleId, '@wang')).toMatchObject({ pending: 3, unreached: 1 });
     expect(await stores.cycles.takeDue(cycleId, start + hourMs, 10, minuteMs)).toContain('a');
+  });
+
+  it('that could not be sent is told to others by the same script, and by none whose outcome came too late', async () => {
+    const word = (id: string): Notice => notice(id, 'he', { kind: 'unreached', cycle: cycleId, unit: 'a' });
+    await stores.outbox.settle([prompt.id], 'failed', start, 'no-account', [unreached], [word('word/1'), word('word/2')]);
+    await stores.outbox.settle([prompt.id], 'failed', start, 'no-account', [unreached], [word('late')]);
+    expect(await record()).toMatchObject({ state: 'unreached' });
+    const told = await stores.outbox.claim('here', 'normal', { kind: 'person', person: 'he' }, start, leaseEnd);
+    expect(ids(told)).toEqual(['word/1', 'word/2']);
   });
 
   it('that arrived after all by a person’s word makes the unit reached', async () => {

@@ -277,6 +277,7 @@ export class Township {
     // A message that is never dealt with must fail the scene, not leave it, and its Redis, waiting for ever.
     await within(dealtWith, `${id} was never dealt with; unread: ${JSON.stringify(this.#unread)}`);
     this.#awaited.delete(id);
+    await this.#bot?.idle();
     return id;
   }
 }

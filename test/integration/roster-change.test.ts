@@ -117,6 +117,42 @@ test('a liaison who is removed without a successor leaves the reminders to the p
   town.expects('吴永贵', '谢谢补上', '回执');
 });
 
+test('a liaison who has left the post and nobody follows is not reminded of what they could not answer', async () => {
+  await asked();
+  for (const who of ['何晓燕', '马春生']) await town.says(who, '1是 2 3次 3无');
+  for (const who of ['何晓燕', '马春生']) town.expects(who, '回执');
+  await rosterChanges([', liaison: zhao }', ' }']);
+  await town.until('2026-09-02 09:05');
+  town.expects('何晓燕', '名单上新接不上的有1处', '东村：没有联络员');
+  expect(town.expects('李德明', '东村8月自查')).toContain('到期');
+});
+
+test('what waits over night for a leader goes to whoever leads by the morning, and the one before hears nothing of it', async () => {
+  await asked();
+  await town.until('2026-08-25 20:00');
+  await town.says('赵小梅', '延期3天，会计住院');
+  town.expects('赵小梅', '已转王志强副书记');
+  const otherLeader = replace(files.roster, 'principal: li, supervisor: wang', 'principal: li, supervisor: wu');
+  await town.isDownUntil('2026-08-25 20:01', otherLeader);
+  await town.until('2026-08-26 09:10');
+  expect(town.expects('吴永贵', '东村请求延期')).toContain('会计住院');
+});
+
+test('a rung that waits over night goes to whoever holds the post by the morning', async () => {
+  await asked();
+  for (const who of ['何晓燕', '马春生']) await town.says(who, '1是 2 3次 3无');
+  for (const who of ['何晓燕', '马春生']) town.expects(who, '回执');
+  const early = replace(files.settings, 'to: "08:30"', 'to: "09:30"');
+  await town.isDownUntil('2026-08-25 09:07', early);
+  await town.until('2026-09-03 09:10');
+  town.expects('赵小梅', '还没收到');
+  town.expects('李德明', '东村8月自查', '到期');
+  await town.isDownUntil('2026-09-03 09:11', replace(files.roster, 'principal: li, supervisor: wang', 'principal: li, supervisor: wu'));
+  await town.until('2026-09-03 10:00');
+  town.expects('吴永贵', '东村8月自查', '协调 您怎么帮');
+  expect(town.expects('李德明')).toContain('东村8月自查已请吴永贵支书协调');
+});
+
 test('a roster with a mistake is refused whole at the next start, and the bot goes on once it is mended', async () => {
   await asked();
   const broken = replace(files.roster, 'liaison: zhao }', 'liaison: nobody }');
@@ -139,7 +175,9 @@ test('every change of the files is on the record once with the digest of what is
   const [first] = await changes();
   expect(await changes()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/u)]);
   await replace(files.roster, 'name: 大东村', 'name: 东村')(town.home);
-  for (const _look of ['seen', 'taken']) await town.pass('2s');
+  // Seen, and taken once it has stood still.
+  await town.pass('2s');
+  await town.pass('2s');
   const second = (await changes())[1];
   expect(second).not.toBe(first);
   await town.isDownUntil('2026-08-25 09:10');

@@ -101,3 +101,19 @@ test('twenty messages at once from one person are all heard, in order, each with
     counts.map((count) => [count, { number: count }]),
   );
 });
+
+test('a question that could not be handed to the clerk is handed on when its message arrives again, once', async () => {
+  await asked();
+  const { outbox } = town.bot.world.stores;
+  const enqueue = outbox.enqueue.bind(outbox);
+  // As when the process dies there.
+  outbox.enqueue = () => Promise.reject(new Error('gone'));
+  const id = await town.says('赵小梅', '这次开会要带什么材料？');
+  town.expects('赵小梅', '存上');
+  outbox.enqueue = enqueue;
+  expect(town.logged.splice(0).filter(({ level }) => level === 'error')).toHaveLength(1);
+  for (let time = 0; time < 2; time += 1) await town.again(id);
+  town.expectsExactly('赵小梅', '这个我答不好，已转何晓燕。');
+  await town.pass('1m');
+  town.expects('何晓燕', '赵小梅（东村）问：', '这次开会要带什么材料？');
+});

@@ -255,6 +255,20 @@ test('a request outlives the leader it waited for: another is told and decides',
     town.takeEverything();
   }));
 
+test('what a leader does of their own accord is told to those in the posts when it goes out, and to nobody who has left them', () =>
+  play({ at, prepare: hamletOfThree }, async (town) => {
+    await begun(town);
+    await town.says('王志强', '延期 东村 到9月8日');
+    town.expects('王志强', '9月8日');
+    await town.isDownUntil(
+      '2026-08-25 09:40',
+      replace(files.roster, 'principal: li, supervisor: wang, liaison: zhao', 'supervisor: wang, liaison: zhao'),
+    );
+    await town.until('2026-08-25 10:40');
+    town.expects('赵小梅', '延到9月8日');
+    expect([...town.takeEverything().keys()]).not.toContain('李德明');
+  }));
+
 test('a request that comes while the rung is on its way stops it', () =>
   play({ at }, async (town) => {
     await opened(town);

@@ -114,6 +114,19 @@ test('nobody reports, closes or sends back what is not theirs, and whose it is s
     expect((await taskOf(town, 1)).version).toBe(1);
   }));
 
+test('nobody asks for more time in a unit’s place: neither its leader nor the secretary, whose word would be decided by those below', () =>
+  play(village(), async (town) => {
+    await begun(town);
+    await town.says('王志强', '延期 1 3天 人手不够');
+    hears(town, '王志强', '这个您这里看不了，也办不了。⏎能用什么，回：帮助');
+    await town.says('张建国', '延期 2 到9月15日');
+    hears(town, '张建国', '这个您这里看不了，也办不了。⏎能用什么，回：帮助');
+    await town.says('张建国', '改派 2 马春生');
+    hears(town, '张建国', '这个您这里看不了，也办不了。⏎能用什么，回：帮助');
+    await town.pass('2m');
+    expect(await town.bot.world.stores.matters.open({ kind: 'request' })).toEqual([]);
+  }));
+
 test('the office does not close its own task: another of its role does', () =>
   play(village(), async (town) => {
     await begun(town);

@@ -73,6 +73,26 @@ test('a request that waited overnight for a leader who is on leave by then goes 
     town.expects('张建国', '请求延期', '会计住院');
   }));
 
+test('a request that waited overnight for leaders who are all on leave by then is put to the first who is back, and shown above in time', () =>
+  play({ at: '2026-08-25 08:59', prepare: hamletOfThree }, async (town) => {
+    await begun(town);
+    await othersAnswer(town, ['马春生', '何晓燕']);
+    await leave('wxid_wang', 'from: 2026-08-27, until: 2026-08-27')(town.home);
+    await leave('wxid_zhang', 'from: 2026-08-27, until: 2026-08-27')(town.home);
+    await town.until('2026-08-26 20:00');
+    await town.says('赵小梅', '延期3天 会计住院');
+    town.expects('赵小梅', '已转王志强副书记');
+    await town.until('2026-08-27 20:00');
+    town.takeAll('名单上新接不上');
+    town.expectsNothing();
+    await town.until('2026-08-28 09:10');
+    town.expects('王志强', '东村', '会计住院');
+    town.takeAll('名单上新接不上');
+    town.expectsNothing();
+    await town.until('2026-08-31 09:10');
+    town.expects('张建国', '东村', '会计住院');
+  }));
+
 test('a reminder in the morning in which leave begins goes to the deputy, and somebody on leave is answered when they write', () =>
   play(
     { at: '2026-08-25 08:59', prepare: hamletWith(replace(files.selfCheck, 'remind: [{ at: -2wd }]', 'remind: [{ at: -118h }]')) },

@@ -2,6 +2,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Recorder } from '../harness/chat-recorder.js';
+import { files, hamletWith, replace } from '../harness/hamlet.js';
 import { instant, Township } from '../harness/township.js';
 
 let town: Township;
@@ -32,6 +34,19 @@ afterEach(async () => {
 });
 
 describe('what the bot starts', () => {
+  it('goes out in one tick, to however many, where the account has no pace', async () => {
+    const numbers = Array.from({ length: 130 }, (_, no) => no);
+    const people = numbers.map((no) => `  - { id: p${no}, name: 联络员${no}, accounts: [wxid_p${no}] }\n`);
+    const units = numbers.map((no) => `  - { id: u${no}, name: ${no}村, kind: village, parent: qingshan, liaison: p${no} }\n`);
+    const more = hamletWith(
+      replace(files.roster, 'units:\n', `${people.join('')}units:\n`),
+      replace(files.roster, 'groups:\n', `${units.join('')}groups:\n`),
+    );
+    town = await Township.open({ at: '2026-08-25 08:59', prepare: more });
+    await town.bot.engine.tick(instant('2026-08-25 09:00'));
+    expect(town.takeAll('8月自查，3题')).toHaveLength(130 + 3);
+  });
+
   it('keeps the gap between any two messages, whoever they go to', async () => {
     await open('2026-08-25 08:59');
     await town.until('2026-08-25 10:00');
@@ -127,3 +142,20 @@ async function openWithSchedule(at: string, change: (text: string) => string): P
   });
   town.world.hub.onSent(({ to, text }) => sentAt.push({ to: to.id, at: town.now(), text }));
 }
+
+it('keeps the gap also behind a reply that went out right before', async () => {
+  const paced = replace(files.settings, 'pacing: false', 'pacing: { gap: [15s, 15s], perHour: 100, perDay: 400 }');
+  town = await Township.open({ at: '2026-08-25 08:59', prepare: hamletWith(paced) });
+  const replied = new Recorder<string>();
+  const forget = town.world.hub.onSent(({ text }) => replied.push(text));
+  await town.until('2026-08-25 08:59:59');
+  // Nobody waits here until it is noted that the reply went out.
+  town.world.hub.say({ from: town.account('何晓燕'), text: '状态' });
+  await replied.next();
+  forget();
+  await town.until('2026-08-25 09:00:01');
+  town.expects('何晓燕');
+  town.expectsNothing();
+  await town.until('2026-08-25 09:00:16');
+  expect(town.takeAll('8月自查')).toHaveLength(1);
+});

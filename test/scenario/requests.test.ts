@@ -422,6 +422,28 @@ test('a unit that is left alone is not asked, also by what opens meanwhile, unti
     town.expects('赵小梅', '9月自查，3题');
   }));
 
+test('a pause that is ended at once puts the unit back where it stood: it is asked again, and nothing climbs before its time', () =>
+  play({ at, prepare: hamletOfThree }, async (town) => {
+    await begun(town);
+    await othersAnswer(town, ['马春生']);
+    await town.says('何晓燕', '1是 2 1次 3无');
+    town.expects('何晓燕', '自查记下了');
+    await town.says('何晓燕', '暂停 东村 至 8月28日');
+    const no = numberIn(town.expects('何晓燕', '东村暂停到8月28日', '回执'));
+    await town.pass('2m');
+    for (const who of ['赵小梅', '李德明']) town.expects(who, '东村的自查和提醒停到8月28日');
+    await town.says('何晓燕', `撤销 ${no}`);
+    town.expects('何晓燕', '没答的会再发');
+    await town.pass('2m');
+    town.expects('赵小梅', '8月自查，3题');
+    const { step, state } = await recordOf(town, 'dongcun');
+    expect({ step, state }).toEqual({ step: 2, state: 'pending' });
+    await town.until('2026-08-27 18:00');
+    town.expectsNothing();
+    await town.until('2026-08-28 09:10');
+    town.expects('赵小梅', '8月自查');
+  }));
+
 test('a cycle that was opened by mistake is withdrawn after 是, and whoever was asked hears it in one line', () =>
   play({ at, prepare: hamletOfThree }, async (town) => {
     await begun(town);

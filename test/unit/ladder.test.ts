@@ -10,6 +10,7 @@ import {
   ladderOf,
   lookAgain,
   nextStepDue,
+  resumedAt,
   unitDeadline,
 } from '../../src/domain/ladder.js';
 import type { Person, Roster, Unit } from '../../src/domain/roster.js';
@@ -402,5 +403,20 @@ describe('the deadline after an outage', () => {
     const question = { cycle: cycleOf(), unit: 'shiqiao', record, roster: rosterOf(), now: at('09-01T19:00'), context };
     expect(decideStep(question).kind).toBe('skip');
     expect(decideStep({ ...question, outages: [outage] })).toMatchObject({ kind: 'remind', to: ['ma'] });
+  });
+});
+
+describe('a unit that was left alone and goes on', () => {
+  const resumed = (step: number, now: number): number =>
+    resumedAt(cycleOf(), { state: 'excused', step, level: 'none', version: 0, promptAt: promptedAt }, now, context);
+
+  it.each([
+    ['at the planned time, when that is to come', reminder, at('08-26T10:00'), at('08-28T09:00')],
+    ['as work begins on the next workday, when that has passed', reminder, at('08-31T10:00'), at('09-01T09:00')],
+    ['with the first rung in its turn', pressing, at('08-26T10:00'), at('09-02T09:00')],
+    ['a workday after it came back, with a rung that follows another', supervising, at('09-08T10:00'), at('09-09T09:00')],
+    ['never, when it had taken all', circulating + 1, at('09-08T10:00'), Number.POSITIVE_INFINITY],
+  ])('goes on %s', (_when, step, now, due) => {
+    expect(resumed(step, now)).toBe(due);
   });
 });

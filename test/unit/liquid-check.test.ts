@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkTemplate } from '../../src/adapters/liquid/check.js';
 import { isLibrary } from '../../src/adapters/yaml/nudge-library.js';
 import { samples } from '../../src/application/messages.js';
@@ -9,7 +9,20 @@ const sample = { title: 'title', count: 1, none: [], units: [{ name: 'unit', peo
 const check = (text: string) => checkTemplate('press', text, { press: sample });
 const found = (text: string) => check(text).map(({ line, column, what, detail }) => `${line}:${column} ${what} ${detail}`);
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
 describe('checking a template', () => {
+  it('does not take a machine that stood still for a slow template', () => {
+    const real = performance.now.bind(performance);
+    let looks = 0;
+    // The clock leaps once, behind the beginning of the first rendering.
+    vi.spyOn(performance, 'now').mockImplementation(() => real() + ((looks += 1) > 2 ? 60_000 : 0));
+    expect(found('{{ title }}{{ count }}{{ title }}')).toEqual([]);
+    expect(looks).toBeGreaterThan(2);
+  });
+
   it('finds nothing in what a message needs', () => {
     const text = [
       '{% assign shown = units %}{% for unit in shown limit: count %}',

@@ -75,6 +75,11 @@ describe('the openings that are due', () => {
     expect(spans).toHaveLength(3);
     expect(spans.every(({ from, to }) => to - from === 1000)).toBe(true);
   });
+
+  it('ask for a long stretch once, and besides only for rest days outside it', () => {
+    const monday = at('2026-08-31T09:00');
+    expect(occurrenceSpans('next', monday, monday + 80 * dayMs, context)).toHaveLength(3);
+  });
 });
 
 describe('catching up', () => {

@@ -1,6 +1,6 @@
 /** Checks a template before anything starts: what a message can trip over later is found here. */
 import { LiquidError, type Liquid, type Template } from 'liquidjs';
-import { blockTags, createEngine, filterNames, forbiddenTags, longestTemplate, parseTemplate, tokenize } from './engine.js';
+import { blockTags, createEngine, filterNames, forbiddenTags, longestTemplate, parseTemplate, renderParsed, tokenize } from './engine.js';
 import { plainFacts } from './facts.js';
 import { unknownVariables } from './variables.js';
 
@@ -54,7 +54,7 @@ function checkAgainst(sample: object, engine: Liquid, templates: Template[]): Te
   if (unknown.length > 0)
     return unknown.map(({ line, column, path }) => ({ line, column, what: 'variable', detail: path, known: Object.keys(sample) }));
   try {
-    const texts = [sample, {}].map((facts) => String(engine.renderSync(templates, plainFacts(facts, sample))));
+    const texts = [sample, {}].map((facts) => renderParsed(engine, templates, plainFacts(facts, sample)));
     return texts.every((text) => text.trim() === '') ? [{ line: 1, column: 1, what: 'empty', detail: '' }] : [];
   } catch (error) {
     return [faultOf(error, 'fails')];

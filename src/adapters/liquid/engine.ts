@@ -11,6 +11,8 @@ const numberFilters = ['plus', 'minus', 'times', 'divided_by', 'modulo', 'at_lea
 /** Characters of a template. */
 export const longestTemplate = 50_000;
 const renderMs = 1_000;
+/** The limit goes by the clock on the wall: a machine that stood still for a second is no fault of the template. */
+const renderTries = 3;
 /** Characters and list items that a rendering may make on its way; a message is far below. */
 const renderSize = 5_000_000;
 
@@ -55,6 +57,18 @@ export function parseTemplate(engine: Liquid, text: string): Template[] {
   const tokens = tokenize(engine, text);
   dropTagLines(tokens, text);
   return new Parser(engine).parseTokens(tokens);
+}
+
+/** Renders what was parsed. Throws liquidjs' errors. */
+export function renderParsed(engine: Liquid, templates: Template[], facts: object): string {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return String(engine.renderSync(templates, facts));
+    } catch (error) {
+      const tookTooLong = error instanceof Error && error.message.startsWith('template render limit exceeded');
+      if (!tookTooLong || tried === renderTries) throw error;
+    }
+  }
 }
 
 function dropTagLines(tokens: readonly TopLevelToken[], text: string): void {

@@ -4,7 +4,7 @@ import type { Texts } from '../../application/ports.js';
 import { PermanentError, ValidationError } from '../../domain/errors.js';
 import { checkTemplate } from './check.js';
 import { compileTemplate, type Compiled } from './compile.js';
-import { createEngine, parseTemplate } from './engine.js';
+import { createEngine, parseTemplate, renderParsed } from './engine.js';
 import { plainFacts } from './facts.js';
 import { tidyText } from './tidy.js';
 
@@ -16,18 +16,23 @@ export interface RenderedSource {
 }
 
 /**
- * Parses and checks all templates by the samples of their facts. Values are data: nothing in them is read as a template.
+ * Parses and checks all templates by the samples of their facts. Values are data: nothing in them is read as a template. `checked`: whoever read
+ * them has checked each already.
  *
  * Throws a ValidationError `template-broken` naming file, line and column of the first fault of each template. `render` throws a
  * PermanentError `template-missing` or `template-failed`, which tell the template's name and place and nothing of the facts.
  */
-export function createRenderer(sources: ReadonlyMap<string, RenderedSource>, catalogue: Readonly<Record<string, object>>): Texts {
+export function createRenderer(
+  sources: ReadonlyMap<string, RenderedSource>,
+  catalogue: Readonly<Record<string, object>>,
+  { checked = false }: { checked?: boolean } = {},
+): Texts {
   const engine = createEngine();
   const faults: string[] = [];
   const templates = new Map<string, Said>();
   for (const [name, { file, text, message = name }] of sources) {
     const said = Object.hasOwn(catalogue, name) ? name : message;
-    const [fault] = checkTemplate(said, text, catalogue);
+    const [fault] = checked ? [] : checkTemplate(said, text, catalogue);
     if (fault) faults.push(`${file}:${fault.line}:${fault.column}  ${fault.what}  ${fault.detail}`);
     const sample = Object.hasOwn(catalogue, said) ? catalogue[said] : undefined;
     if (fault) continue;
@@ -55,7 +60,7 @@ interface Said {
 
 function render(engine: Liquid, name: string, template: Template[], given: object): string {
   try {
-    return String(engine.renderSync(template, given));
+    return renderParsed(engine, template, given);
   } catch (error) {
     // The error itself is left out: it may hold the facts.
     const at = LiquidError.is(error) ? ` at ${error.token.getPosition().join(':')}` : '';

@@ -3,6 +3,7 @@ import type { Household } from '../../application/ports.js';
 import type { Instant } from '../../domain/time.js';
 import { outageBoundMs, type Outage } from '../../domain/outage.js';
 import { guard } from './guard.js';
+import { asMembers } from './lookups.js';
 import { asNumber, asTexts } from './script-replies.js';
 import type { StoreBase } from './store-base.js';
 
@@ -34,8 +35,14 @@ export function clockKeeping({ client, lookups, keys, scripts }: StoreBase): Clo
     lastBeat: () => instantAt(keys.beat),
 
     async outages(from, to) {
-      const [ended, online] = await Promise.all([lookups.membersFrom(keys.outages, from), instantAt(keys.chatBeat)]);
-      const kept = ended.map((member) => intervalOf(member.split('-'))).filter((outage) => outage.from <= to);
+      const [members, beat] = await lookups.all([
+        { command: 'ZRANGEBYSCORE', key: keys.outages, args: [from, '+inf'] },
+        { command: 'GET', key: keys.chatBeat, args: [] },
+      ]);
+      const online = typeof beat === 'string' ? asNumber(beat) : undefined;
+      const kept = asMembers(members)
+        .map((member) => intervalOf(member.split('-')))
+        .filter((outage) => outage.from <= to);
       return online === undefined || to - online <= outageBoundMs ? kept : withOngoing(kept, { from: online, to });
     },
 

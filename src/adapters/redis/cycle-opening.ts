@@ -16,22 +16,23 @@ import { newToken, type StoreBase } from './store-base.js';
 const partLength = 500;
 /** So many scripts are on their way at once: Redis need not wait for the next, and others need not wait for all. */
 const partsInFlight = 4;
+/** So many parts are made in one go, some milliseconds of this process: what else it has to do comes in between. */
+const partsInOneGo = 10;
 
 export function cycleOpening(base: StoreBase): Pick<CycleStore, 'open' | 'close'> {
   const { keys, scripts, sealer } = base;
   return {
     async open(cycle, firstDue, announce, actor, scopesOf) {
       await sealer.prepare(cycle.id);
-      const parts = partsOf(cycle);
+      const parts = await partsOf(cycle);
       const print = printOf(cycle, parts);
       const claimedDue = await claim(base, cycle, { print, parts: parts.length, firstDue });
       if (claimedDue === undefined) return false;
       const { cycle: head, due, count, tree } = keys.cycle(cycle.id);
-      await someAtOnce(parts.entries(), ([part, { units, text }]) => {
-        const args = { print, firstDue: claimedDue, part, text: packedPart(text) };
-        return scripts.run('open-part', { cycle: head, due, tree }, args, { keys: [], args: units });
-      });
-      await someAtOnce(sliced(countsOf(cycle, scopesOf)).values(), (counts) =>
+      await someAtOnce(parts.entries(), ([part, { units, packed }]) =>
+        scripts.run('open-part', { cycle: head, due, tree }, { print, firstDue: claimedDue, part, packed, units }),
+      );
+      await someAtOnce(sliced(await countsOf(cycle, scopesOf)).values(), (counts) =>
         scripts.run('open-counts', { cycle: head, count }, { print }, { keys: [], args: counts.flat() }),
       );
       return finish(base, cycle, print, announce, base.acting(actor));
@@ -48,7 +49,7 @@ export function cycleOpening(base: StoreBase): Pick<CycleStore, 'open' | 'close'
 /** What two openings of one cycle must agree on to go on with each other's work. */
 function printOf({ schedule }: CycleMeta, parts: readonly Part[]): string {
   const hash = createHash('sha256').update(JSON.stringify(schedule));
-  for (const { text } of parts) hash.update(text);
+  for (const { packed } of parts) hash.update(packed);
   return hash.digest('base64url');
 }
 
@@ -65,18 +66,24 @@ async function claim(
 }
 
 interface Part {
-  units: UnitId[];
-  /** The part as JSON. */
-  text: string;
+  /** One a line. */
+  units: string;
+  packed: string;
 }
 
-function partsOf({ units, tree }: CycleMeta): Part[] {
-  const [unitParts, treeParts] = [sliced(units), sliced(tree)];
-  const count = Math.max(unitParts.length, treeParts.length);
-  return Array.from({ length: count }, (_, i) => {
-    const part: CyclePart = { units: unitParts[i] ?? [], tree: treeParts[i] ?? [] };
-    return { units: part.units, text: JSON.stringify(part) };
-  });
+async function partsOf({ units, tree }: CycleMeta): Promise<Part[]> {
+  const count = Math.ceil(Math.max(units.length, tree.length) / partLength);
+  const parts: Part[] = [];
+  for (let no = 0; no < count; no += 1) {
+    if (no % partsInOneGo === partsInOneGo - 1) await othersTurn();
+    const part: CyclePart = { units: slice(units, no), tree: slice(tree, no) };
+    parts.push({ units: part.units.join('\n'), packed: packedPart(part) });
+  }
+  return parts;
+}
+
+function othersTurn(): Promise<void> {
+  return new Promise((settle) => setImmediate(settle));
 }
 
 /** Works through the items in their order, some of them at once. */
@@ -87,17 +94,24 @@ async function someAtOnce<Item>(items: IterableIterator<Item>, work: (item: Item
   await Promise.all(Array.from({ length: partsInFlight }, lane));
 }
 
-function countsOf(cycle: CycleMeta, scopesOf: (unit: UnitId) => string[]): [string, number][] {
+async function countsOf({ units, tree }: CycleMeta, scopesOf: (unit: UnitId) => string[]): Promise<[string, number][]> {
   const counts = new Map<string, number>();
-  const parents = parentsIn(cycle.tree);
-  for (const unit of cycle.units) {
-    for (const scope of scopesOf(unit)) if (hasCounter(scope, unit, parents)) counts.set(scope, (counts.get(scope) ?? 0) + 1);
+  const parents = parentsIn(tree);
+  for (const [no, part] of sliced(units).entries()) {
+    if (no % partsInOneGo === partsInOneGo - 1) await othersTurn();
+    for (const unit of part) {
+      for (const scope of scopesOf(unit)) if (hasCounter(scope, unit, parents)) counts.set(scope, (counts.get(scope) ?? 0) + 1);
+    }
   }
   return [...counts];
 }
 
 function sliced<T>(items: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / partLength) }, (_, i) => items.slice(i * partLength, (i + 1) * partLength));
+  return Array.from({ length: Math.ceil(items.length / partLength) }, (_, no) => slice(items, no));
+}
+
+function slice<T>(items: readonly T[], no: number): T[] {
+  return items.slice(no * partLength, (no + 1) * partLength);
 }
 
 async function finish(

@@ -10,9 +10,9 @@ const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 /** No more than this comes out of it, whatever was put in its place: 500 units with long lists of people. */
 const mostBytes = 16 * 1024 * 1024;
 
-/** From JSON. */
-export function packedPart(text: string): string {
-  return brotliCompressSync(text, quality).toString('base64');
+/** The same for the same part, as long as Node is the same. */
+export function packedPart(part: CyclePart): string {
+  return brotliCompressSync(JSON.stringify(part), quality).toString('base64');
 }
 
 /** Throws a PermanentError `cycle-broken` on a text that no opening wrote. */

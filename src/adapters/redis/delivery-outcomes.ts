@@ -17,10 +17,13 @@ export function deliveryOutcomes(base: StoreBase): Outcomes {
   const { client, keys, scripts, claims, forms } = base;
   const places = placesOf(keys);
   return {
-    async settle(ids, outcome, now, reason, effects) {
+    async settle(ids, outcome, now, reason, effects, notices = []) {
       if (ids.length === 0) return;
-      const { json, effectKeys } = await formOf(base, effects);
-      const rest = { keys: [...ids.map((id) => keys.notice(id)), ...effectKeys], args: ids.flatMap((id) => [id, claims.of(id)]) };
+      const [{ json, effectKeys }, queued] = await Promise.all([formOf(base, effects), forms.queued(notices, now)]);
+      const rest = {
+        keys: [...ids.map((id) => keys.notice(id)), ...effectKeys, ...queued.keys],
+        args: [...ids.flatMap((id) => [id, claims.of(id)]), ...queued.args],
+      };
       const args = { outcome, now, reason: reason ?? '', effects: json, count: ids.length };
       await scripts.run('settle', { ...places, audit: keys.audit }, args, rest);
       claims.forget(ids);

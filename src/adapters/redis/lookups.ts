@@ -20,8 +20,6 @@ export interface Lookups {
   hget(key: string, field: string): Promise<string | null>;
   /** In the order of the fields; at most a thousand. */
   hmget(key: string, fields: readonly string[]): Promise<(string | null)[]>;
-  /** The members of a score that is not lower. */
-  membersFrom(key: string, score: number): Promise<string[]>;
   /** Several that belong together: what each gave, in their order. */
   all(lookups: readonly Lookup[]): Promise<readonly unknown[]>;
 }
@@ -42,7 +40,6 @@ export function createLookups(scripts: Scripts): Lookups {
     get: async (key) => asText(await one('GET', key)),
     hget: async (key, field) => asText(await one('HGET', key, field)),
     hmget: async (key, fields) => (fields.length === 0 ? [] : asMaybeTexts(await one('HMGET', key, ...fields))),
-    membersFrom: async (key, score) => asMembers(await one('ZRANGEBYSCORE', key, score, '+inf')),
     all: (lookups) => all('', lookups),
   };
 }
@@ -50,16 +47,19 @@ export function createLookups(scripts: Scripts): Lookups {
 async function runAll(scripts: Scripts, calls: readonly (readonly Lookup[])[]): Promise<(readonly unknown[])[]> {
   const keys: string[] = [];
   const args: (string | number)[] = [];
-  for (const call of calls) {
-    for (const { command, key, args: own } of call) {
-      keys.push(key);
-      args.push(command, own.length);
-      for (const arg of own) args.push(arg);
-    }
-  }
+  const places = new Map<string, number>();
+  const placeOf = ({ command, key, args: own }: Lookup): number => {
+    const question = `${command}\n${key}\n${own.join('\n')}`;
+    const known = places.get(question);
+    if (known !== undefined) return known;
+    places.set(question, keys.length);
+    args.push(command, own.length, ...own);
+    return keys.push(key) - 1;
+  };
+  // Messages that are heard together ask much the same: what is open, and how it stands.
+  const asked = calls.map((call) => call.map(placeOf));
   const found = keys.length === 0 ? [] : asList(await scripts.run('look-up', {}, {}, { keys, args }));
-  let from = 0;
-  return calls.map(({ length }) => found.slice(from, (from += length)));
+  return asked.map((own) => own.map((place) => found[place]));
 }
 
 export function asText(reply: unknown): string | null {

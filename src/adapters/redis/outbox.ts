@@ -3,7 +3,7 @@ import type { Outbox, StoredNotice } from '../../application/ports.js';
 import type { Instant } from '../../domain/time.js';
 import { guard } from './guard.js';
 import { parseRecipient, recipientText } from './keys.js';
-import { enqueueAll } from './enqueueing.js';
+import { enqueueAll, urgeWith } from './enqueueing.js';
 import { addressOf } from './notice-forms.js';
 import { deliveryOutcomes } from './delivery-outcomes.js';
 import { asHashes, asInstant, scoreOf } from './script-replies.js';
@@ -29,7 +29,7 @@ export function createOutbox(base: StoreBase): Outbox {
   };
 }
 
-type Queueing = Pick<Outbox, 'enqueue' | 'due' | 'nextDue' | 'claim' | 'release' | 'stillClaimed'> & {
+type Queueing = Pick<Outbox, 'enqueue' | 'urge' | 'due' | 'nextDue' | 'claim' | 'release' | 'stillClaimed'> & {
   putBackLost: (now: Instant) => Promise<void>;
 };
 
@@ -62,6 +62,7 @@ function queueing(base: StoreBase): Queueing {
     putBackLost,
 
     enqueue: (notices, now) => enqueueAll(base, notices, now),
+    urge: (urge, notices, now) => urgeWith(base, urge, notices, now),
 
     async due(lane, now, limit) {
       await putBackLost(now);

@@ -13,7 +13,7 @@ export const signatures = {
   'move-watermark': { keys: ['watermarks'], args: ['schedule', 'to'] },
   'record-missed': { keys: ['missed', 'reasons', 'numbers', 'audit'], args: ['member', 'plannedAt', 'reason', 'now', 'token'] },
   'open-claim': { keys: ['cycle', 'numbers', 'due', 'count', 'tree'], args: ['print', 'head', 'size', 'parts', 'firstDue'] },
-  'open-part': { keys: ['cycle', 'due', 'tree'], args: ['print', 'firstDue', 'part', 'text'] },
+  'open-part': { keys: ['cycle', 'due', 'tree'], args: ['print', 'firstDue', 'part', 'packed', 'units'] },
   'open-counts': { keys: ['cycle', 'count'], args: ['print'] },
   'open-finish': { keys: ['cycle', 'due', 'tree', 'open', 'numbers', 'audit'], args: ['id', 'print', 'token', 'actor', 'now'] },
   close: { keys: ['cycle', 'open', 'closed', 'prompts', 'numbers', 'audit'], args: ['id', 'now'] },
@@ -122,6 +122,7 @@ export const signatures = {
   'yield-courier': { keys: ['courier'], args: ['courierId'] },
   'append-seal': { keys: ['seals'], args: ['to', 'after', 'signature'] },
   'note-entry': { keys: ['noted', 'numbers', 'audit'], args: ['actor', 'act', 'object', 'digest', 'now'] },
+  urge: { keys: ['actors', 'acts', 'numbers', 'audit'], args: ['person', 'member', 'actor', 'object', 'now'] },
   'note-act': { keys: ['actors', 'acts'], args: ['person', 'member', 'now'] },
   'expire-cycle': {
     keys: [

@@ -54,10 +54,16 @@ export function createSealer(client: Redis, keys: Keys, committee: string, vault
   const scripts = scriptsOn(client);
   const contextOf = ({ cycle = '', unit = '', id }: Place) => JSON.stringify([committee, cycle, unit, id]);
 
+  /** A data key that is kept, and wrapped by the present key. */
+  function atHand(name: string): string | undefined {
+    const kept = wrapped.get(name);
+    return kept !== undefined && vault.wraps(kept) ? kept : undefined;
+  }
+
   /** A data key wrapped by the present key; what was kept under an earlier one is read anew. */
   async function stored(name: string): Promise<string | undefined> {
-    const kept = wrapped.get(name);
-    if (kept !== undefined && vault.wraps(kept)) return kept;
+    const kept = atHand(name);
+    if (kept !== undefined) return kept;
     const key = await guard(client.hget(keys.dataKeys, name));
     if (key === null) return undefined;
     await vault.takeUp({ wrappedKey: key });
@@ -84,8 +90,7 @@ export function createSealer(client: Redis, keys: Keys, committee: string, vault
    */
   async function prepared(name: string): Promise<string> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const kept = wrapped.get(name);
-      const own = kept !== undefined && vault.wraps(kept) ? kept : vault.newDataKey();
+      const own = atHand(name) ?? vault.newDataKey();
       const args = { name, wrapped: own, print: vault.print() };
       const [outcome, found = ''] = asTexts(await scripts.run('keep-data-key', { dataKeys: keys.dataKeys, keyPrint: keys.keyPrint }, args));
       if (outcome === 'kept') return keep(name, found);
@@ -109,17 +114,22 @@ export function createSealer(client: Redis, keys: Keys, committee: string, vault
     return key;
   }
 
-  function sealing<T>(place: Place, work: (key: string, context: string) => T): Promise<T> {
+  async function sealing<T>(place: Place, work: (key: string, context: string) => T): Promise<T> {
+    const name = place.cycle ?? outboxKey;
     const context = contextOf(place);
+    const kept = atHand(name);
+    if (kept !== undefined) return work(kept, context);
     return using(
-      () => ensured(place.cycle ?? outboxKey),
+      () => ensured(name),
       (key) => work(key, context),
     );
   }
 
-  function opening<T>(place: Place, work: (key: string, context: string) => T): Promise<T> {
+  async function opening<T>(place: Place, work: (key: string, context: string) => T): Promise<T> {
     const name = place.cycle ?? outboxKey;
     const context = contextOf(place);
+    const kept = atHand(name);
+    if (kept !== undefined) return work(kept, context);
     return using(
       () => existing(name),
       (key) => work(key, context),

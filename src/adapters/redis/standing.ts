@@ -73,18 +73,25 @@ async function standingIn(base: StoreBase, id: CycleId, units: readonly UnitId[]
   const found = await base.shelf.inState(id, asMaybeTexts(state));
   if (found === undefined) return [];
   const { cycle, units: audience } = found;
-  const parts = aboutUnits.length / 3;
-  const [records, terms, drafts] = [0, 1, 2].map((place) => aboutUnits.slice(place * parts, (place + 1) * parts).flatMap(asMaybeTexts));
+  const [records = [], terms = [], drafts = []] = inThree(aboutUnits);
   const sent = asText(prompts);
   const asked = sent === null ? [] : sent.split('\n');
-  const own = units.flatMap((unit, place): Standing[] => {
-    if (!audience.has(unit)) return [];
-    const record = recordOf(records?.[place], terms?.[place]);
-    return [{ cycle, unit, record, asked: asked.includes(unit), mayHaveDraft: drafts?.[place] != null }];
-  });
+  const standing: Standing[] = [];
+  for (const [place, unit] of units.entries()) {
+    if (!audience.has(unit)) continue;
+    const record = recordOf(records[place], terms[place]);
+    standing.push({ cycle, unit, record, asked: asked.includes(unit), mayHaveDraft: drafts[place] != null });
+  }
   const others = asked.filter((unit) => !units.includes(unit));
-  if (others.length === 0) return own;
+  if (others.length === 0) return standing;
   // Whether somebody who has left a unit began an answer for it is not asked for here.
-  const left = [...(await readRecords(base, id, others))];
-  return [...own, ...left.map(([unit, record]): Standing => ({ cycle, unit, record, asked: true, mayHaveDraft: true }))];
+  for (const [unit, record] of await readRecords(base, id, others)) standing.push({ cycle, unit, record, asked: true, mayHaveDraft: true });
+  return standing;
+}
+
+/** As many parts about records as about terms and drafts; mostly one of each. */
+function inThree(parts: readonly unknown[]): (string | null)[][] {
+  if (parts.length === 3) return parts.map(asMaybeTexts);
+  const third = parts.length / 3;
+  return [0, 1, 2].map((place) => parts.slice(place * third, (place + 1) * third).flatMap(asMaybeTexts));
 }

@@ -45,11 +45,12 @@ function isInsideNumber(text: string, at: number): boolean {
   return '.:/-'.includes(text.charAt(at - 1) || '_') && /\d/.test(text.charAt(at - 2));
 }
 
+/** Behind another separator an equals sign is part of the answer. */
+const separators = /^(?:\s?=[\s、.:,)。;]*|[\s、.:,)。;]*)(?:(?<!\s)[-—–])?\s?/;
+
 function valueStart(text: string, from: number): number {
-  // Behind another separator an equals sign is part of the answer.
-  const behind = /^(?:\s?=[\s、.:,)。;]*|[\s、.:,)。;]*)(?:(?<!\s)[-—–])?\s?/;
   const start = from + (title.exec(text.slice(from, from + 4))?.[0].length ?? 0);
-  return start + (behind.exec(text.slice(start, start + 60))?.[0].length ?? 0);
+  return start + (separators.exec(text.slice(start, start + 60))?.[0].length ?? 0);
 }
 
 function whole(text: string, at: number, match: string, inner: string | undefined): Marker | undefined {

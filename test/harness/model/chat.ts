@@ -12,6 +12,8 @@ export interface Sent {
   elapsedMs: number;
   /** An account, or the group's room. */
   to: string;
+  /** Who the account belonged to then; undefined: nobody. */
+  person: string | undefined;
   text: string;
   /** `started`: through the outbox; else in reply to a person. */
   by: 'started' | 'reply';
@@ -33,7 +35,7 @@ export interface HandChat {
 
 const ownAccount = 'wxid_bot';
 
-export function handChat(clock: { now(): Instant; elapsedMs(): number }): HandChat {
+export function handChat(clock: { now(): Instant; elapsedMs(): number }, personOf: (account: string) => string | undefined): HandChat {
   const chat: HandChat = {
     sent: [],
     isOnline: true,
@@ -47,7 +49,8 @@ export function handChat(clock: { now(): Instant; elapsedMs(): number }): HandCh
         // Only what was claimed may become too old to go.
         const by = mayGo === undefined ? 'reply' : 'started';
         const notices = by === 'started' ? claimed() : [];
-        chat.sent.push({ at: clock.now(), elapsedMs: clock.elapsedMs(), to: placeOf(to), text, by, notices, fate });
+        const place = placeOf(to);
+        chat.sent.push({ at: clock.now(), elapsedMs: clock.elapsedMs(), to: place, person: personOf(place), text, by, notices, fate });
         return Promise.resolve(outcomeOf(fate));
       },
     }),

@@ -6,11 +6,21 @@ import type { View } from './view.js';
 
 const openStates: readonly string[] = ['p', 'u'];
 
-export function wrongBooks({ shot, cycles }: View): string[] {
+export function wrongBooks({ shot, cycles, versions }: View): string[] {
   return [...shot.cycles.values()].flatMap((row) => {
     const cycle = cycles.get(row.id);
     if (cycle === undefined || row.status === 'opening') return [];
-    return [...wrongCounts(row, cycle), ...(row.status === 'open' ? wrongDues(row, cycle) : [])];
+    return [...wrongCounts(row, cycle), ...wrongLateness(row, cycle, versions), ...(row.status === 'open' ? wrongDues(row, cycle) : [])];
+  });
+}
+
+/** Late is what was first written after the deadline, at the earliest: an outage or a leader may have moved that. */
+function wrongLateness({ id, units }: CycleRow, { deadline }: Cycle, versions: View['versions']): string[] {
+  return [...units].flatMap(([unit, { state }]) => {
+    const [first] = versions.get(`${id}/${unit}`) ?? [];
+    if (first === undefined || (state !== 'a' && state !== 'l')) return [];
+    if (first.late !== (state === 'l')) return [`${id}/${unit} is ${state}, its first answer ${first.late ? 'late' : 'in time'}`];
+    return first.late && first.at <= deadline ? [`${id}/${unit} was answered in time and is late`] : [];
   });
 }
 

@@ -32,9 +32,9 @@ export function wrongLadder(view: View): string[] {
 function follow(climb: Climb, { act, part, actor }: AuditRow): void {
   if (act === 'prompted') climb.prompted = true;
   if (act === 'recorded' || act === 'excused') climb.over = act;
-  // The clerk ended a pause: the unit is asked afresh.
+  // The clerk ended a pause: the unit goes on where it stood.
   if (act === 'step' && actor !== 'bot') {
-    Object.assign(climb, { over: undefined, taken: new Map(), levels: new Set() });
+    climb.over = undefined;
     return;
   }
   if (steps.has(act)) climb.taken.set(Number(part), act);
@@ -51,7 +51,7 @@ function wrongRung(view: View, { act, about, part, at, no }: AuditRow, climb: Cl
   if (!climb.prompted) wrong.push('before its prompt was sent');
   if (climb.taken.has(step) || climb.levels.has(act)) wrong.push('again');
   for (let before = 2; before < step; before += 1) if (!climb.taken.has(before)) wrong.push(`before step ${before}`);
-  const due = dueAt(view, cycle, step, climb);
+  const due = dueAt(view, cycle, step, (before) => climb.taken.get(before) === 'step' || reachedNobody(view, `${about}/${before}/`));
   if (at < due) wrong.push(`at ${new Date(at).toISOString()}, before ${new Date(due).toISOString()}`);
   const holding = heldBy(view, id, unit, no);
   if (holding !== undefined) wrong.push(`while request ${holding} is open`);
@@ -59,15 +59,22 @@ function wrongRung(view: View, { act, about, part, at, no }: AuditRow, climb: Cl
 }
 
 /** When a rung may be taken at the earliest. One before it that reached nobody has passed on at once. */
-function dueAt(view: View, cycle: Cycle, step: number, { taken }: Climb): number {
+function dueAt(view: View, cycle: Cycle, step: number, passedOn: (before: number) => boolean): number {
   const { settings, calendar } = view.config;
   let first = step;
-  while (taken.get(first - 1) === 'step') first -= 1;
+  while (passedOn(first - 1)) first -= 1;
   const planned = ladderOf(cycle.schedule)
     .slice(first, step + 1)
     .find(({ kind }) => kind === 'rung');
   if (planned?.kind !== 'rung') return Number.NEGATIVE_INFINITY;
   return resolveStep(planned.rung.at, cycle.deadline, { timezone: settings.timezone, workHours: settings.workHours, calendar });
+}
+
+/** What went out of a step was refused, all of it; that the unit itself was told of the step does not count. */
+function reachedNobody({ shot, sendsOf }: View, stem: string): boolean {
+  const ids = [...shot.notices.keys()].filter((id) => id.startsWith(stem) && !id.startsWith(`${stem}told/`));
+  const sends = ids.map((id) => sendsOf.get(id)?.at(-1)?.fate);
+  return sends.includes('refused') && sends.every((fate) => fate === 'refused' || fate === undefined);
 }
 
 /** The request that stopped the unit's ladder when an entry was written. */

@@ -48,15 +48,13 @@ function wrongQueues({ shot }: View): string[] {
   });
 }
 
-function wrongSends({ sent, trail }: View, { id, state }: NoticeRow): string[] {
-  const sends = sent.filter(({ notices }) => notices.includes(id));
-  const tried = sends.filter(wasTried);
-  const resent = trail.filter(({ act, object }) => act === 'resent' && object === id).length;
-  if (tried.length > 1 + resent) return [`${id} went out ${tried.length} times, and was sent again ${resent} times on somebody's word`];
+function wrongSends({ sendsOf, clerkOn }: View, { id, state }: NoticeRow): string[] {
+  const sends = sendsOf.get(id) ?? [];
+  const tried = sends.filter(wasTried).length;
+  const { resent, arrived } = clerkOn.get(id) ?? { resent: 0, arrived: false };
+  if (tried > 1 + resent) return [`${id} went out ${tried} times, and was sent again ${resent} times on somebody's word`];
   const last = sends.at(-1);
-  const confirmed = trail.some(({ act, object }) => act === 'arrived' && object === id);
-  if (state === 'sent' && !confirmed && !(last !== undefined && mayHaveCome(last))) return [`${id} is sent and never went out`];
-  const isDone = tried.length === 1 + resent;
-  if (isDone && (state === 'queued' || state === 'dropped' || state === 'failed')) return [`${id} went out and is ${state}`];
-  return [];
+  if (state === 'sent' && !arrived && !(last !== undefined && mayHaveCome(last))) return [`${id} is sent and never went out`];
+  const isDone = tried === 1 + resent;
+  return isDone && (state === 'queued' || state === 'dropped' || state === 'failed') ? [`${id} went out and is ${state}`] : [];
 }

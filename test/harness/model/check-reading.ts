@@ -1,7 +1,7 @@
 /** Nobody is told what they may not read: not what a unit said, not that it is late; the group hears totals, a stranger nothing. */
 import { mayHaveCome, type Sent } from './chat.js';
 import { groupRoom, people, unitNames } from './homes.js';
-import { maySee } from './roster-view.js';
+import { leads, maySee, unitsOfPerson } from './roster-view.js';
 import { canariesIn, type Canary, type View } from './view.js';
 
 /** Offers go to whoever is named, and are answered by them. */
@@ -14,16 +14,14 @@ const villages = Object.values(unitNames).filter((name) => name !== unitNames.qi
 export function wrongReaders(view: View): string[] {
   return view.freshSent.filter(mayHaveCome).flatMap((sent) => {
     if (sent.to === groupRoom) return wrongInGroup(view, sent);
-    const person = view.personOf(sent.to);
-    return person === undefined ? wrongToStranger(view, sent) : wrongToPerson(view, sent, person);
+    return sent.person === undefined ? wrongToStranger(view, sent) : wrongToPerson(view, sent, sent.person);
   });
 }
 
-function wrongInGroup(view: View, { text }: Sent): string[] {
-  const said = canariesIn(text, view).filter(({ kind }) => kind !== 'explanation' || view.named.size === 0);
-  const named = [...names.filter((name) => !signing.includes(name)), ...(view.named.size === 0 ? villages : [])].filter((name) =>
-    text.includes(name),
-  );
+function wrongInGroup(view: View, { text, notices }: Sent): string[] {
+  const mayBeNamed = notices.some((id) => view.mayBeNamed.has(Number(/\/circular\/(\d+)\/group$/u.exec(id)?.[1])));
+  const said = canariesIn(text, view).filter(({ kind }) => kind !== 'explanation' || !mayBeNamed);
+  const named = [...names.filter((name) => !signing.includes(name)), ...(mayBeNamed ? [] : villages)].filter((name) => text.includes(name));
   return [...said.map(({ words }) => `the group hears ${words}`), ...named.map((name) => `the group hears of ${name}: ${text}`)];
 }
 
@@ -33,7 +31,7 @@ function wrongToStranger(view: View, { to, text, by }: Sent): string[] {
   return [...canariesIn(text, view).map(({ words }) => words), ...told].map((what) => `${to} is in no roster and hears ${what}`);
 }
 
-function wrongToPerson(view: View, { text, notices }: Sent, person: string): string[] {
+function wrongToPerson(view: View, { text, notices, by: way }: Sent, person: string): string[] {
   const { roster } = view.config;
   const mayHear = ({ by, units }: Canary): boolean =>
     by === person || units.length === 0 || units.some((unit) => maySee(roster, person, unit) || isAssigned(view, person, unit));
@@ -44,7 +42,22 @@ function wrongToPerson(view: View, { text, notices }: Sent, person: string): str
   return [
     ...said.map(({ words, by }) => `${person} hears ${words}, which ${by} said`),
     ...about.map(({ id }) => `${person} is sent ${id}`),
+    ...(way === 'reply' ? hiddenFrom(view, person) : [])
+      .filter((name) => text.includes(name))
+      .map((name) => `${person} hears of ${name}: ${text}`),
   ];
+}
+
+/** Names of those who answer for units that somebody may not see, unless they named them first. */
+function hiddenFrom(view: View, person: string): string[] {
+  const { roster } = view.config;
+  const known = view.saidBy(person);
+  const seen = (unit: string): boolean => maySee(roster, person, unit) || isAssigned(view, person, unit);
+  return [...roster.people.values()].flatMap(({ id, name, roles }) => {
+    const units = unitsOfPerson(roster, id);
+    const isHidden = id !== person && units.length > 0 && roles.length === 0 && !leads(roster, id) && !units.some(seen);
+    return isHidden && !known.includes(name) ? [name] : [];
+  });
 }
 
 function isAssigned({ shot, matters }: View, person: string, unit: string): boolean {

@@ -5,17 +5,26 @@ import { canariesIn, type View } from './view.js';
 export function wrongReceipts(view: View): string[] {
   return view.freshSent
     .filter(mayHaveCome)
-    .flatMap((sent) => [...sent.text.matchAll(/回执 ([A-Z0-9-]+)/gu)].flatMap(([, no = '']) => wrongReceipt(view, sent, Number(no))));
+    .flatMap((sent) => receiptsIn(sent.text).flatMap(({ no, text }) => wrongReceipt(view, { ...sent, text }, no)));
 }
 
-function wrongReceipt(view: View, { to, text }: Sent, no: number): string[] {
+/** Several may be repeated in one message; each ends with its number. */
+function receiptsIn(text: string): { no: number; text: string }[] {
+  let from = 0;
+  return [...text.matchAll(/回执 ([A-Z0-9-]+)/gu)].map(({ index, 0: end, 1: no }) => {
+    const to = index + end.length;
+    const one = { no: Number(no), text: text.slice(from, to) };
+    from = to;
+    return one;
+  });
+}
+
+function wrongReceipt(view: View, { to, person, text }: Sent, no: number): string[] {
   const entry = view.trail[no - 1];
-  const person = view.personOf(to);
   if (entry === undefined) return [`receipt ${no} stands for nothing`];
   if (entry.actor !== person) return [`receipt ${no} went to ${person ?? to}, it was ${entry.actor} who ${entry.act} ${entry.object}`];
-  const before = view.sent.find(
-    (sent) => !view.freshSent.includes(sent) && mayHaveCome(sent) && sent.to === to && sent.text.includes(`回执 ${no}`),
-  );
+  const number = new RegExp(`回执 ${no}(?!\\d)`, 'u');
+  const before = view.sent.find((sent) => !view.freshSent.includes(sent) && mayHaveCome(sent) && sent.to === to && number.test(sent.text));
   const words = (one: string): string => one.split('\n').slice(-2).join('\n');
   if (before !== undefined && !before.text.includes(words(text)) && !text.includes(words(before.text)))
     return [`receipt ${no} was given for two things`];

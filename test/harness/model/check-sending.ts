@@ -54,7 +54,7 @@ function outOfPace({ pacing }: View['config']['settings'], { elapsedMs }: Sent, 
 
 function overBudget(view: View, one: Sent, notices: readonly NoticeRow[], before: readonly Sent[]): string[] {
   const { budget } = view.config.settings;
-  if (budget === false || view.personOf(one.to) === undefined) return [];
+  if (budget === false || one.person === undefined) return [];
   if (!notices.every(({ kind, urgent }) => withheld.includes(kind) && !urgent)) return [];
   const counted = before.filter(
     (sent) =>

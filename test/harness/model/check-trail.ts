@@ -14,22 +14,17 @@ export function wrongTrail(view: View): string[] {
     if (entry.actor === '' || entry.act === '' || Number.isNaN(entry.at)) wrong.push(`audit entry ${entry.no} lacks who, what or when`);
     if (!isPermitted(view, entry)) wrong.push(`${entry.no}: ${entry.actor} may not have ${entry.act} ${entry.object}`);
   }
-  return [...wrong, ...openedTwice(trail), ...brokenVersions(view)];
+  return [...wrong, ...openedTwice(view), ...brokenVersions(view)];
 }
 
-function openedTwice(trail: readonly AuditRow[]): string[] {
-  const seen = new Set<string>();
-  return trail.flatMap(({ act, object }) => {
-    if (act !== 'opened' && act !== 'missed') return [];
-    // A clock that was ahead may have called missed what opens once it is right; else what is both is seen at rest.
-    const name = `${act} ${object}`;
-    const again = seen.has(name);
-    seen.add(name);
-    return again ? [`${object} was ${act} twice`] : [];
-  });
+function openedTwice({ trail, fresh }: View): string[] {
+  return fresh
+    .filter(({ act }) => act === 'opened' || act === 'missed')
+    .filter(({ act, object, no }) => trail.some((entry) => entry.act === act && entry.object === object && entry.no < no))
+    .map(({ act, object }) => `${object} was ${act} twice`);
 }
 
-function brokenVersions({ fresh, trail, versions }: View): string[] {
+function brokenVersions({ fresh, trail, versions, messagesOf }: View): string[] {
   const touched = new Set(fresh.filter(({ act }) => act === 'recorded' || act === 'corrected').map(({ about }) => about));
   return [...touched].flatMap((about) => {
     const entries = trail.filter((entry) => entry.about === about && (entry.act === 'recorded' || entry.act === 'corrected'));
@@ -37,10 +32,11 @@ function brokenVersions({ fresh, trail, versions }: View): string[] {
     const isInOrder =
       stored.length === entries.length && stored.every(({ version }, i) => version === i + 1 && entries[i]?.part === String(version));
     const firsts = entries.filter(({ act }) => act === 'recorded').length;
-    return isInOrder && firsts === 1
+    const messages = messagesOf.get(about) ?? [];
+    return isInOrder && firsts === 1 && messages.length === stored.length && new Set(messages).size === messages.length
       ? []
       : [
-          `${about} has versions ${stored.map(({ version }) => version).join(' ')}, recorded ${entries.map(({ act, part }) => `${act} ${part}`).join(', ')}`,
+          `${about} has versions ${stored.map(({ version }) => version).join(' ')} of ${messages.join(' ')}, recorded ${entries.map(({ act, part }) => `${act} ${part}`).join(', ')}`,
         ];
   });
 }
@@ -69,6 +65,8 @@ function isPermitted(view: View, { actor, act, about }: AuditRow): boolean {
     case 'task-closed':
     case 'task-sent-back':
       return hasRole(roster, actor, 'clerk', 'discipline', 'discipline-secretary', 'secretary');
+    case 'request-opened':
+      return mayAskFor(view, actor, unit);
     case 'read':
       return cycle === 'matter'
         ? mayReadMatter(view, actor, unit)
@@ -97,6 +95,16 @@ function answersFor({ config: { roster }, shot }: View, person: string, cycle: s
 function mayReadMatter({ matters, config: { roster } }: View, person: string, about: string): boolean {
   const matter = matters.find(({ no }) => no === Number.parseInt(about, 10));
   return matter !== undefined && maySee(roster, person, matter.unit);
+}
+
+/** Whoever owes it asks; to hand it on to another of the unit is a leader's as well. */
+function mayAskFor({ matters, shot, config: { roster } }: View, person: string, about: string): boolean {
+  const request = matters.find(({ no }) => no === Number.parseInt(about, 10));
+  if (request?.kind !== 'request') return false;
+  const { unit, ask } = request;
+  const isAssigned = 'cycle' in request.about && shot.cycles.get(request.about.cycle)?.units.get(unit)?.terms.assignee === person;
+  const leads = hasRole(roster, person, 'secretary') || oversees(roster, person, unit);
+  return isAssigned || isOfUnit(roster, person, unit) || (ask === 'reassign' && leads);
 }
 
 function hasCharge(roster: Roster, person: string): boolean {

@@ -8,7 +8,9 @@ export type FaultKind = 'fails' | 'unanswered' | 'dies' | 'dies-after';
 
 export interface Fault {
   kind: FaultKind;
-  /** So many calls go well before it. */
+  /** Only these calls count, as `outbox.settle`; absent: all. */
+  of?: string;
+  /** So many of them go well before it. */
   after: number;
 }
 
@@ -37,7 +39,7 @@ export class Life {
   async call<T>(name: string, run: () => Promise<T>, mayFail = true): Promise<T> {
     if (this.isOver) throw new Death(`dead before ${name}`);
     this.calls += 1;
-    const fault = this.#due(mayFail);
+    const fault = this.#due(name, mayFail);
     if (fault === 'dies') this.#die(name);
     if (fault === 'fails') throw new TemporaryError('redis-away', `${name} fails`);
     const result = await run();
@@ -48,9 +50,9 @@ export class Life {
     return result;
   }
 
-  #due(mayFail: boolean): FaultKind | undefined {
+  #due(name: string, mayFail: boolean): FaultKind | undefined {
     const fault = this.#fault;
-    if (fault === undefined || this.#left-- > 0) return undefined;
+    if (fault === undefined || (fault.of ?? name) !== name || this.#left-- > 0) return undefined;
     if (!mayFail && (fault.kind === 'fails' || fault.kind === 'unanswered')) return undefined;
     this.#fault = undefined;
     return fault.kind;

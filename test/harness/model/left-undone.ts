@@ -17,7 +17,17 @@ export async function leftUndone(
 ): Promise<string[]> {
   const verdict = await verifyAudit(stores.audit, { committee, kept: await world.witness.read() });
   const broken = verdict.broken === undefined ? [] : [`the trail does not hold from ${verdict.broken.from} on: ${verdict.broken.why}`];
-  return [...broken, ...overdue(world, shot, now), ...unopened(world, trail, since, now)];
+  return [...broken, ...overdue(world, shot, now), ...unopened(world, trail, since, now), ...untold(shot, now)];
+}
+
+/** What nobody can know is told to the clerk within five minutes, each time anew. */
+function untold({ notices }: Snapshot, now: Instant): string[] {
+  const told = Math.max(0, ...[...notices.values()].filter(({ kind }) => kind === 'unknown').map(({ at }) => at));
+  return [...notices.values()].flatMap(({ id, state, kind, settledAt }) =>
+    state === 'unknown' && kind !== 'unknown' && settledAt > told && settledAt < now - 5 * minuteMs
+      ? [`${id} is unknown since ${new Date(settledAt).toISOString()}, and the clerk was not told`]
+      : [],
+  );
 }
 
 function overdue(world: Process['world'], shot: Snapshot, now: Instant): string[] {

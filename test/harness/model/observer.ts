@@ -4,7 +4,8 @@ import type { Redis } from 'ioredis';
 import type { Cycle, Reply } from '../../../src/domain/cycle.js';
 import type { Matter } from '../../../src/domain/matter.js';
 import { isTemporary } from '../../../src/domain/errors.js';
-import type { HandChat } from './chat.js';
+import type { Stores } from '../../../src/application/ports.js';
+import type { HandChat, Sent } from './chat.js';
 import { wrongBooks } from './check-books.js';
 import { wrongLadder } from './check-ladder.js';
 import { wrongMatters } from './check-matters.js';
@@ -15,7 +16,7 @@ import { wrongSending } from './check-sending.js';
 import { wrongTrail } from './check-trail.js';
 import { Death } from './faults.js';
 import type { Process } from './process.js';
-import { takeSnapshot, type AuditRow, type Snapshot } from './snapshot.js';
+import { messagesStored, takeSnapshot, type AuditRow, type Snapshot } from './snapshot.js';
 import { canaryMark, type Canary, type Check, type View } from './view.js';
 
 const checks: readonly Check[] = [
@@ -32,11 +33,12 @@ const checks: readonly Check[] = [
 /** What is looked at. */
 export interface Watched {
   readonly main: Process;
-  /** All that run. */
-  readonly processes: readonly Process[];
+  readonly processes: { readonly all: readonly Process[] };
   readonly chat: HandChat;
   readonly canaries: ReadonlyMap<string, Canary>;
-  personOf(account: string): string | undefined;
+  /** Drafts of which somebody has asked for their units to be named in the group. */
+  readonly mayBeNamed: ReadonlySet<number>;
+  saidBy(person: string): string;
 }
 
 export class Observer {
@@ -45,6 +47,9 @@ export class Observer {
   readonly #trail: AuditRow[] = [];
   readonly #cycles = new Map<string, Cycle>();
   readonly #versions = new Map<string, Reply[]>();
+  readonly #messagesOf = new Map<string, string[]>();
+  readonly #sendsOf = new Map<string, Sent[]>();
+  readonly #clerkOn = new Map<string, { resent: number; arrived: boolean }>();
   readonly #read = new Map<Process, number>();
   readonly #ended = new Set<Process>();
   #matters: Matter[] = [];
@@ -86,45 +91,54 @@ export class Observer {
   }
 
   async #view(): Promise<View> {
-    const { stores, world } = this.#town.main;
+    const { main, chat, canaries, mayBeNamed } = this.#town;
     const shot = await takeSnapshot(this.#redis, this.#trail.length);
     this.#shot = shot;
     this.#trail.push(...shot.audit);
-    for (const [id, { status }] of shot.cycles) {
-      const cycle = this.#cycles.has(id) || status === 'opening' ? undefined : await stores.cycles.cycle(id);
-      if (cycle !== undefined) this.#cycles.set(id, cycle);
-    }
-    for (const about of new Set(shot.audit.filter(({ act }) => act === 'recorded' || act === 'corrected').map((entry) => entry.about))) {
-      const [cycle = '', unit = ''] = about.split('/');
-      this.#versions.set(about, await stores.replies.versions(cycle, unit));
-    }
-    if (shot.audit.some(({ object }) => object.startsWith('matter/'))) this.#matters = await stores.matters.since(0);
-    const { chat, canaries } = this.#town;
+    await this.#readNew(main.stores, shot);
+    const freshSent = chat.sent.slice(this.#seen);
+    for (const sent of freshSent) for (const id of sent.notices) this.#sendsOf.set(id, [...(this.#sendsOf.get(id) ?? []), sent]);
     return {
       shot,
       trail: this.#trail,
       fresh: shot.audit,
       cycles: this.#cycles,
       versions: this.#versions,
+      messagesOf: this.#messagesOf,
       matters: this.#matters,
-      config: world.config(),
+      config: main.world.config(),
       sent: chat.sent,
-      freshSent: chat.sent.slice(this.#seen),
+      freshSent,
+      sendsOf: this.#sendsOf,
+      clerkOn: this.#clerkOn,
       canaries,
-      personOf: (account) => this.#town.personOf(account),
+      saidBy: (person) => this.#town.saidBy(person),
       comparableFrom: this.#comparableFrom,
-      named: this.#named(),
+      mayBeNamed,
     };
   }
 
-  /** The units of drafts that discipline released with names. */
-  #named(): Set<string> {
-    const released = this.#trail.filter(({ act }) => act === 'circular-released');
-    return new Set(released.map(({ object }) => object));
+  /** What the new entries of the trail are about. */
+  async #readNew(stores: Stores, { cycles, audit }: Snapshot): Promise<void> {
+    for (const [id, { status }] of cycles) {
+      const cycle = this.#cycles.has(id) || status === 'opening' ? undefined : await stores.cycles.cycle(id);
+      if (cycle !== undefined) this.#cycles.set(id, cycle);
+    }
+    for (const about of new Set(audit.filter(({ act }) => act === 'recorded' || act === 'corrected').map((entry) => entry.about))) {
+      const [cycle = '', unit = ''] = about.split('/');
+      this.#versions.set(about, await stores.replies.versions(cycle, unit));
+      this.#messagesOf.set(about, await messagesStored(this.#redis, cycle, unit));
+    }
+    if (audit.some(({ object }) => object.startsWith('matter/'))) this.#matters = await stores.matters.since(0);
+    for (const { act, object } of audit) {
+      if (act !== 'resent' && act !== 'arrived') continue;
+      const { resent, arrived } = this.#clerkOn.get(object) ?? { resent: 0, arrived: false };
+      this.#clerkOn.set(object, act === 'resent' ? { resent: resent + 1, arrived } : { resent, arrived: true });
+    }
   }
 
   #wrongInLogs(faulty: boolean): string[] {
-    return [...this.#town.processes, ...this.#ended].flatMap((process) => {
+    return [...this.#town.processes.all, ...this.#ended].flatMap((process) => {
       const { entries } = process.log;
       const fresh = entries.slice(this.#read.get(process) ?? 0);
       this.#read.set(process, entries.length);

@@ -1,6 +1,5 @@
 /** One process of the bot over the stores: its world, engine and hearing, as the composition root makes them, but for the chat and the files. */
 import type { Redis } from 'ioredis';
-import { occurrences } from '../../../src/adapters/cron/occurrences.js';
 import { openStores } from '../../../src/adapters/redis/stores.js';
 import { noAlarms } from '../../../src/application/alarm-port.js';
 import type { AuditWitness } from '../../../src/application/audit-port.js';
@@ -18,6 +17,7 @@ import { recordingLog, type RecordingLog } from '../recording-log.js';
 import type { HandChat } from './chat.js';
 import { Life, mortalChat, mortalStores } from './faults.js';
 import { committee } from './homes.js';
+import { occurrencesOnce } from './occurrences-once.js';
 
 /** What all processes share. */
 export interface Surroundings {
@@ -64,7 +64,7 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
     log,
     alarms: noAlarms,
     config: () => source.config(),
-    cron: { occurrences },
+    cron: { occurrences: occurrencesOnce },
     texts: source.texts,
     files,
     chat: mortalChat(
@@ -79,7 +79,9 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
     random: () => 0,
     processId: `process-${(started += 1)}`,
   };
-  return { life, world, engine: createEngine(world), hearing: createHearing(world), log, stores };
+  const hearing = createHearing(world);
+  const engine = createEngine(world, { courier: true, noteReplies: () => hearing.noted() });
+  return { life, world, engine, hearing, log, stores };
 }
 
 /** What was changed on the disk is in force at the next look. */

@@ -34,6 +34,7 @@ export interface NoticeRow {
   at: number;
   no: number;
   reason: string;
+  settledAt: number;
   hasBody: boolean;
 }
 
@@ -68,7 +69,7 @@ local found = {}
 for _, key in ipairs(redis.call('KEYS', ARGV[1] .. '*')) do
   local name = string.sub(key, #ARGV[1] + 1)
   if string.find(name, '^notice:') then
-    found[#found + 1] = { name, 'notice', redis.call('HMGET', key, 'state', 'form', 'no', 'reason', 'body') }
+    found[#found + 1] = { name, 'notice', redis.call('HMGET', key, 'state', 'form', 'no', 'reason', 'body', 'settledAt') }
   elseif string.find(name, '^queue') or name == 'sending' or name == 'unknown' or name == 'failed' or string.find(name, '^cycles:') or name == 'matters:due' then
     found[#found + 1] = { name, 'zset', redis.call('ZRANGE', key, 0, -1, 'WITHSCORES') }
   elseif string.find(name, '^cycle:') then
@@ -95,6 +96,14 @@ export async function takeSnapshot(redis: Redis, after: number): Promise<Snapsho
   return shot;
 }
 
+/** The message that each stored version of a unit's reply was made of: it stands last in what is stored. */
+export async function messagesStored(redis: Redis, cycle: string, unit: string): Promise<string[]> {
+  const key = `${prefix}cycle:${cycle}`;
+  const [latest, all] = await Promise.all([redis.hget(`${key}:answers`, unit), redis.hgetall(`${key}:versions`)]);
+  const earlier = Object.entries(all).filter(([field]) => field.startsWith(`${unit}#`));
+  return [latest ?? '', ...earlier.map(([, text]) => text)].map((text) => text.slice(text.lastIndexOf('|') + 1));
+}
+
 function auditRow([id, fields]: [string, string[]]): AuditRow {
   const field = (name: string): string => fields[fields.indexOf(name) + 1] ?? '';
   const object = field('object');
@@ -102,10 +111,10 @@ function auditRow([id, fields]: [string, string[]]): AuditRow {
   return { no: Number.parseInt(id, 10), at: Number(field('at')), actor: field('actor'), act: field('act'), object, about, part };
 }
 
-function addNotice(shot: Snapshot, id: string, [state, form, no, reason, body]: (string | null)[]): void {
+function addNotice(shot: Snapshot, id: string, [state, form, no, reason, body, settledAt]: (string | null)[]): void {
   const [to = '', , cycle = '', unit = '', kind = '', urgent, at] = (form ?? '').split('\n');
   const row = { id, state: state ?? '', to, cycle, unit, kind, urgent: urgent === '1', at: Number(at) };
-  shot.notices.set(id, { ...row, no: Number(no ?? 0), reason: reason ?? '', hasBody: body !== null });
+  shot.notices.set(id, { ...row, no: Number(no ?? 0), reason: reason ?? '', hasBody: body !== null, settledAt: Number(settledAt ?? 0) });
 }
 
 function addToCycle(shot: Snapshot, name: string, content: string[]): void {

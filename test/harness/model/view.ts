@@ -25,17 +25,23 @@ export interface View {
   cycles: ReadonlyMap<string, Cycle>;
   /** By `cycle/unit`, of those that have any. */
   versions: ReadonlyMap<string, readonly Reply[]>;
+  /** By `cycle/unit`: the message that each version stored was made of. */
+  messagesOf: ReadonlyMap<string, readonly string[]>;
   matters: readonly Matter[];
   config: Config;
   sent: readonly Sent[];
   freshSent: readonly Sent[];
+  /** The sends of each notice, in their order. */
+  sendsOf: ReadonlyMap<string, readonly Sent[]>;
+  /** What the clerk said of each notice: how often it was sent again, and whether it has come. */
+  clerkOn: ReadonlyMap<string, { resent: number; arrived: boolean }>;
   canaries: ReadonlyMap<string, Canary>;
-  /** Who an account belongs to. */
-  personOf(account: string): string | undefined;
+  /** All that somebody has said so far. */
+  saidBy(person: string): string;
   /** Sends before this place were made by a clock that was set since: times do not compare. */
   comparableFrom: number;
-  /** Drafts that discipline released, perhaps with the units' names. */
-  named: ReadonlySet<string>;
+  /** Drafts of which somebody has asked for their units to be named in the group. */
+  mayBeNamed: ReadonlySet<number>;
 }
 
 /** Holds a promise against what is seen; returns what does not hold, in words. */

@@ -1,17 +1,17 @@
 -- KEYS cycle due tree
--- ARGV print firstDue part text ...
+-- ARGV print firstDue part packed units
 -- returns 1: put in; 0: the opening is over or was begun anew
--- Further ARGV: the units of this part. `text` is the part of the tree as JSON.
+-- `packed` is the part of the tree as it is kept; `units` are the units of this part, one a line.
 local cycle, due, tree = KEYS[1], KEYS[2], KEYS[3]
-local print, firstDue, part, text = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local print, firstDue, part, packed, units = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 
 local status, known = unpack(op('HMGET', cycle, 'status', 'print'))
 if status ~= 'opening' or known ~= print then return 0 end
-op('HSET', tree, part, text)
-local members = {}
-for i = 5, #ARGV do
-  members[2 * i - 9] = firstDue
-  members[2 * i - 8] = ARGV[i]
+op('HSET', tree, part, packed)
+local members, count = {}, 0
+for unit in string.gmatch(units, '[^\n]+') do
+  members[count + 1], members[count + 2] = firstDue, unit
+  count = count + 2
 end
-if #members > 0 then op('ZADD', due, unpack(members)) end
+if count > 0 then op('ZADD', due, unpack(members)) end
 return 1

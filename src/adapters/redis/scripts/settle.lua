@@ -1,8 +1,9 @@
 -- KEYS sending receipts failed unknown tally noticeNumbers numbers audit ...
 -- ARGV outcome now reason effects count ...
 -- returns how many notices got the outcome
--- Further ARGV: `count` pairs of a notice's id and the claim it was sent under (empty: whatever it is). Further KEYS: those notices, then five
--- for each effect. `effects` is JSON; an effect is applied when a notice about its unit got the outcome.
+-- Further ARGV: `count` pairs of a notice's id and the claim it was sent under (empty: whatever it is), then notices to be queued when one got
+-- the outcome. Further KEYS: those of the pairs, five for each effect, three for each to be queued. `effects` is JSON; an effect is applied when
+-- a notice about its unit got the outcome.
 local sending, receipts, numbers, audit = KEYS[1], KEYS[2], KEYS[7], KEYS[8]
 local outcome, now, reason, effects, count = ARGV[1], ARGV[2], ARGV[3], cjson.decode(ARGV[4]), tonumber(ARGV[5])
 local k = { failed = KEYS[3], unknown = KEYS[4], tally = KEYS[5], noticeNumbers = KEYS[6], numbers = numbers, audit = audit }
@@ -41,4 +42,5 @@ for cycle, by in pairs(sent) do addToTally(k.tally, cycle, 'sent', by) end
 for i, effect in ipairs(effects) do
   if about[effect.cycle .. '/' .. effect.unit] then applyEffect(effect, 4 + 5 * i + count, now, k) end
 end
+if settled > 0 then enqueueFrom(9 + count + 5 * #effects, 6 + 2 * count) end
 return settled + #forgotten
