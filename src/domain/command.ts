@@ -1,124 +1,14 @@
 /** Reads the words in chat: which command a text is, and which it was nearly meant to be. An answer is never a command and the reverse. */
 import { accepts, maxObject, numbered, type Takes } from './command-argument.js';
 import { isMistyped } from './mistyping.js';
-import { readForgettable, type Forgettable } from './own-topic.js';
+import { readForgettable } from './own-topic.js';
 import { Typed } from './reading/plain.js';
 import { isQuestion } from './reading/wording.js';
+import { matterVerbs, type Command, type MatterVerb, type Verb } from './verb.js';
+import { vocabulary } from './vocabulary.js';
 
-/** A command as typed. Objects are still words: who looks them up knows what exists. */
-export type Command =
-  | { verb: 'help' }
-  | { verb: 'mine'; period?: string }
-  | { verb: 'status' }
-  | { verb: 'pending' }
-  | { verb: 'progress'; name?: string }
-  | { verb: 'look'; unit?: string; period?: string }
-  | { verb: 'urge'; unit?: string }
-  | { verb: 'overdue' }
-  | { verb: 'questions' }
-  | { verb: 'one-by-one' }
-  | { verb: 'skip' }
-  | { verb: 'take-over' }
-  | { verb: 'explain'; text?: string }
-  | { verb: 'release'; no?: number; naming: boolean }
-  | { verb: 'withhold'; no?: number; reason?: string }
-  | { verb: 'resend'; no?: number }
-  | { verb: 'arrived'; no?: number }
-  | { verb: 'start'; name?: string }
-  | { verb: 'ledger' }
-  | { verb: 'waiting' }
-  | { verb: 'broken' }
-  | { verb: 'not-me' }
-  /** Wants something of one's own deleted. */
-  | { verb: 'forget'; what?: Forgettable }
-  | { verb: 'bind-code'; name?: string }
-  | { verb: 'bind'; code?: string }
-  | { verb: 'pause'; text?: string }
-  /** About a matter, by its number or by what else is typed; the text is in the person's own words. */
-  | MatterCommand
-  /** Known words that this version does not carry out. */
-  | { verb: 'not-yet'; word: string };
-
-export const matterVerbs = [
-  'extend',
-  'difficulty',
-  'not-applicable',
-  'reassign',
-  'accept',
-  'decline',
-  'agree',
-  'refuse',
-  'coordinate',
-  'watch',
-  'withdraw',
-  'done',
-  'close',
-  'send-back',
-  'read',
-] as const;
-export type MatterVerb = (typeof matterVerbs)[number];
-export type MatterCommand = { [Word in MatterVerb]: { verb: Word; no?: number; text?: string } }[MatterVerb];
-
-/** What a leader may decide with. */
-export type DecisionVerb = 'agree' | 'refuse' | 'coordinate' | 'watch' | 'extend' | 'reassign';
-
-export type Verb = Command['verb'];
-
-interface Entry {
-  verb: Verb;
-  /** The first is the one shown. */
-  words: string[];
-  takes: Takes;
-}
-
-const vocabulary: Entry[] = [
-  { verb: 'help', words: ['帮助', '怎么用', '怎么弄', '使用说明', '功能', '菜单', 'help'], takes: 'nothing' },
-  { verb: 'mine', words: ['我的'], takes: 'own' },
-  { verb: 'status', words: ['状态', '情况', '现在什么情况', '怎么样了', '总体情况'], takes: 'nothing' },
-  {
-    verb: 'pending',
-    words: ['谁没交', '谁还没交', '哪些没交', '哪些还没交', '哪些还没交的', '没交的', '没交名单', '未交名单', '哪家没交', '还有谁没交'],
-    takes: 'nothing',
-  },
-  { verb: 'progress', words: ['进度', '进展'], takes: 'cycle' },
-  { verb: 'look', words: ['查', '查一下', '查看'], takes: 'unit' },
-  { verb: 'urge', words: ['催办', '催一下', '催'], takes: 'unit' },
-  { verb: 'overdue', words: ['逾期', '过期', '超期', '谁逾期了'], takes: 'nothing' },
-  { verb: 'questions', words: ['题目', '看题', '再发一遍', '题目再发一遍', '发题'], takes: 'nothing' },
-  { verb: 'one-by-one', words: ['逐题', '一题一题', '一题一题来', '一题一题答', '逐题答'], takes: 'nothing' },
-  { verb: 'skip', words: ['跳过', '跳过这题'], takes: 'nothing' },
-  { verb: 'take-over', words: ['我来答', '我答'], takes: 'nothing' },
-  { verb: 'explain', words: ['说明'], takes: 'text' },
-  { verb: 'release', words: ['放行'], takes: 'number' },
-  { verb: 'withhold', words: ['不发'], takes: 'number' },
-  { verb: 'resend', words: ['再发'], takes: 'number' },
-  { verb: 'arrived', words: ['已到'], takes: 'number' },
-  { verb: 'start', words: ['发起'], takes: 'cycle' },
-  { verb: 'ledger', words: ['台账', '制度台账', '任务'], takes: 'nothing' },
-  { verb: 'waiting', words: ['待定', '等我定的'], takes: 'nothing' },
-  { verb: 'broken', words: ['断链', '断链检查', '查断链'], takes: 'nothing' },
-  { verb: 'extend', words: ['延期', '申请延期'], takes: 'time' },
-  { verb: 'difficulty', words: ['有困难', '有难处'], takes: 'apart' },
-  { verb: 'not-applicable', words: ['不适用'], takes: 'anything' },
-  { verb: 'reassign', words: ['改派'], takes: 'name' },
-  { verb: 'accept', words: ['接', '我接', '接了'], takes: 'number' },
-  { verb: 'decline', words: ['不接'], takes: 'number' },
-  { verb: 'agree', words: ['同意', '可以', '批准'], takes: 'number' },
-  { verb: 'refuse', words: ['不同意', '不批准'], takes: 'apart' },
-  { verb: 'coordinate', words: ['协调'], takes: 'apart' },
-  { verb: 'watch', words: ['督办', '我来盯'], takes: 'apart' },
-  { verb: 'withdraw', words: ['撤销'], takes: 'apart' },
-  { verb: 'pause', words: ['暂停'], takes: 'apart' },
-  { verb: 'done', words: ['已办', '办好了', '办完了'], takes: 'apart' },
-  { verb: 'close', words: ['销号'], takes: 'number' },
-  { verb: 'send-back', words: ['退回'], takes: 'words' },
-  { verb: 'read', words: ['已阅', '看过了'], takes: 'number' },
-  { verb: 'bind-code', words: ['绑定码'], takes: 'anything' },
-  { verb: 'bind', words: ['绑定'], takes: 'anything' },
-  { verb: 'not-me', words: ['不是我', '不是本人'], takes: 'nothing' },
-  { verb: 'forget', words: ['删', '删除', '删掉'], takes: 'forgettable' },
-  { verb: 'not-yet', words: ['请假', '调离'], takes: 'anything' },
-];
+export type { Command, DecisionVerb, MatterCommand, MatterVerb, Verb } from './verb.js';
+export { wordOf } from './vocabulary.js';
 
 /** The longest words first: 查一下 is not 查 with an object. */
 const byLength = vocabulary
@@ -268,9 +158,4 @@ export function nearestCommand(plainText: string, allowed: (verb: Verb) => boole
     }
   }
   return undefined;
-}
-
-/** The word that is shown for a command. */
-export function wordOf(verb: Verb): string {
-  return vocabulary.find((entry) => entry.verb === verb)?.words[0] ?? verb;
 }

@@ -1,0 +1,61 @@
+/** What people may say to the bot, once it is read: a verb with what belongs to it. */
+import type { Forgettable } from './own-topic.js';
+
+/** A command as typed. Objects are still words: who looks them up knows what exists. */
+export type Command =
+  | { verb: 'help' }
+  | { verb: 'mine'; period?: string }
+  | { verb: 'status' }
+  | { verb: 'pending' }
+  | { verb: 'progress'; name?: string }
+  | { verb: 'look'; unit?: string; period?: string }
+  | { verb: 'urge'; unit?: string }
+  | { verb: 'overdue' }
+  | { verb: 'questions' }
+  | { verb: 'one-by-one' }
+  | { verb: 'skip' }
+  | { verb: 'take-over' }
+  | { verb: 'explain'; text?: string }
+  | { verb: 'release'; no?: number; naming: boolean }
+  | { verb: 'withhold'; no?: number; reason?: string }
+  | { verb: 'resend'; no?: number }
+  | { verb: 'arrived'; no?: number }
+  | { verb: 'start'; name?: string }
+  | { verb: 'ledger' }
+  | { verb: 'waiting' }
+  | { verb: 'broken' }
+  | { verb: 'not-me' }
+  /** Wants something of one's own deleted. */
+  | { verb: 'forget'; what?: Forgettable }
+  | { verb: 'bind-code'; name?: string }
+  | { verb: 'bind'; code?: string }
+  | { verb: 'pause'; text?: string }
+  /** About a matter, by its number or by what else is typed; the text is in the person's own words. */
+  | MatterCommand
+  /** Known words that this version does not carry out. */
+  | { verb: 'not-yet'; word: string };
+
+export const matterVerbs = [
+  'extend',
+  'difficulty',
+  'not-applicable',
+  'reassign',
+  'accept',
+  'decline',
+  'agree',
+  'refuse',
+  'coordinate',
+  'watch',
+  'withdraw',
+  'done',
+  'close',
+  'send-back',
+  'read',
+] as const;
+export type MatterVerb = (typeof matterVerbs)[number];
+export type MatterCommand = { [Word in MatterVerb]: { verb: Word; no?: number; text?: string } }[MatterVerb];
+
+/** What a leader may decide with. */
+export type DecisionVerb = 'agree' | 'refuse' | 'coordinate' | 'watch' | 'extend' | 'reassign';
+
+export type Verb = Command['verb'];
