@@ -27,8 +27,8 @@ export async function urgeUnit(world: World, said: Said, typed: string | undefin
     const asked = [...askedPeople({ cycle, unit: unit.id, record, roster }), ...holders(roster, 'principal', unit.id)];
     const to = reachable(roster, [...new Set(asked)]).filter((person) => person !== said.person.id);
     for (const person of to) people.add(person);
-    const stem = `urge/${cycle.id}/${unit.id}/${today(world, said.now)}`;
     if (to.length === 0) continue;
+    const stem = `urge/${cycle.id}/${unit.id}/${today(world, said.now)}`;
     fresh += await world.stores.outbox.urge(
       { id: `urged/${said.messageId}`, by: said.person.id, cycle: cycle.id, unit: unit.id },
       noticesTo(world, stem, to, { kind: 'urge', cycle, unit: unit.id, facts: { by: said.person.id } }, said.now),

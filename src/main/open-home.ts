@@ -68,7 +68,7 @@ export async function readHome(
   if (!loaded.ok) return loaded;
   const { roster, settings, schedules, calendar, templateSources } = loaded.config;
   const config = { roster, settings, schedules, calendar };
-  const texts = createRenderer(templateSources, samples, { checked: true });
+  const texts = createRenderer(templateSources, samples);
   const digest = await homeDigest(folder);
   return { ok: true, home: { folder, config, texts, warnings: loaded.warnings, templates: templateSources.size, print, digest } };
 }

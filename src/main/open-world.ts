@@ -75,8 +75,6 @@ export async function openWorld(given: {
     random: given.random ?? Math.random,
     processId: await processName(),
   };
-  // A command changes nothing that files say.
-  if (use === 'bot') await stores.household.noteFiles(home.digest, clock.now());
   return { world, rotateKeys: () => keys.rotate(), vault: keys.vault, redis, close: () => redis.close() };
 }
 
@@ -105,6 +103,8 @@ async function openKept(
   const source = await openHomeSource(home, stores.bindings, clock.now());
   opened.source = source;
   const files = sealedFiles(await openPhotoFiles(home.folder), openFileSealer(client, { committee, vault }));
+  // A command takes nothing up that files say.
+  if (given.use === 'bot') await stores.household.noteFiles(home.digest, clock.now());
   return { stores, files, source, keys };
 }
 

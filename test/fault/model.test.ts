@@ -32,11 +32,13 @@ test(
   'whatever is said, fails and passes, in whatever order, no promise is broken after any step',
   async () => {
     const path = process.env['ZERENTIAN_PATH'];
-    const seed = atFullSize || process.env['ZERENTIAN_SEED'] !== undefined ? seedOfRun() : usualSeed;
+    const repeats = process.env['ZERENTIAN_SEED'] !== undefined;
+    const seed = atFullSize || repeats ? seedOfRun() : usualSeed;
     const holds = fc.asyncProperty(model.sequences(longest), (sequence) => model.play(sequence));
     await fc.assert(holds, { numRuns: sequences, seed, ...(path === undefined ? {} : { path }) });
     const { played } = model;
-    expect(played.commands / played.sequences).toBeGreaterThanOrEqual(path === undefined ? leastMean : 0);
+    // A few sequences of a seed that somebody chose may be short by chance.
+    expect(played.commands / played.sequences).toBeGreaterThanOrEqual(repeats ? 0 : leastMean);
   },
   sized(300_000, 3 * 3_600_000),
 );

@@ -16,23 +16,18 @@ export interface RenderedSource {
 }
 
 /**
- * Parses and checks all templates by the samples of their facts. Values are data: nothing in them is read as a template. `checked`: whoever read
- * them has checked each already.
+ * Parses and checks all templates by the samples of their facts. Values are data: nothing in them is read as a template.
  *
  * Throws a ValidationError `template-broken` naming file, line and column of the first fault of each template. `render` throws a
  * PermanentError `template-missing` or `template-failed`, which tell the template's name and place and nothing of the facts.
  */
-export function createRenderer(
-  sources: ReadonlyMap<string, RenderedSource>,
-  catalogue: Readonly<Record<string, object>>,
-  { checked = false }: { checked?: boolean } = {},
-): Texts {
+export function createRenderer(sources: ReadonlyMap<string, RenderedSource>, catalogue: Readonly<Record<string, object>>): Texts {
   const engine = createEngine();
   const faults: string[] = [];
   const templates = new Map<string, Said>();
   for (const [name, { file, text, message = name }] of sources) {
     const said = Object.hasOwn(catalogue, name) ? name : message;
-    const [fault] = checked ? [] : checkTemplate(said, text, catalogue);
+    const [fault] = checkTemplate(said, text, catalogue);
     if (fault) faults.push(`${file}:${fault.line}:${fault.column}  ${fault.what}  ${fault.detail}`);
     const sample = Object.hasOwn(catalogue, said) ? catalogue[said] : undefined;
     if (fault) continue;

@@ -196,7 +196,10 @@ export class Town {
 
   /** Words to follow through the system, said by somebody. */
   canary(by: string, kind: CanaryKind): string {
-    return this.crowd.canary(this.main.world.config().roster, by, kind, this.#observer.assignedTo(by));
+    const { roster } = this.main.world.config();
+    // A code may have given the account to somebody else.
+    const speaker = boundTo(roster, accountOf(by))?.id ?? by;
+    return this.crowd.canary(roster, speaker, kind, this.#observer.assignedTo(speaker));
   }
 
   /** What was said last, for whoever has to find out why a promise broke. */
