@@ -21,6 +21,7 @@ import { promptWords } from './prompt-words.js';
 import { decideCircular } from './release-circular.js';
 import { saying, silent, type Response, type Said } from './said.js';
 import { startCycle } from './start-cycle.js';
+import { tellCampaign } from './tell-campaign.js';
 import { tellHelp } from './tell-help.js';
 import { tellMine } from './tell-mine.js';
 import { tellOverdue, tellPending, tellProgress } from './tell-lists.js';
@@ -51,6 +52,8 @@ export async function carryOut(
       return saying(await tellPending(world, person));
     case 'progress':
       return saying(await tellProgress(world, person, command.name, now));
+    case 'campaign':
+      return saying(await tellCampaign(world, command.name, now));
     case 'overdue':
       return saying(await tellOverdue(world, person, now));
     case 'look':

@@ -4,6 +4,7 @@ import { dateOf, weekdayOf } from '../domain/date-text.js';
 import { holders } from '../domain/responsibility.js';
 import { holidaysOf } from '../domain/round-readers.js';
 import type { DateText, Instant } from '../domain/time.js';
+import { campaignFacts } from './campaign-figures.js';
 import { digestFacts } from './compose-digest.js';
 import type { Composer, DueNotice, Reader } from './due-notice.js';
 import type { Facts } from './messages.js';
@@ -21,6 +22,7 @@ export const roundComposers: Record<(typeof roundNoticeKinds)[number], Composer>
       return now < until ? [say(world, 'nudge', { text })] : [];
     }),
   digest: async (world, items, reader, now) => (await Promise.all(items.map((item) => digest(world, item, reader, now)))).flat(),
+  campaign: async (world, items, reader, now) => (await Promise.all(items.map((item) => campaign(world, item, reader, now)))).flat(),
   'library-empty': (world, items) =>
     items.map(({ notice }) => say(world, 'library-empty', notice.facts as { people: number; name: string; library: string })),
 };
@@ -75,4 +77,11 @@ async function digest(world: World, { notice }: DueNotice, { to }: Reader, now: 
   const person = to.kind === 'person' ? world.config().roster.people.get(to.person) : undefined;
   if (schedule?.kind !== 'digest' || person === undefined || now >= until) return [];
   return [say(world, 'digest', await digestFacts(world, person, schedule, plannedAt, now))];
+}
+
+async function campaign(world: World, { notice }: DueNotice, { to }: Reader, now: Instant): Promise<string[]> {
+  const schedule = world.config().schedules.get(notice.schedule ?? '');
+  const { until } = notice.facts as RoundFacts;
+  if (schedule?.kind !== 'campaign' || to.kind !== 'person' || now >= until) return [];
+  return [say(world, 'campaign', await campaignFacts(world, schedule, now))];
 }

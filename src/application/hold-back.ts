@@ -10,7 +10,7 @@ import type { World } from './world.js';
 const weekMs = 7 * dayMs;
 
 /** What the week's budget withholds. All else is owed to somebody. */
-const withheld: readonly NoticeKind[] = ['remind', 'task-remind', 'reminder', 'nudge', 'digest'];
+const withheld: readonly NoticeKind[] = ['remind', 'task-remind', 'reminder', 'nudge', 'digest', 'campaign'];
 
 const owing: readonly string[] = ['remind', 'task-remind'] satisfies NoticeKind[];
 

@@ -24,6 +24,8 @@ export interface LedgerStore {
   list(stretches: readonly LedgerStretch[], limit: number, order?: 'first' | 'last'): Promise<Finding[]>;
   /** Established in a field since, in one unit or of one owner: up to `limit`, the newest first. */
   history(field: string, of: { unit: UnitId } | { owner: PersonId }, since: Instant, limit: number): Promise<Finding[]>;
-  /** How many inspections by a checklist a unit has had in [from, to). */
-  inspections(checklist: string, unit: UnitId, from: Instant, to: Instant): Promise<number>;
+  /** How many of a field were established in [from, to), whatever has become of them. */
+  established(field: string, from: Instant, to: Instant): Promise<number>;
+  /** How many inspections by a checklist a unit had in [from, to), or with null all of them together. */
+  inspections(checklist: string, unit: UnitId | null, from: Instant, to: Instant): Promise<number>;
 }

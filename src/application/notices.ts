@@ -42,7 +42,7 @@ export const findingNoticeKinds = [
   'finding-closed',
 ] as const;
 export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back', 'report-no-reader'] as const;
-export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'library-empty'] as const;
+export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'campaign', 'library-empty'] as const;
 export const bindingNoticeKinds = [
   'bound',
   'not-me',

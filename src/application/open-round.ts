@@ -1,6 +1,6 @@
 /** Opens a round of a schedule that asks nothing: whoever it is meant for is written to, once. */
 import { roundReaders } from '../domain/round-readers.js';
-import type { DigestSchedule, RoundSchedule } from '../domain/schedule.js';
+import type { CampaignSchedule, DigestSchedule, RoundSchedule } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
 import { nudgeRound } from './nudge-round.js';
 import type { Notice, Round } from './ports.js';
@@ -36,7 +36,8 @@ async function contentOf(world: World, schedule: RoundSchedule, plannedAt: Insta
     case 'nudge':
       return nudgeRound(world, schedule, plannedAt, now);
     case 'digest':
-      return { notices: digestNotices(world, schedule, plannedAt, now), given: [] };
+    case 'campaign':
+      return { notices: figureNotices(world, schedule, plannedAt, now), given: [] };
     case 'task':
       return { notices: await taskRoundNotices(world, schedule, plannedAt, now), given: [] };
     default:
@@ -44,9 +45,10 @@ async function contentOf(world: World, schedule: RoundSchedule, plannedAt: Insta
   }
 }
 
-function digestNotices(world: World, schedule: DigestSchedule, plannedAt: Instant, now: Instant): Notice[] {
+/** To whoever reads figures that are worked out as they are sent. */
+function figureNotices(world: World, schedule: DigestSchedule | CampaignSchedule, plannedAt: Instant, now: Instant): Notice[] {
   const facts: RoundFacts = { plannedAt, until: roundUsefulUntil(schedule, plannedAt, workContext(world)) };
   return roundReaders(world.config().roster, schedule.to, { units: 'all' }).map(({ person }) =>
-    roundNotice(world, plannedAt, { kind: 'digest', to: { kind: 'person', person }, schedule, facts }, now),
+    roundNotice(world, plannedAt, { kind: schedule.kind, to: { kind: 'person', person }, schedule, facts }, now),
   );
 }

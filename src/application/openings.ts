@@ -1,4 +1,5 @@
 /** When schedules open: the times their triggers give, moved off rest days. */
+import { wholeOf } from '../domain/campaign.js';
 import { nodeOpenings } from '../domain/node.js';
 import { dueOpenings, occurrenceSpans } from '../domain/occurrence.js';
 import type { AskingSchedule, Schedule } from '../domain/schedule.js';
@@ -19,8 +20,15 @@ export function triggerText({ trigger }: Schedule, timezone: string): string {
   }
 }
 
-/** The openings of a schedule in (from, to], ascending. */
-export function openingsBetween(world: Pick<World, 'config' | 'cron'>, { trigger }: Schedule, from: Instant, to: Instant): Instant[] {
+/** The openings of a schedule in (from, to], ascending. A campaign has none outside its stages. */
+export function openingsBetween(world: Pick<World, 'config' | 'cron'>, schedule: Schedule, from: Instant, to: Instant): Instant[] {
+  if (schedule.kind !== 'campaign') return triggered(world, schedule, from, to);
+  const whole = wholeOf(schedule.stages, workContext(world).timezone);
+  if (to < whole.from || from >= whole.to) return [];
+  return triggered(world, schedule, Math.max(from, whole.from - 1), Math.min(to, whole.to - 1));
+}
+
+function triggered(world: Pick<World, 'config' | 'cron'>, { trigger }: Schedule, from: Instant, to: Instant): Instant[] {
   const context = workContext(world);
   switch (trigger.kind) {
     case 'cron': {

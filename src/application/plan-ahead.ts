@@ -86,6 +86,7 @@ function unitsOf(world: PlanWorld, schedule: Schedule, events: readonly PlannedE
     case 'task':
       return schedule.items.map(({ unit }) => unit);
     case 'digest':
+    case 'campaign':
       return [];
     default:
       return schedule satisfies never;

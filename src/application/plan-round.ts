@@ -26,6 +26,7 @@ function reachOf(world: PlanWorld, schedule: RoundSchedule): RoundReach {
     case 'nudge':
       return readersReach(world, schedule.to, schedule.audience);
     case 'digest':
+    case 'campaign':
       return readersReach(world, schedule.to, { units: 'all' });
     case 'task': {
       const open = openItems(schedule);

@@ -44,6 +44,32 @@ export const roundSamples = {
     coming: { due: 3, checks: 1 },
     quiet: false,
   },
+  campaign: {
+    name: 'name',
+    from: 'day',
+    to: 'day',
+    stage: { number: 2, name: 'name', until: 'date' },
+    next: { name: 'name', from: 'date' },
+    over: false,
+    themes: [
+      {
+        name: 'name',
+        cycle: { title: 'title', total: 18, answered: 17 },
+        tasks: { total: 10, done: 8 },
+        checked: true,
+        mends: true,
+        inspections: 3,
+        fresh: 5,
+        closed: 2,
+        open: 3,
+        late: 1,
+      },
+    ],
+    stages: [
+      { number: 1, name: 'name', from: 'day', begun: true, running: false, total: 36, answered: 35, inspections: 4, fresh: 5, closed: 2 },
+    ],
+  },
+  'campaign-which': { names: ['name'], typed: 'name' },
   'round-started': { name: 'name', people: 12, group: false, later: 'at' },
   'round-too-early': { name: 'name', festivals: ['中秋节'], at: 'at' },
 } as const;

@@ -85,6 +85,7 @@ function build(verb: Verb, word: string, argument: Typed): Command | undefined {
     case 'urge':
       return { verb, ...given('unit', text) };
     case 'progress':
+    case 'campaign':
     case 'start':
       return { verb, ...given('name', text) };
     case 'mine':

@@ -59,6 +59,8 @@ export const permissions: Record<Action, Grants> = {
   status: seeing,
   pending: seeing,
   progress: seeing,
+  // How the whole committee stands, by theme: no unit's own figures.
+  campaign: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit' },
   overdue: seeing,
   look: seeing,
   urge: { secretary: 'all', supervisor: 'overseen' },

@@ -1,5 +1,6 @@
 /** What the bot does and when: one schedule, as checked from its YAML file. The file's name is its id. */
 import type { Festival } from './calendar.js';
+import type { Stage, Theme } from './campaign.js';
 import type { CommitteeRole, GroupId, UnitId, UnitRole } from './roster.js';
 import type { DateText, Duration } from './time.js';
 import type { Question } from './question.js';
@@ -113,6 +114,14 @@ export interface DigestSchedule extends ScheduleBase {
   to: CommitteeRole[];
 }
 
+/** Told, at its times and within its stages, how all that it puts under one head stands. It sets nothing going by itself. */
+export interface CampaignSchedule extends ScheduleBase {
+  kind: 'campaign';
+  to: CommitteeRole[];
+  stages: Stage[];
+  themes: Theme[];
+}
+
 /** Items with an owner and a due date. Each occurrence tells the owners of what is still open; each item has reminders and rungs of its own. */
 export interface TaskSchedule extends ScheduleBase {
   kind: 'task';
@@ -141,7 +150,7 @@ export interface TaskItem {
 /** Those that ask units for an answer and so open a cycle. */
 export type AskingSchedule = SelfCheckSchedule | ReportSchedule;
 /** Those whose time comes and goes: nobody owes an answer. */
-export type RoundSchedule = ReminderSchedule | NudgeSchedule | DigestSchedule | TaskSchedule;
+export type RoundSchedule = ReminderSchedule | NudgeSchedule | DigestSchedule | TaskSchedule | CampaignSchedule;
 export type Schedule = AskingSchedule | RoundSchedule;
 
 export function isAsking(schedule: Schedule): schedule is AskingSchedule {

@@ -8,6 +8,7 @@ export type Command =
   | { verb: 'status' }
   | { verb: 'pending' }
   | { verb: 'progress'; name?: string }
+  | { verb: 'campaign'; name?: string }
   | { verb: 'look'; unit?: string; period?: string }
   | { verb: 'urge'; unit?: string }
   | { verb: 'overdue' }

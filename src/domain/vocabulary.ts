@@ -19,6 +19,7 @@ export const vocabulary: Entry[] = [
     takes: 'nothing',
   },
   { verb: 'progress', words: ['进度', '进展'], takes: 'cycle' },
+  { verb: 'campaign', words: ['专项', '专项整治'], takes: 'apart' },
   { verb: 'look', words: ['查', '查一下', '查看'], takes: 'unit' },
   { verb: 'urge', words: ['催办', '催一下', '催'], takes: 'unit' },
   { verb: 'overdue', words: ['逾期', '过期', '超期', '谁逾期了'], takes: 'nothing' },

@@ -80,6 +80,7 @@ function plain(): Cell[] {
     status: ['状态'],
     pending: ['谁没交'],
     progress: ['进度'],
+    campaign: ['专项'],
     overdue: ['逾期'],
     ledger: ['台账'],
     waiting: ['待定'],

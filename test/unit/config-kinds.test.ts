@@ -16,6 +16,7 @@ const nudge = 'schedules/nudge.yaml';
 const digest = 'schedules/digest.yaml';
 const task = 'schedules/task.yaml';
 const report = 'schedules/report.yaml';
+const campaign = 'schedules/campaign.yaml';
 
 /** One schedule of each kind that is right in every line. */
 const kinds: Readonly<Record<string, string>> = {
@@ -63,6 +64,17 @@ parts:
 remind: [{ at: -3wd }]
 escalate: [{ level: press, at: +2wd, to: principal }]
 `,
+  [campaign]: `name: 集中整治
+kind: campaign
+cron: "0 9 1 * *"
+to: [secretary, discipline-secretary]
+stages:
+  - { id: own, name: 自查自纠, from: 2026-09-01, until: 2026-09-30 }
+  - { id: look, name: 集中检查, from: 2026-10-08, until: 2026-11-30 }
+themes:
+  - { id: money, name: 惠农补贴, schedules: [report, task], fields: [benefits] }
+  - { id: board, name: 村务公开, fields: [disclosure] }
+`,
 };
 
 async function configOf(files: HomeFiles): Promise<LoadedConfig> {
@@ -78,7 +90,15 @@ async function scheduleOf(text: string, files: HomeFiles = {}): Promise<Schedule
 describe('a schedule of each kind', () => {
   it('is right as written', async () => {
     const { schedules } = await configOf(kinds);
-    expect([...schedules.values()].map(({ kind }) => kind).sort()).toEqual(['digest', 'nudge', 'reminder', 'report', 'self-check', 'task']);
+    expect([...schedules.values()].map(({ kind }) => kind).sort()).toEqual([
+      'campaign',
+      'digest',
+      'nudge',
+      'reminder',
+      'report',
+      'self-check',
+      'task',
+    ]);
   });
 
   it('is a reminder before festivals to a group', async () => {
@@ -163,6 +183,65 @@ describe('a schedule of each kind', () => {
       ],
     });
   });
+});
+
+describe('a campaign', () => {
+  it('has stages one after the other, and themes that put schedules and fields under one head', async () => {
+    expect((await configOf(kinds)).schedules.get('campaign')).toMatchObject({
+      kind: 'campaign',
+      to: ['secretary', 'discipline-secretary'],
+      stages: [{ id: 'own', name: '自查自纠', from: '2026-09-01', until: '2026-09-30' }, { id: 'look' }],
+      themes: [{ id: 'money', schedules: ['report', 'task'], checklists: [], fields: ['benefits'] }, { id: 'board' }],
+    });
+  });
+
+  testSlips(
+    [
+      {
+        about: 'finds a stage that ends before it begins',
+        file: campaign,
+        from: 'until: 2026-09-30',
+        to: 'until: ‸2026-08-30',
+        says: '环节的最后一天早于第一天',
+      },
+      {
+        about: 'finds stages that overlap',
+        file: campaign,
+        from: 'from: 2026-10-08',
+        to: 'from: ‸2026-09-30',
+        says: '环节要一个接一个，上一个到 2026-09-30 才完',
+      },
+      {
+        about: 'finds a theme with nothing in it',
+        file: campaign,
+        from: '{ id: board, name: 村务公开, fields: [disclosure] }',
+        to: '‸{ id: board, name: 村务公开 }',
+        says: '这个主题里什么也没有；请写 schedules、checklists 或 fields',
+      },
+      {
+        about: 'finds a schedule that is not there, and one whose rounds nobody answers',
+        file: campaign,
+        from: '[report, task]',
+        to: '[report, ‸digest]',
+        says: '没有名叫“digest”的自查、报告或任务日程',
+      },
+      {
+        about: 'finds a field that the ledger does not have',
+        file: campaign,
+        from: '[benefits]',
+        to: '[‸benefit]',
+        says: '台账里没有“benefit”这一类，看 settings.yaml 的 ledger.fields  （是不是 benefits？）',
+      },
+      {
+        about: 'finds a theme given twice',
+        file: campaign,
+        from: 'id: board',
+        to: 'id: ‸money',
+        says: '编号“money”重复，第 9 行已经用了',
+      },
+    ],
+    kinds,
+  );
 });
 
 describe('somebody on leave', () => {

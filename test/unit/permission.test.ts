@@ -55,6 +55,7 @@ const table: Record<Action, Row> = {
   status: seeing,
   pending: seeing,
   progress: seeing,
+  campaign: { to: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit' } },
   overdue: seeing,
   look: seeing,
   urge: { to: { secretary: all, supervisor: ['overseen'] } },

@@ -1,8 +1,9 @@
 /** Reads the ledger by its tags. */
 import type { LedgerStore, LedgerStretch } from '../../application/ledger-port.js';
 import type { Finding } from '../../domain/finding.js';
+import type { Instant } from '../../domain/time.js';
 import { guard } from './guard.js';
-import { historyTag, inspectedTag, ordered, stateTag } from './ledger-tags.js';
+import { establishedTag, historyTag, inspectedTag, ordered, stateTag } from './ledger-tags.js';
 import { readMatters } from './matter-form.js';
 import type { StoreBase } from './store-base.js';
 
@@ -12,6 +13,9 @@ export function createLedgerStore(base: StoreBase): LedgerStore {
     const found = await readMatters(base, numbers, 'finding');
     return found.filter((matter): matter is Finding => matter.kind === 'finding');
   };
+
+  const within = (tag: string, from: Instant, to: Instant): Promise<number> =>
+    guard(client.zlexcount(keys.openMatters, `[${tag}|${ordered(from)}`, `(${tag}|${ordered(to)}`));
 
   return {
     count: (stretches) => Promise.all(stretches.map((stretch) => guard(client.zlexcount(keys.openMatters, ...boundsOf(stretch))))),
@@ -37,10 +41,9 @@ export function createLedgerStore(base: StoreBase): LedgerStore {
       return read(members.map((member) => String(timeAndNumber(member).no)));
     },
 
-    inspections(checklist, unit, from, to) {
-      const tag = inspectedTag(checklist, unit);
-      return guard(client.zlexcount(keys.openMatters, `[${tag}|${ordered(from)}`, `(${tag}|${ordered(to)}`));
-    },
+    established: (field, from, to) => within(establishedTag(field), from, to),
+
+    inspections: (checklist, unit, from, to) => within(inspectedTag(checklist, unit), from, to),
   };
 }
 

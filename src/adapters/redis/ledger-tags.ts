@@ -23,8 +23,13 @@ export function historyTag(field: string, of: { unit: UnitId } | { owner: Person
   return 'unit' in of ? `h:u:${of.unit}:${field}` : `h:o:${of.owner}:${field}`;
 }
 
-export function inspectedTag(checklist: string, unit: UnitId): string {
-  return `i:${unit}:${checklist}`;
+export function establishedTag(field: string): string {
+  return `n:${field}`;
+}
+
+/** No unit is called `*`. */
+export function inspectedTag(checklist: string, unit: UnitId | null): string {
+  return `i:${unit ?? '*'}:${checklist}`;
 }
 
 /** With what is due by when it is due, what is settled by when it was. */
@@ -36,13 +41,16 @@ export function ledgerTags(finding: Finding): string[] {
   const people = [...new Set([owner, ...joint])].map((person): LedgerScope => ({ of: 'owner', owner: person }));
   const states = [...scopes, ...people].map((scope) => `${stateTag(scope, state)}|${time}`);
   if (establishedAt === undefined) return states;
-  const history = [historyTag(field, { unit }), historyTag(field, { owner })].map((tag) => `${tag}|${ordered(establishedAt)}`);
+  const history = [historyTag(field, { unit }), historyTag(field, { owner }), establishedTag(field)].map(
+    (tag) => `${tag}|${ordered(establishedAt)}`,
+  );
   return [...states, ...history];
 }
 
 /** How often a unit was inspected is counted by when each inspection began. */
 export function inspectionTags({ checklist, unit, at, state }: Inspection): string[] {
-  return state === 'withdrawn' ? [] : [`${inspectedTag(checklist.id, unit)}|${ordered(at)}`];
+  if (state === 'withdrawn') return [];
+  return [unit, null].map((of) => `${inspectedTag(checklist.id, of)}|${ordered(at)}`);
 }
 
 function scopeText(scope: LedgerScope): string {

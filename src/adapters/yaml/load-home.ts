@@ -69,6 +69,7 @@ export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
     templates: namesIn(markdown.templates),
     libraries: namesIn(markdown.files),
     cron: options.cron,
+    ...(settings && { fields: new Map([...settings.ledger.fields].map(([id, name]) => [id, name ?? id])) }),
     texts,
   };
   const { schedules, uses, missingLists } = await loadSchedules(home, shipped, around, markdown.files, faults);

@@ -1,6 +1,7 @@
 /** Checks what a schedule refers to and what its shape cannot say, however much of the file is otherwise wrong. */
 import type { Roster } from '../../domain/roster.js';
 import { checkAudience, checkHeld, unitsIn } from './audience-checks.js';
+import { checkCampaign } from './campaign-checks.js';
 import type { FaultList } from './fault.js';
 import type { FaultTexts } from './fault-texts.js';
 import { checkLadder, checkOwnLadder } from './ladder-checks.js';
@@ -20,6 +21,10 @@ export interface Surroundings {
   /** The files that may be libraries. */
   libraries: Names;
   cron: CronChecker;
+  /** Schedules that a campaign may name. */
+  schedules: Names;
+  /** Fields of the ledger, by what they are called; absent when the settings could not be read so far. */
+  fields?: Names;
   texts: FaultTexts;
 }
 
@@ -47,6 +52,10 @@ export function checkSchedule(root: Place, around: Surroundings, faults: FaultLi
       checkReach(root, rolesIn(root.get('to')), around, faults);
       return;
     case 'digest':
+      checkReach(root, rolesIn(root.get('to')), around, faults);
+      return;
+    case 'campaign':
+      checkCampaign(root, around, faults);
       checkReach(root, rolesIn(root.get('to')), around, faults);
       return;
     case 'task':

@@ -1,6 +1,7 @@
 /** A file of schedules/: one shape for each kind, and the schedule it means. */
 import { z } from 'zod';
 import type { NudgeText, Schedule } from '../../domain/schedule.js';
+import { campaignOf, campaignSchema } from './schedule-kinds/campaign.js';
 import { digestOf, digestSchema } from './schedule-kinds/digest.js';
 import { nudgeOf, nudgeSchema } from './schedule-kinds/nudge.js';
 import { reminderOf, reminderSchema } from './schedule-kinds/reminder.js';
@@ -9,7 +10,7 @@ import { selfCheckOf, selfCheckSchema } from './schedule-kinds/self-check.js';
 import { taskOf, taskSchema } from './schedule-kinds/task.js';
 
 /** Kinds that the format has and this version does not carry out. */
-export const laterKinds = ['spot-check', 'campaign'];
+export const laterKinds = ['spot-check'];
 
 export const scheduleSchema = z.discriminatedUnion('kind', [
   selfCheckSchema,
@@ -18,6 +19,7 @@ export const scheduleSchema = z.discriminatedUnion('kind', [
   nudgeSchema,
   digestSchema,
   taskSchema,
+  campaignSchema,
 ]);
 
 type ScheduleFile = z.infer<typeof scheduleSchema>;
@@ -37,6 +39,8 @@ export function scheduleOf(id: string, file: ScheduleFile, texts: NudgeText[]): 
       return digestOf(id, file);
     case 'task':
       return taskOf(id, file);
+    case 'campaign':
+      return campaignOf(id, file);
     default:
       return file satisfies never;
   }

@@ -4,6 +4,7 @@ import type { NudgeText, Schedule } from '../../domain/schedule.js';
 import type { FaultList } from './fault.js';
 import { folderExists, listFiles, type ListedFile } from './folder.js';
 import { findLists, takeItems, type MissingList } from './list-files.js';
+import type { Names } from './names.js';
 import { readLibrary } from './nudge-library.js';
 import type { Place } from './place.js';
 import { readText, start, type TextFile } from './read-text.js';
@@ -28,7 +29,7 @@ export interface LoadedSchedules {
 export async function loadSchedules(
   home: string,
   shipped: string,
-  around: Surroundings,
+  around: Omit<Surroundings, 'schedules'>,
   files: ReadonlyMap<string, TextFile>,
   faults: FaultList,
 ): Promise<LoadedSchedules> {
@@ -38,12 +39,13 @@ export async function loadSchedules(
   const missingLists: MissingList[] = [];
   const lists = await findLists(home, faults);
   const { files: listed, areOwn } = await scheduleFiles(home, shipped, faults);
-  for (const file of listed) {
-    const written = await open(file, faults);
+  const opened = await Promise.all(listed.map(async (file) => ({ file, written: await open(file, faults) })));
+  const known: Surroundings = { ...around, schedules: namesOfCampaigns(opened) };
+  for (const { file, written } of opened) {
     if (!written || isLaterKind(written, faults)) continue;
     const { root, missing } = await takeItems(written, lists, { mayBeMissing: !areOwn }, faults);
     if (missing) missingLists.push(missing);
-    checkSchedule(root, around, faults);
+    checkSchedule(root, known, faults);
     noteUses(root, uses);
     const texts = textsFor(root, files, libraries, faults);
     const data = checkShape(root, scheduleSchema, faults, around.texts);
@@ -64,6 +66,12 @@ async function open({ path, stem, name }: ListedFile, faults: FaultList): Promis
   if (!id.safeParse(stem).success) faults.add(name, start, 'bad-file-name', { example: 'monthly-self-check.yaml' });
   const file = await readText(path, name, faults);
   return file && readYaml(file, faults);
+}
+
+/** What a campaign may name: whatever asks, or keeps tasks. */
+function namesOfCampaigns(opened: readonly { file: ListedFile; written: Place | undefined }[]): Names {
+  const found = opened.filter(({ written }) => ['self-check', 'report', 'task'].includes(written?.get('kind')?.text() ?? ''));
+  return new Map(found.map(({ file, written }) => [file.stem, written?.get('name')?.text() ?? file.stem]));
 }
 
 /** Such a file's other keys are right in the format and unknown to this version: one clear fault instead of many. */
