@@ -3,6 +3,7 @@ import type { Reply } from '../domain/cycle.js';
 import type { Answer, Question } from '../domain/question.js';
 import type { Unit } from '../domain/roster.js';
 import { readingAbout, type ReportCycle } from './hand-over-report.js';
+import { recordWords } from './report-prompt.js';
 import { documentWords, fileOf, readingFacts } from './report-words.js';
 import { answerWords, clerkName, dayWords, labelOf, leaderName, titleOf } from './words.js';
 import { say, type World } from './world.js';
@@ -52,6 +53,7 @@ export async function lookAtReport(
     clerk: clerkName(world),
     by: leaderName(world, reply.by),
     at: dayWords(world, reply.at),
+    record: await recordWords(world, cycle, unit.id),
     reading: readingFacts(world, reading, version),
   });
 }

@@ -36,7 +36,7 @@ type HeadFact = keyof ReturnType<typeof headFacts> | 'deadline';
 export async function promptWords(world: World, prompt: Prompt): Promise<string> {
   const { cycle } = prompt;
   const until = prompt.deadline ?? unitDeadline(cycle, prompt, workContext(world));
-  const facts = isReport(cycle) ? reportFacts(world, cycle, prompt.unit) : await promptFacts(world, prompt);
+  const facts = isReport(cycle) ? await reportFacts(world, cycle, prompt.unit) : await promptFacts(world, prompt);
   return world.texts.render(cycle.schedule.prompt, { ...headFacts(world, prompt), ...facts, deadline: dateWords(world, until) });
 }
 

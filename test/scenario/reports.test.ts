@@ -367,3 +367,27 @@ test('a unit nobody leads is told of as lacking whoever is asked', () =>
     await town.says('张建国', '谁没交');
     town.expects('张建国', '上坪村，缺负责人');
   }));
+
+test('whoever writes a report, and whoever reads it, sees what the ledger holds of the period', () =>
+  play({ at: '2026-09-21 09:00', prepare }, async (town) => {
+    await town.says('何晓燕', '登记 群众 东村 村务公开 公开栏财务只到5月');
+    const no = numberIn(town.expects('何晓燕', '记下'));
+    await town.pass('2m');
+    town.expects('周正平', `${no}号`);
+    await town.says('周正平', `立 ${no} 9月30日`);
+    town.expects('周正平', '回执');
+    await town.until('2026-10-10 08:59');
+    town.takeEverything();
+    await town.until('2026-10-10 09:10');
+    const record = `这段的问题：新1（${no}号），销号0，在改1，过期1`;
+    const told = town.takeEverything();
+    expect(told.get('李德明')?.join('\n')).toContain(record);
+    // What one unit has to mend is no other's business.
+    expect(told.get('吴永贵')?.join('\n')).not.toContain('这段的问题');
+    await town.says('李德明', wholeReport);
+    town.expects('李德明', '履责报告记下了');
+    await town.pass('2m');
+    town.takeEverything();
+    await town.says('王志强', '查 东村 3季度');
+    town.expects('王志强', record);
+  }));

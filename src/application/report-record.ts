@@ -1,0 +1,64 @@
+/** What the ledger and the tasks hold of a unit for the period of a duty report: told to whoever writes it, and to whoever reads it. */
+import { isOwed, type Finding } from '../domain/finding.js';
+import type { UnitId } from '../domain/roster.js';
+import { dayMs, type Instant } from '../domain/time.js';
+import type { ReportCycle } from './hand-over-report.js';
+import { openingsBetween } from './openings.js';
+import type { World } from './world.js';
+
+export interface ReportRecord {
+  /** Established within the period; the numbers of the latest of them. */
+  fresh: number;
+  numbers: number[];
+  closed: number;
+  /** Still to be mended at the end of it, and past their dates. */
+  open: number;
+  late: number;
+  /** Tasks that fell due within the period. */
+  tasks: number;
+  done: number;
+}
+
+const searchedMs = 400 * dayMs;
+/** Of a report whose schedule has not come before. */
+const usualMs = 92 * dayMs;
+const most = 50;
+const named = 3;
+
+/** null: there is nothing of either. The period ends when the report was asked for. */
+export async function reportRecord(world: World, cycle: ReportCycle, unit: UnitId): Promise<ReportRecord | null> {
+  const { ledger, matters } = world.stores;
+  const to = cycle.openedAt;
+  const from = openingsBetween(world, cycle.schedule, cycle.plannedAt - searchedMs, cycle.plannedAt - 1).at(-1) ?? to - usualMs;
+  const within = (at: Instant | undefined): boolean => at !== undefined && at >= from && at < to;
+  const [found, owed, closed, tasks] = await Promise.all([
+    freshIn(world, unit, from, to),
+    ledger.list(
+      (['open', 'working', 'reported'] as const).map((state) => ({ scope: { of: 'unit', unit }, state })),
+      most,
+    ),
+    ledger.count([{ scope: { of: 'unit', unit }, state: 'closed', from, to }]),
+    matters.since(from, 'task'),
+  ]);
+  const due = tasks.filter((task) => task.unit === unit && task.state !== 'withdrawn' && within(task.until ?? task.dueAt));
+  const record = {
+    fresh: found.length,
+    numbers: found.slice(0, named).map(({ no }) => no),
+    closed: closed[0] ?? 0,
+    open: owed.length,
+    late: owed.filter((finding) => isOwed(finding) && (finding.until ?? finding.dueAt ?? to) < to).length,
+    tasks: due.length,
+    done: due.filter(({ state }) => state === 'closed').length,
+  };
+  return record.fresh + record.closed + record.open + record.tasks === 0 ? null : record;
+}
+
+/** The newest first. */
+async function freshIn(world: World, unit: UnitId, from: Instant, to: Instant): Promise<Finding[]> {
+  const fields = [...world.config().settings.ledger.fields.keys()];
+  const lists = await Promise.all(fields.map((field) => world.stores.ledger.history(field, { unit }, from, most)));
+  return lists
+    .flat()
+    .filter(({ establishedAt = to }) => establishedAt < to)
+    .toSorted((one, other) => (other.establishedAt ?? 0) - (one.establishedAt ?? 0));
+}
