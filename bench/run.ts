@@ -6,6 +6,7 @@ import { answers } from './answers.js';
 import { grpc } from './grpc.js';
 import { interview } from './interview.js';
 import { ladder } from './ladder.js';
+import { ledger } from './ledger.js';
 import { machine } from './machine.js';
 import { memory } from './memory.js';
 import { opening } from './opening.js';
@@ -17,7 +18,21 @@ import { standing } from './standing.js';
 import { sweep } from './sweep.js';
 import type { Topic } from './topic.js';
 
-const topics: readonly Topic[] = [answers, parts, grpc, interview, recording, opening, memory, standing, sweep, ladder, soak, peers];
+const topics: readonly Topic[] = [
+  answers,
+  parts,
+  grpc,
+  interview,
+  recording,
+  opening,
+  memory,
+  standing,
+  sweep,
+  ledger,
+  ladder,
+  soak,
+  peers,
+];
 
 function chosen(names: readonly string[]): readonly Topic[] {
   const unknown = names.filter((name) => !topics.some((topic) => topic.name === name));
