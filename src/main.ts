@@ -162,7 +162,7 @@ function createLine(options: BotOptions): {
   const line = {
     chat: {
       online: () => connection?.online(),
-      send: (to, text, mayGo) => connection?.send(to, text, mayGo) ?? Promise.resolve({ kind: 'offline' }),
+      send: (to, content, mayGo) => connection?.send(to, content, mayGo) ?? Promise.resolve({ kind: 'offline' }),
       knows: (account) => (connection ?? noChat).knows(account),
       restricted: () => connection?.restricted?.() ?? false,
     } satisfies Chat,

@@ -57,14 +57,22 @@ export type SendOutcome =
   | { kind: 'offline' }
   | { kind: 'unknown'; reason: string };
 
+/** What the bot sends: a text, or a photo under a file name that people see. */
+export type Outgoing = string | OutgoingPhoto;
+
+export interface OutgoingPhoto {
+  bytes: Uint8Array;
+  name: string;
+}
+
 export interface Chat {
   /** The id of the logged-in chat account; undefined while logged out or disconnected. */
   online(): string | undefined;
   /**
-   * Sends one text. Never rejects; settles within 60 s whatever the puppet does. `mayGo` is asked right before the puppet is called; when it
+   * Sends one message. Never rejects; settles within 60 s whatever the puppet does. `mayGo` is asked right before the puppet is called; when it
    * says no, the outcome is `offline`.
    */
-  send(to: Address, text: string, mayGo?: () => boolean): Promise<SendOutcome>;
+  send(to: Address, content: Outgoing, mayGo?: () => boolean): Promise<SendOutcome>;
   /** The platform's words since the last login say that the account is closed or restricted. Absent: this chat cannot tell. */
   restricted?(): boolean;
   /** Whether an account exists for the one that is logged in. Rejects with a TemporaryError `chat-offline` when that cannot be found out now. */

@@ -13,7 +13,7 @@ import { greetStranger, hearCode, triedCode, voidShownCodes } from './hear-stran
 import { promptsFor } from './open-prompts.js';
 import { personOf } from './people.js';
 import { refuseSensitive } from './refuse-sensitive.js';
-import { ConflictError, silent, type Response, type Said } from './said.js';
+import { ConflictError, silent, type KeptPhoto, type Response, type Said } from './said.js';
 import { createReplies, type Replies } from './send-reply.js';
 import { say, type World } from './world.js';
 
@@ -137,7 +137,7 @@ async function respond(world: World, replies: Replies, message: Inbound, person:
     case 'silent':
       return;
     case 'say': {
-      const { text, dialog, draft, notices } = response;
+      const { text, dialog, draft, notices, photos = [] } = response;
       const claim = {
         id: message.id,
         person: person.id,
@@ -148,11 +148,20 @@ async function respond(world: World, replies: Replies, message: Inbound, person:
       if (notices !== undefined && notices.length > 0) await world.stores.outbox.enqueue(notices, now);
       if (!(await world.stores.conversation.claim(claim, now))) return;
       await replies.send(to, text);
+      await sendPhotos(world, replies, to, photos);
       return;
     }
     case 'recorded':
       return replies.sendReceipt(to, response.recorded);
     default:
       return response satisfies never;
+  }
+}
+
+/** One that is not there any more, for its time was over, is passed over. */
+async function sendPhotos(world: World, replies: Replies, to: Address, photos: readonly KeptPhoto[]): Promise<void> {
+  for (const { file, name } of photos) {
+    const bytes = await world.files.read(file);
+    if (bytes !== undefined) await replies.send(to, { bytes, name });
   }
 }

@@ -24,7 +24,13 @@ export interface Said {
   prompts: readonly OpenPrompt[];
 }
 
-/** At most one reply to a message. A reply that records something carries a receipt and was claimed by the recording script. */
+/** A photo under data/files, and the file name under which it is shown. */
+export interface KeptPhoto {
+  file: string;
+  name: string;
+}
+
+/** At most one reply to a message, with its photos. A reply that records something carries a receipt and was claimed by the recording script. */
 export type Response =
   | { kind: 'silent' }
   | {
@@ -35,6 +41,8 @@ export type Response =
       draft?: { cycle: CycleId; unit: UnitId; body: ReplyDraft | null };
       /** Queued before the message is claimed, under ids that are the message's. */
       notices?: Notice[];
+      /** Sent one after the other behind the text. */
+      photos?: KeptPhoto[];
     }
   | { kind: 'recorded'; recorded: Extract<Recorded, { kind: 'recorded' }>; after?: string };
 

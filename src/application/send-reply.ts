@@ -1,12 +1,12 @@
 /** Sends replies to people's own messages, at once and at no pace, and notes what became of them. */
 import { minuteMs } from '../domain/time.js';
-import type { Address, SendOutcome } from './chat-port.js';
+import type { Address, Outgoing, SendOutcome } from './chat-port.js';
 import { createSentNotes } from './note-sent.js';
 import { isTooFrequent, restAccount } from './rest-account.js';
 import type { World } from './world.js';
 
 export interface Replies {
-  send(to: Address, text: string): Promise<void>;
+  send(to: Address, content: Outgoing): Promise<void>;
   /** A receipt that is `sending` in the outbox already: whatever happens here, it is known whether it went out. */
   sendReceipt(to: Address, receipt: { text: string; notice: string }): Promise<void>;
   /** Notes what became of all replies so far without waiting for more, and resolves when that is done. */
@@ -18,8 +18,8 @@ const repeatAfterMs = minuteMs;
 export function createReplies(world: World): Replies {
   const notes = createSentNotes(world);
   return {
-    async send(to, text) {
-      const outcome = await world.chat.send(to, text);
+    async send(to, content) {
+      const outcome = await world.chat.send(to, content);
       if (mayHaveGone(outcome)) notes.add();
       if (outcome.kind !== 'accepted') world.log.warn({ outcome: outcome.kind }, 'a reply may not have gone out');
       if (isTooFrequent(outcome)) await inPassing(world, restAccount(world, world.clock.now()));

@@ -2,13 +2,14 @@
 import { isSentBack, openObjection, type Finding } from '../domain/finding.js';
 import { fairDue, fieldName } from './finding-book.js';
 import { proposalWords } from './proposal-words.js';
-import { saying, type Response, type Said } from './said.js';
+import { saying, type KeptPhoto, type Response, type Said } from './said.js';
 import { oneLine } from './task-words.js';
 import { dateWords, dayWords, personName, unitName } from './words.js';
 import { isAllowed } from './which-finding.js';
 import { say, type World } from './world.js';
 
 const shown = 3;
+const photosShown = 3;
 
 export async function showFinding(world: World, said: Said, finding: Finding): Promise<Response> {
   const { person, now } = said;
@@ -43,5 +44,13 @@ export async function showFinding(world: World, said: Said, finding: Finding): P
       mayMend: isAllowed(world, { person }, 'mended', finding) && (state === 'open' || state === 'working'),
       mayClose: isAllowed(world, { person }, 'close', finding),
     }),
+    { photos: photosOf(finding) },
   );
+}
+
+/** Those it was seen on first, and those that were shown last. */
+function photosOf({ no, files, evidence }: Finding): KeptPhoto[] {
+  const last = evidence.at(-1)?.files ?? [];
+  const told = [...new Set([...files.slice(0, photosShown), ...last.slice(0, photosShown)])];
+  return told.map((file, place) => ({ file, name: `${no}-${place + 1}.${file.split('.').at(-1) ?? 'jpg'}` }));
 }

@@ -66,6 +66,25 @@ describe.each([
     running = await startRecorded(world, { times: { sendMs } });
   };
 
+  test('a photo is accepted and arrives byte for byte, under its name', async () => {
+    await open();
+    const bytes = Uint8Array.from({ length: 70_000 }, (_each, index) => index % 251);
+    expect(await running.chat.send(zhao, { bytes, name: '88-1.jpg' })).toEqual({ kind: 'accepted' });
+    const [sent] = running.sent.all;
+    expect(sent?.text).toBe('88-1.jpg');
+    expect(Buffer.compare(Buffer.from(sent?.photo ?? []), Buffer.from(bytes))).toBe(0);
+  });
+
+  test('a photo to somebody who takes no messages is refused, and one whose answer is lost is unknown', async () => {
+    await open();
+    const photo = { bytes: Uint8Array.of(1, 2, 3), name: '1.jpg' };
+    world.hub.faults.refuse('wxid_zhao');
+    expect(await running.chat.send(zhao, photo)).toMatchObject({ kind: 'refused' });
+    world.hub.faults.accept('wxid_zhao');
+    world.hub.faults.loseNextReply();
+    expect(await running.chat.send(zhao, photo)).toMatchObject({ kind: 'unknown' });
+  });
+
   test('a text to a person is accepted and arrives', async () => {
     await open();
     expect(await running.chat.send(zhao, '收到，东村8月自查记下了\n回执 4101')).toEqual({ kind: 'accepted' });
@@ -136,6 +155,8 @@ describe.each([
 
   test('a send under way when the chat stops is unknown at once', async () => {
     await open();
+    // Whom to write to is known from now on: the next two go out in their order.
+    await running.chat.send(zhao, '前一条');
     world.hub.faults.hangNextSend();
     const sending = running.chat.send(zhao, '在吗');
     await running.chat.send(zhao, '后一条');

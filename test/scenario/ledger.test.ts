@@ -4,6 +4,7 @@ import { hears, hearsWithReceipt, play } from '../harness/scene.js';
 import type { Township } from '../harness/township.js';
 
 const at = '2026-09-09 09:00';
+const jpg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 0xff, 0xd9);
 
 /** What citizens said is brought up by the clerk; whoever oversees it hears of it. */
 async function entered(town: Township): Promise<string> {
@@ -85,4 +86,24 @@ test('a finding that is not mended in time is reminded of, pressed and brought t
     }
     await town.says('吴永贵', '台账');
     hears(town, '吴永贵', '您这里没有台账。');
+  }));
+
+test('whoever looks at a finding is sent the photos that were shown last, and nobody else is', () =>
+  play({ at, prepare: hamlet }, async (town) => {
+    const no = await entered(town);
+    await town.says('周正平', `立 ${no} 9月18日`);
+    town.expects('周正平', '回执');
+    await town.pass('2m');
+    town.expects('李德明', `${no}号`);
+    await town.says('李德明', `已改${no} 都贴上了`);
+    town.expects('李德明', '有照片就接着发');
+    await town.does((hub, id) => hub.photo({ from: town.account('李德明'), bytes: jpg, id }));
+    town.expects('李德明', '照片');
+    await town.pass('2m');
+    town.expects('周正平', '报已改');
+    await town.says('周正平', `看 ${no}`);
+    town.expects('周正平', '9月9日报已改，照片1张');
+    hears(town, '周正平', `${no}-1.jpg`);
+    await town.says('吴永贵', `看 ${no}`);
+    hears(town, '吴永贵', `没有您能动的${no}号。⏎看都有哪些回：台账`);
   }));

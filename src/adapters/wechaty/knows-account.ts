@@ -1,7 +1,7 @@
 import { TemporaryError } from '../../domain/errors.js';
 import { within } from './bounded.js';
 import { findConversation } from './find-conversation.js';
-import type { SendingLine } from './send-text.js';
+import type { SendingLine } from './send-outgoing.js';
 
 /**
  * Whether messages to an account would find somebody, within `boundMs`. What keeps a send from going out for want of the contact is a no;

@@ -2,13 +2,13 @@
 import type { Connection as ConnectionClass } from './connection.js';
 import type { Gateway as GatewayClass } from './gateway.js';
 import type { knowsAccount as KnowsAccount } from './knows-account.js';
-import type { sendText as SendText } from './send-text.js';
+import type { sendOutgoing as SendOutgoing } from './send-outgoing.js';
 
 /** The parts that cannot do without Wechaty. */
 export interface WechatyParts {
   Connection: typeof ConnectionClass;
   Gateway: typeof GatewayClass;
-  sendText: typeof SendText;
+  sendOutgoing: typeof SendOutgoing;
   knowsAccount: typeof KnowsAccount;
 }
 
@@ -16,9 +16,9 @@ export async function loadWechaty(): Promise<WechatyParts> {
   await muteWechaty();
   const { Connection } = await import('./connection.js');
   const { Gateway } = await import('./gateway.js');
-  const { sendText } = await import('./send-text.js');
+  const { sendOutgoing } = await import('./send-outgoing.js');
   const { knowsAccount } = await import('./knows-account.js');
-  return { Connection, Gateway, sendText, knowsAccount };
+  return { Connection, Gateway, sendOutgoing, knowsAccount };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Keeps the chat connected: builds a new Wechaty and puppet after every loss, for as long as it is wanted. */
 import type { Puppet } from 'wechaty-puppet';
-import type { Address, SendOutcome } from '../../application/chat-port.js';
+import type { Address, Outgoing, SendOutcome } from '../../application/chat-port.js';
 import { PermanentError, TemporaryError } from '../../domain/errors.js';
 import { backoffMs } from './backoff.js';
 import { within } from './bounded.js';
@@ -47,10 +47,10 @@ export class Supervisor implements ChatConnection {
     return this.#current?.account;
   }
 
-  async send(to: Address, text: string, mayGo?: () => boolean): Promise<SendOutcome> {
+  async send(to: Address, content: Outgoing, mayGo?: () => boolean): Promise<SendOutcome> {
     const connection = this.#current;
     if (connection?.account === undefined) return { kind: 'offline' };
-    return this.#wechaty.sendText(connection, to, text, this.#options.times.sendMs, mayGo);
+    return this.#wechaty.sendOutgoing(connection, to, content, this.#options.times.sendMs, mayGo);
   }
 
   restricted(): boolean {

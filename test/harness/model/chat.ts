@@ -43,7 +43,8 @@ export function handChat(clock: { now(): Instant; elapsedMs(): number }, personO
     port: (claimed) => ({
       online: () => (chat.isOnline ? ownAccount : undefined),
       knows: () => Promise.resolve(true),
-      send: (to, text, mayGo) => {
+      send: (to, content, mayGo) => {
+        const text = typeof content === 'string' ? content : content.name;
         if (!chat.isOnline || mayGo?.() === false) return Promise.resolve({ kind: 'offline' });
         const fate = chat.plan.shift() ?? 'accepted';
         // Only what was claimed may become too old to go.

@@ -71,7 +71,7 @@ export function mortalStores(life: Life, stores: Stores, seen: (name: string, ar
 }
 
 export function mortalChat(life: Life, chat: Chat): Chat {
-  return { ...chat, send: (to, text, mayGo) => life.call('chat.send', () => chat.send(to, text, mayGo), false) };
+  return { ...chat, send: (to, content, mayGo) => life.call('chat.send', () => chat.send(to, content, mayGo), false) };
 }
 
 const atOnce: ReadonlySet<string> = new Set(['audit.isGenuine', 'audit.hash', 'retention.attachments']);

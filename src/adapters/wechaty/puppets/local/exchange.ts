@@ -5,7 +5,7 @@ import { statusCode } from '../../status-code.js';
 import { BoundedMap } from './bounded-map.js';
 import type { Faults } from './faults.js';
 import { HubError, notFound } from './hub-error.js';
-import type { HubLine, HubMessage, Sent } from './hub-types.js';
+import type { HubLine, HubMessage, Sent, SentContent } from './hub-types.js';
 import type { World } from './world.js';
 
 /** How many of the last messages are remembered, and how many wait for the bot to come back. More at one stroke are lost. */
@@ -101,34 +101,34 @@ export class Exchange {
     if (this.#line === line) this.#line = undefined;
   }
 
-  /** The bot sends a text. Resolves with the message's id; rejects or never settles as the faults will have it. */
-  async accept(line: HubLine, to: string, text: string): Promise<string> {
+  /** The bot sends a text or a photo. Resolves with the message's id; rejects or never settles as the faults will have it. */
+  async accept(line: HubLine, to: string, content: SentContent): Promise<string> {
     if (this.#line !== line) throw new HubError(statusCode.unavailable, 'not connected');
     if (this.isFrozen(line)) return new Promise(() => undefined);
     if (!this.#options.world.isRoom(to)) this.#options.world.contact(to);
     const fate = this.#options.faults.fateOf(to);
     switch (fate.kind) {
       case 'deliver':
-        return this.#send(to, text);
+        return this.#send(to, content);
       case 'reject':
         throw fate.error;
       case 'hang':
         await fate.released;
-        return this.#send(to, text);
+        return this.#send(to, content);
       case 'lose-reply':
-        this.#send(to, text);
+        this.#send(to, content);
         throw fate.error;
       default:
         return fate satisfies never;
     }
   }
 
-  #send(to: string, text: string): string {
+  #send(to: string, content: SentContent): string {
     const { world, now } = this.#options;
     const address = { kind: world.isRoom(to) ? 'room' : 'account', id: to } as const;
-    const message: HubMessage = { id: this.nextId(), from: world.bot.id, to: address, at: now(), content: { kind: 'text', text } };
+    const message: HubMessage = { id: this.nextId(), from: world.bot.id, to: address, at: now(), content };
     this.#messages.set(message.id, message);
-    for (const listener of this.#listeners) listener({ id: message.id, to: address, text, at: message.at });
+    for (const listener of this.#listeners) listener({ id: message.id, to: address, at: message.at, ...shownAs(content) });
     return message.id;
   }
 
@@ -138,4 +138,8 @@ export class Exchange {
     this.#waiting = [];
     for (const id of waiting) line.deliver(id);
   }
+}
+
+function shownAs(content: SentContent): Pick<Sent, 'text' | 'photo'> {
+  return content.kind === 'text' ? { text: content.text } : { text: content.fileName, photo: content.bytes };
 }

@@ -52,11 +52,16 @@ export interface HubMessage {
   content: HubContent;
 }
 
-/** A text the bot sent. */
+/** What the bot may send. */
+export type SentContent = Extract<HubContent, { kind: 'text' | 'photo' }>;
+
+/** What the bot sent. */
 export interface Sent {
   id: string;
   to: { kind: 'account' | 'room'; id: string };
+  /** Of a photo its file name. */
   text: string;
+  photo?: Uint8Array;
   at: Instant;
 }
 

@@ -78,7 +78,7 @@ export class LocalHub {
     return messageId;
   }
 
-  /** Tells of each text the bot sent; returns how to stop it. */
+  /** Tells of each message the bot sent; returns how to stop it. */
   onSent(listener: (sent: Sent) => void): () => void {
     return this.exchange.onSent(listener);
   }

@@ -113,7 +113,11 @@ export class LocalPuppet extends Puppet implements HubLine {
   }
 
   override async messageSendText(conversationId: string, text: string): Promise<string> {
-    return this.#hub.exchange.accept(this, conversationId, text);
+    return this.#hub.exchange.accept(this, conversationId, { kind: 'text', text });
+  }
+
+  override async messageSendFile(conversationId: string, file: FileBoxInterface): Promise<string> {
+    return this.#hub.exchange.accept(this, conversationId, { kind: 'photo', bytes: await file.toBuffer(), fileName: file.name });
   }
 }
 
@@ -124,7 +128,7 @@ const unsupported = `
   friendshipAccept friendshipAdd friendshipRawPayload friendshipRawPayloadParser
   friendshipSearchHandle friendshipSearchPhone
   messageContact messageForward messageLocation messageMiniProgram messageRecall messageUrl
-  messageSendContact messageSendFile messageSendLocation messageSendMiniProgram messageSendPost messageSendUrl
+  messageSendContact messageSendLocation messageSendMiniProgram messageSendPost messageSendUrl
   postPublish postRawPayload postRawPayloadParser postSearch
   roomAdd roomAnnounce roomAvatar roomCreate roomDel roomQRCode roomQuit roomTopic
   roomInvitationAccept roomInvitationRawPayload roomInvitationRawPayloadParser

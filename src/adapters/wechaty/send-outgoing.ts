@@ -1,5 +1,6 @@
+import { FileBox } from 'file-box';
 import type { Wechaty } from 'wechaty';
-import type { Address, SendOutcome } from '../../application/chat-port.js';
+import type { Address, Outgoing, SendOutcome } from '../../application/chat-port.js';
 import { type Ending, within } from './bounded.js';
 import { findConversation } from './find-conversation.js';
 import { outcomeOfFailedSay } from './send-outcome.js';
@@ -12,14 +13,14 @@ export interface SendingLine {
 }
 
 /**
- * Sends one text and tells what became of it within `boundMs`; never rejects. Once sending has begun, only a refusal or success is certain:
+ * Sends one message and tells what became of it within `boundMs`; never rejects. Once sending has begun, only a refusal or success is certain:
  * silence and a lost connection are `unknown`. A lookup that comes back too late says nothing any more, so `offline` stays true; `mayGo` is asked
  * last of all, since a lookup takes as long as the puppet likes.
  */
-export function sendText(
+export function sendOutgoing(
   line: SendingLine,
   to: Address,
-  text: string,
+  content: Outgoing,
   boundMs: number,
   mayGo: () => boolean = () => true,
 ): Promise<SendOutcome> {
@@ -31,8 +32,7 @@ export function sendText(
     if (givenUp || !line.wechaty.isLoggedIn || !mayGo()) return { kind: 'offline' };
     begun = true;
     try {
-      // Not say() of a contact or room: it fetches the message that was sent, whose absence or delay says nothing of whether it went out.
-      await line.wechaty.puppet.messageSendText(found.id, text);
+      await pass(line.wechaty.puppet, found.id, content);
       return { kind: 'accepted' };
     } catch (error) {
       return outcomeOfFailedSay(error);
@@ -44,4 +44,10 @@ export function sendText(
     return { kind: 'unknown', reason: line.gone.hasCome ? 'connection-lost' : 'timed-out' };
   };
   return within(sending(), boundMs, late, line.gone);
+}
+
+/** Not by say() of a contact or room: it fetches the message that was sent, whose absence or delay says nothing of whether it went out. */
+async function pass(puppet: Wechaty['puppet'], conversation: string, content: Outgoing): Promise<void> {
+  if (typeof content === 'string') await puppet.messageSendText(conversation, content);
+  else await puppet.messageSendFile(conversation, FileBox.fromBuffer(Buffer.from(content.bytes), content.name));
 }
