@@ -2,6 +2,7 @@
 import type { Notice, Stores } from '../src/application/ports.js';
 import { minuteMs } from '../src/domain/time.js';
 import { cycleOf, scopesIn, type BenchCycle } from './cycle.js';
+import { plainSeals, plainSteps } from './plain-steps.js';
 import { runPeer } from './peers/run-peer.js';
 import { onBenchRedis, type BenchRedis } from './private-redis.js';
 import { median } from './rounds.js';
@@ -20,15 +21,24 @@ interface Course {
   bytesQueued: number;
 }
 
+/** What the steps cannot do without, by itself: the writes to Redis, and the seals. */
+interface Floor {
+  writesMs: number;
+  sealsMs: number;
+}
+
 export const ladder: Topic = {
   name: 'ladder',
   async run() {
     await onBenchRedis(course);
     const ours = [await onBenchRedis(course)];
     const peer = await onBenchRedis(peerCourse);
+    const floors: Floor[] = [];
     while (ours.length < rounds) ours.push(await onBenchRedis(course));
+    while (floors.length < rounds) floors.push(await onBenchRedis(floor));
     const ms = ({ openMs, escalateMs }: Course): number => openMs + escalateMs;
     const own = middle(ours);
+    const [writesMs, sealsMs] = [median(floors.map((one) => one.writesMs)), median(floors.map((one) => one.sealsMs))];
     const work = 'open and escalate 20,000 units up to the outbox, against one delayed job of BullMQ 6.7 a unit';
     return [
       {
@@ -43,6 +53,11 @@ export const ladder: Topic = {
           `while a unit waits for its time ${own.bytesWaiting.toFixed(0)} B against ${peer.bytesWaiting.toFixed(0)} B (1/${(peer.bytesWaiting / own.bytesWaiting).toFixed(1)})`,
           `with its record, its audit entry and its sealed message queued ${own.bytesQueued.toFixed(0)} B against ${peer.bytesQueued.toFixed(0)} B`,
         ].join('; '),
+      },
+      {
+        work: 'part of that: scripts with the writes of a hundred steps each, and nothing else; the seals of the messages',
+        aim: 'none: a floor',
+        measured: `${writesMs.toFixed(0)} ms; ${sealsMs.toFixed(0)} ms: BullMQ takes ${(ms(peer) / (writesMs + sealsMs)).toFixed(0)} × as long as both`,
       },
     ];
   },
@@ -64,6 +79,14 @@ async function course(redis: BenchRedis): Promise<Course> {
   await escalate(stores, cycle);
   const escalateMs = performance.now() - escalatedAt;
   return { openMs, escalateMs, bytesWaiting, bytesQueued: ((await redis.usedBytes()) - before) / units };
+}
+
+/** As many bytes as a message without facts takes when it is sealed. */
+const bodyBytes = 40;
+
+async function floor(redis: BenchRedis): Promise<Floor> {
+  const { units: names } = cycleOf('ladder', units);
+  return { writesMs: await plainSteps(redis, names, bodyBytes), sealsMs: plainSeals(names.length) };
 }
 
 /** As the tick does it: batches of units that are due, each unit's step with its message. */

@@ -1,4 +1,5 @@
 /** What must not be left when all was mended and some workdays have passed: nothing is skipped, and what nobody can know is shown. */
+import { clerkIds } from '../../../src/application/people.js';
 import { openingsBetween } from '../../../src/application/openings.js';
 import { cycleId } from '../../../src/application/open-cycle.js';
 import { verifyAudit } from '../../../src/application/verify-audit.js';
@@ -17,11 +18,16 @@ export async function leftUndone(
 ): Promise<string[]> {
   const verdict = await verifyAudit(stores.audit, { committee, kept: await world.witness.read() });
   const broken = verdict.broken === undefined ? [] : [`the trail does not hold from ${verdict.broken.from} on: ${verdict.broken.why}`];
-  return [...broken, ...overdue(world, shot, now), ...unopened(world, trail, since, now), ...untold(shot, now)];
+  return [...broken, ...overdue(world, shot, now), ...unopened(world, trail, since, now), ...untold(world, shot, now)];
 }
 
-/** What nobody can know is told to the clerk within five minutes, each time anew. */
-function untold({ notices }: Snapshot, now: Instant): string[] {
+/** What nobody can know is told to the clerk within five minutes, each time anew; the operator is called when no clerk can be written to. */
+function untold(world: Process['world'], { notices }: Snapshot, now: Instant): string[] {
+  if (clerkIds(world).length === 0)
+    return world.alarms.raised().some(({ kind }) => kind === 'unknown-message') ||
+      [...notices.values()].every(({ state, settledAt }) => state !== 'unknown' || settledAt >= now - 5 * minuteMs)
+      ? []
+      : ['messages are unknown, no clerk can be told, and the operator was not called'];
   const told = Math.max(0, ...[...notices.values()].filter(({ kind }) => kind === 'unknown').map(({ at }) => at));
   return [...notices.values()].flatMap(({ id, state, kind, settledAt }) =>
     state === 'unknown' && kind !== 'unknown' && settledAt > told && settledAt < now - 5 * minuteMs

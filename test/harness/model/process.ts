@@ -1,7 +1,8 @@
 /** One process of the bot over the stores: its world, engine and hearing, as the composition root makes them, but for the chat and the files. */
 import type { Redis } from 'ioredis';
 import { openStores } from '../../../src/adapters/redis/stores.js';
-import { noAlarms } from '../../../src/application/alarm-port.js';
+import type { Alarms } from '../../../src/application/alarm-port.js';
+import { AlarmBoard } from '../../../src/adapters/alarm/alarm-board.js';
 import type { AuditWitness } from '../../../src/application/audit-port.js';
 import { createEngine, type Engine } from '../../../src/application/engine.js';
 import type { MovableClock } from '../../../src/application/fast-forward.js';
@@ -62,7 +63,7 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
   const world: World = {
     clock,
     log,
-    alarms: noAlarms,
+    alarms: alarmsInMemory(clock),
     config: () => source.config(),
     cron: { occurrences: occurrencesOnce },
     texts: source.texts,
@@ -82,6 +83,16 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
   const hearing = createHearing(world);
   const engine = createEngine(world, { courier: true, noteReplies: () => hearing.noted() });
   return { life, world, engine, hearing, log, stores };
+}
+
+function alarmsInMemory(clock: Pick<MovableClock, 'now'>): Alarms {
+  const board = new AlarmBoard();
+  return {
+    raise: (kind, facts = {}) => void board.raise(kind, facts, clock.now(), false),
+    clear: (kind) => void board.clear(kind, clock.now(), false),
+    raised: () => board.state.alarms,
+    beat: () => undefined,
+  };
 }
 
 /** What was changed on the disk is in force at the next look. */

@@ -45,6 +45,8 @@ export class Town {
   readonly #observer: Observer;
   readonly #since: Instant;
   readonly #messages: Message[] = [];
+  /** Message → who the account belonged to when it came: a code may have given it to somebody else. */
+  readonly #speakers = new Map<string, string>();
   #home: Home;
   #processes: Processes | undefined;
   #answered = true;
@@ -103,6 +105,8 @@ export class Town {
     const id = `said-${this.#messages.length + 1}`;
     const message: Message = { id, account, text, at, ...(room === undefined ? {} : { room: { id: groupRoom, topic: '群', ...room } }) };
     this.#messages.push(message);
+    const speaker = this.personOf(account);
+    if (speaker !== undefined) this.#speakers.set(id, speaker);
     const before = this.chat.sent.length;
     const { life } = this.main;
     const waits = expectsAnswer && this.chat.isOnline && this.personOf(account) !== undefined;
@@ -186,7 +190,9 @@ export class Town {
 
   /** All that somebody has said so far. */
   saidBy(person: string): string {
-    return this.#messages.flatMap(({ account, text }) => (account === accountOf(person) ? [text] : [])).join('\n');
+    return this.#messages
+      .flatMap(({ id, account, text }) => (account === accountOf(person) || this.#speakers.get(id) === person ? [text] : []))
+      .join('\n');
   }
 
   personOf(account: string): string | undefined {
