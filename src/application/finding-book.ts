@@ -1,5 +1,5 @@
 /** Looks findings up: who may know of one, who has to be told of it, and by when it is to be mended. */
-import { isOwed, openObjection, overseersOf, type Finding } from '../domain/finding.js';
+import { isOwed, mayOversee, openObjection, openRecheck, overseersOf, type Finding } from '../domain/finding.js';
 import { reachable } from '../domain/ladder.js';
 import type { Matter } from '../domain/matter.js';
 import { visible } from '../domain/permission.js';
@@ -27,7 +27,7 @@ export function fieldName(world: World, field: string): string {
 /** Whoever oversees it knows of it from the start; all others who may see its unit, and its owner, only once it is established. */
 export function mayKnow(world: World, finding: Finding, person: PersonId): boolean {
   const { roster } = world.config();
-  if (overseersOf(roster, finding).includes(person)) return true;
+  if (mayOversee(roster, finding, person) || openRecheck(finding)?.by === person) return true;
   if (finding.establishedAt === undefined) return false;
   return finding.owner === person || finding.joint.includes(person) || visible(roster, person, [finding.unit]).length > 0;
 }

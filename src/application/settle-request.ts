@@ -3,7 +3,7 @@ import type { Terms } from '../domain/cycle.js';
 import type { MatterNo, Request, RequestState, Task } from '../domain/matter.js';
 import { released, resumesAt } from '../domain/request.js';
 import type { PersonId } from '../domain/roster.js';
-import { movedTo, withoutPastReminders } from '../domain/task.js';
+import { movedTo, stepBehindReminders } from '../domain/task.js';
 import type { Instant } from '../domain/time.js';
 import { scopesOf } from './open-cycle.js';
 import type { MatterChange, Notice, Recorded, TermsChange } from './ports.js';
@@ -133,7 +133,7 @@ async function writeTask(
 ): Promise<boolean> {
   const schedule = scheduleOf(world, task);
   // Whoever hears the decision need not be reminded of what came due before it.
-  const after = schedule === undefined ? task : withoutPastReminders(schedule, task, now, workContext(world));
+  const after = schedule === undefined ? task : { ...task, step: stepBehindReminders(schedule, task, now, workContext(world)) };
   const due = schedule === undefined ? Number.POSITIVE_INFINITY : nextLook(world, schedule, after, now);
   const change = { matter: after, after: before, ...(Number.isFinite(due) ? { due } : {}), waitsFor: [], actor, act, notices: [] };
   return (await world.stores.matters.write(change, now)).kind !== 'conflict';

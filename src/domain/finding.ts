@@ -145,13 +145,28 @@ export function isOwn(
 /** If everybody of the overseeing role is an owner, somebody of these decides. */
 const overseersInstead: readonly CommitteeRole[][] = [['discipline', 'discipline-secretary'], ['secretary']];
 
-/** Who decides on a finding and closes it. Empty: nobody. */
+/** Who is asked to decide on a finding and to close it. Empty: nobody. */
 export function overseersOf(roster: Roster, finding: Finding): PersonId[] {
   for (const roles of [[finding.overseer], ...overseersInstead]) {
     const found = roles.flatMap((role) => holders(roster, role, finding.unit)).filter((person) => !isOwn(roster, finding, person));
     if (found.length > 0) return [...new Set(found)];
   }
   return [];
+}
+
+const disciplineRoles: readonly CommitteeRole[] = ['discipline', 'discipline-secretary'];
+
+/** Whether a person may decide on a finding: whoever is asked to, and where discipline oversees it, everybody of discipline whose own it is not. */
+export function mayOversee(roster: Roster, finding: Finding, person: PersonId): boolean {
+  if (overseersOf(roster, finding).includes(person)) return true;
+  if (!disciplineRoles.includes(finding.overseer) || isOwn(roster, finding, person)) return false;
+  return disciplineRoles.some((role) => holders(roster, role, finding.unit).includes(person));
+}
+
+/** The look that somebody was asked for and has not answered. */
+export function openRecheck({ state, rechecks }: Pick<Finding, 'state' | 'rechecks'>): Recheck | undefined {
+  const last = rechecks.at(-1);
+  return state === 'closed' && last?.found === undefined ? last : undefined;
 }
 
 /**

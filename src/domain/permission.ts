@@ -19,9 +19,9 @@ export type Reach = 'all' | 'overseen' | 'own' | 'no-unit';
 /**
  * What somebody is to a matter. `asker`: asked for it; `decider`: above it, and neither asked nor answers for the unit; `offered`: was asked to
  * take it on; `owner`: it is their unit that owes it; `closer`: looks at what was reported done; `reader`: a report goes to them; `releaser`: holds
- * the role that decides on a draft; `outsider`: does not answer for the unit.
+ * the role that decides on a draft; `outsider`: does not answer for the unit; `rechecker`: was drawn to look again at what was closed.
  */
-export type Tie = 'asker' | 'decider' | 'offered' | 'owner' | 'closer' | 'reader' | 'releaser' | 'outsider';
+export type Tie = 'asker' | 'decider' | 'offered' | 'owner' | 'closer' | 'reader' | 'releaser' | 'outsider' | 'rechecker';
 
 /** How far, and as what: with `as`, one of these ties is needed as well. */
 export type Grant = Reach | { reach: Reach; as: readonly [Tie, ...Tie[]] };
