@@ -2,11 +2,11 @@
 import { evidenceNow, openObjection, type Finding } from '../domain/finding.js';
 import type { Instant } from '../domain/time.js';
 import type { Composer, DueNotice, Reader } from './due-notice.js';
-import { asFinding, fairDue, fieldName } from './finding-book.js';
+import { asFinding, fairDue, fieldName, findingUnit } from './finding-book.js';
 import type { findingNoticeKinds } from './notices.js';
 import { proposalWords } from './proposal-words.js';
 import { oneLine } from './task-words.js';
-import { clerkName, dateWords, dayWords, leaderName, nearDayWords, personName, unitName } from './words.js';
+import { clerkName, dateWords, dayWords, leaderName, nearDayWords, personName } from './words.js';
 import { say, type World } from './world.js';
 
 /** Reminders of findings are said with all others, by compose-remind.ts. */
@@ -35,7 +35,7 @@ async function factsOf(world: World, finding: Finding, now: Instant) {
   const due = finding.dueAt === undefined ? null : dateWords(world, await fairDue(world, finding, now), false);
   return {
     number: finding.no,
-    unit: unitName(world, finding.unit),
+    unit: findingUnit(world, finding),
     text: oneLine(finding.text),
     field: fieldName(world, finding.field),
     due,
@@ -59,19 +59,20 @@ async function proposed(world: World, items: DueNotice[], _reader: Reader, now: 
 
 async function opened(world: World, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
   const findings = (await findingsOf(world, items)).filter(({ state }) => state === 'open');
-  return Promise.all(
-    findings.map(async (finding, index) =>
-      say(world, 'finding-opened', {
-        salute: index === 0 ? reader.name : null,
-        ...(await factsOf(world, finding, now)),
-        seen: dayWords(world, finding.at),
-        photos: finding.files.length,
-        again: finding.reopened,
-        basis: finding.basis ?? null,
-        by: finding.by === undefined ? null : personName(world, finding.by),
-      }),
-    ),
-  );
+  return Promise.all(findings.map(async (finding, index) => openedWords(world, finding, index === 0 ? reader.name : null, now)));
+}
+
+/** What its owner is told of a finding; `salute`: by which name, if by any. */
+export async function openedWords(world: World, finding: Finding, salute: string | null, now: Instant): Promise<string> {
+  return say(world, 'finding-opened', {
+    salute,
+    ...(await factsOf(world, finding, now)),
+    seen: dayWords(world, finding.at),
+    photos: finding.files.length,
+    again: finding.reopened,
+    basis: finding.basis ?? null,
+    by: finding.by === undefined ? null : personName(world, finding.by),
+  });
 }
 
 async function pressed(world: World, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
@@ -133,8 +134,8 @@ async function objected(world: World, items: DueNotice[]): Promise<string[]> {
   return (await findingsOf(world, items)).flatMap((finding) => {
     const objection = openObjection(finding);
     if (objection === undefined) return [];
-    const { no, unit, text } = finding;
-    const facts = { number: no, unit: unitName(world, unit), text: oneLine(text), words: oneLine(objection.words) };
+    const { no, text } = finding;
+    const facts = { number: no, unit: findingUnit(world, finding), text: oneLine(text), words: oneLine(objection.words) };
     return [say(world, 'finding-objected', { ...facts, who: personName(world, objection.by) })];
   });
 }

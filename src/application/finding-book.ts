@@ -1,16 +1,28 @@
 /** Looks findings up: who may know of one, who has to be told of it, and by when it is to be mended. */
-import { isOwed, mayOversee, openObjection, openRecheck, overseersOf, type Finding } from '../domain/finding.js';
+import {
+  isOwed,
+  mayOversee,
+  openObjection,
+  openRecheck,
+  overseersOf,
+  recheckedSince,
+  waitsForOf,
+  type Finding,
+} from '../domain/finding.js';
 import { reachable } from '../domain/ladder.js';
 import type { Matter } from '../domain/matter.js';
-import { visible } from '../domain/permission.js';
+import { may, visible, type Action } from '../domain/permission.js';
+import { recheckAt } from '../domain/recheck.js';
 import { holders } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Climbing } from '../domain/task.js';
-import { fairTaskDeadline, taskResumesAt } from '../domain/task.js';
+import { fairTaskDeadline, stepBehindReminders, taskResumesAt } from '../domain/task.js';
+import { tiesToFinding } from '../domain/ties.js';
 import type { Instant } from '../domain/time.js';
 import { resolveStep } from '../domain/workdays.js';
 import { noticesTo, type findingNoticeKinds } from './notices.js';
 import type { Notice } from './ports.js';
+import { oneLine } from './task-words.js';
 import { say, workContext, type World } from './world.js';
 
 /** What was reported, proposed or objected to and nobody has looked at is brought up again after this. */
@@ -30,6 +42,29 @@ export function mayKnow(world: World, finding: Finding, person: PersonId): boole
   if (mayOversee(roster, finding, person) || openRecheck(finding)?.by === person) return true;
   if (finding.establishedAt === undefined) return false;
   return finding.owner === person || finding.joint.includes(person) || visible(roster, person, [finding.unit]).length > 0;
+}
+
+/** Its unit as it is called now; as it was called when it came up, if it is gone. */
+export function findingUnit(world: Pick<World, 'config'>, { unit, called }: Pick<Finding, 'unit' | 'called'>): string {
+  return world.config().roster.units.get(unit)?.name ?? called;
+}
+
+/** As people call it: `问题85号，会议记录补签`. */
+export function findingTitle(world: World, { no, text }: Pick<Finding, 'no' | 'text'>): string {
+  return say(world, 'finding-title', { number: no, text: oneLine(text) });
+}
+
+/** Whether somebody may do something about a finding now. What was found in a unit that is gone is a matter of the whole committee. */
+export function mayDo(world: World, person: PersonId, action: Action, finding: Finding): boolean {
+  const { roster } = world.config();
+  const [root] = [...roster.units.values()].filter(({ parent }) => parent === undefined);
+  const unit = roster.units.has(finding.unit) ? finding.unit : root?.id;
+  return may(roster, person, action, { ...(unit === undefined ? {} : { unit }), ties: tiesToFinding(roster, finding, person) });
+}
+
+/** A finding that its owner has just been told of: reminders whose time has come are left out. */
+export function spokenOf(world: World, finding: Finding, now: Instant): Finding {
+  return { ...finding, step: stepBehindReminders(world.config().settings.ledger, climbing(finding), now, workContext(world)) };
 }
 
 /** Whose it is to mend: the unit's principal, or else its liaison. undefined: the unit has neither. */
@@ -77,10 +112,13 @@ export async function fairDue(world: World, finding: Finding, now: Instant): Pro
 /** When a finding is to be looked at next, seen from a change that somebody makes now. Infinity: not by itself. */
 export function findingLook(world: World, finding: Finding, now: Instant): Instant {
   const context = workContext(world);
-  if (finding.settledAt !== undefined) return Number.POSITIVE_INFINITY;
-  const waits = finding.state === 'proposed' || finding.state === 'reported' || openObjection(finding) !== undefined;
+  const { ledger } = world.config().settings;
+  if (finding.state === 'closed' && recheckedSince(finding).length === 0)
+    return ledger.recheck === false ? Number.POSITIVE_INFINITY : recheckAt(finding, ledger.recheck, context);
+  const waits = waitsForOf(world.config().roster, finding).length > 0;
+  if (finding.settledAt !== undefined && !waits) return Number.POSITIVE_INFINITY;
   if (waits) return resolveStep({ kind: 'workdays', days: lookWorkdays }, now, context);
-  return taskResumesAt({ schedule: world.config().settings.ledger, task: climbing(finding), outages: [], now, context });
+  return taskResumesAt({ schedule: ledger, task: climbing(finding), outages: [], now, context });
 }
 
 export type FindingNoticeKind = (typeof findingNoticeKinds)[number];

@@ -2,10 +2,8 @@
 import type { FindingVerb } from '../domain/command.js';
 import { wordOf } from '../domain/command.js';
 import type { Finding } from '../domain/finding.js';
-import { may } from '../domain/permission.js';
 import { unitsOf } from '../domain/responsibility.js';
-import { tiesToFinding } from '../domain/ties.js';
-import { asFinding, mayKnow } from './finding-book.js';
+import { asFinding, mayDo, mayKnow } from './finding-book.js';
 import { findingTrouble } from './finding-trouble.js';
 import type { LedgerState, LedgerStretch } from './ports.js';
 import { saying, type Response, type Said } from './said.js';
@@ -52,8 +50,7 @@ export async function whichFinding(world: World, said: Said, verb: NumberedVerb,
 
 /** Whether the one permission table lets them say this of the finding, now. */
 export function isAllowed(world: World, { person }: Pick<Said, 'person'>, verb: NumberedVerb, finding: Finding): boolean {
-  const { roster } = world.config();
-  return may(roster, person.id, verb, { unit: finding.unit, ties: tiesToFinding(roster, finding, person.id) });
+  return mayDo(world, person.id, verb, finding);
 }
 
 async function candidates(world: World, { person }: Said, verb: NumberedVerb): Promise<Finding[]> {

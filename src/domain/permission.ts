@@ -88,7 +88,8 @@ export const permissions: Record<Action, Grants> = {
   pause: { clerk: as('all', 'outsider') },
   // Asked for by a unit about what it owes, or chosen by a leader who decides.
   extend: { ...owing, ...deciding },
-  reassign: { ...owing, ...deciding },
+  // Whoever oversees a finding gives it to another unit.
+  reassign: { ...owing, ...decidingOrOverseeing },
   difficulty: owing,
   'not-applicable': owing,
   accept: answering,

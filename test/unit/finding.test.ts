@@ -58,6 +58,7 @@ function proposed(more: Partial<Finding> = {}): Finding {
     kind: 'finding',
     no: 88,
     unit: 'liuwan',
+    called: '柳湾村',
     at: start,
     version: 1,
     source: 'inspection',
