@@ -7,6 +7,7 @@ import { asFinding, mayDo, mayKnow } from './finding-book.js';
 import { findingTrouble } from './finding-trouble.js';
 import { answerObjectionTo, closeFinding, leaveFindingClosed, reopenFinding, sendFindingBack } from './judge-finding.js';
 import { objectTo, planMending, reportMended } from './mend-finding.js';
+import { answerRecheck } from './answer-recheck.js';
 import { saying, type Response, type Said } from './said.js';
 import { showFinding } from './show-finding.js';
 import { isAllowed, whichFinding } from './which-finding.js';
@@ -47,6 +48,10 @@ export async function carryOutFinding(world: World, said: Said, command: Finding
       return leaveFindingClosed(world, said, finding, text);
     case 'show':
       return showFinding(world, said, finding);
+    case 'recheck-fine':
+      return answerRecheck(world, said, finding, true, text);
+    case 'relapse':
+      return answerRecheck(world, said, finding, false, text);
     default:
       return verb satisfies never;
   }

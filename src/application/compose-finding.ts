@@ -9,8 +9,11 @@ import { oneLine } from './task-words.js';
 import { clerkName, dateWords, dayWords, leaderName, nearDayWords, personName } from './words.js';
 import { say, type World } from './world.js';
 
-/** Reminders of findings are said with all others, by compose-remind.ts. */
-type FindingSection = Exclude<(typeof findingNoticeKinds)[number], 'finding-remind'>;
+/** Reminders of findings are said with all others, by compose-remind.ts; what comes after the closing, by compose-recheck.ts. */
+type FindingSection = Exclude<
+  (typeof findingNoticeKinds)[number],
+  'finding-remind' | 'finding-joint' | 'finding-recheck' | 'finding-recheck-passed' | 'finding-relapse' | 'finding-homeless'
+>;
 
 export const findingComposers: Record<FindingSection, Composer> = {
   'finding-proposed': proposed,
@@ -31,7 +34,8 @@ export async function findingsOf(world: World, items: readonly DueNotice[]): Pro
   return found.filter((finding) => finding !== undefined);
 }
 
-async function factsOf(world: World, finding: Finding, now: Instant) {
+/** What every message about a finding says of it. */
+export async function factsOf(world: World, finding: Finding, now: Instant) {
   const due = finding.dueAt === undefined ? null : dateWords(world, await fairDue(world, finding, now), false);
   return {
     number: finding.no,
@@ -58,7 +62,7 @@ async function proposed(world: World, items: DueNotice[], _reader: Reader, now: 
 }
 
 async function opened(world: World, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
-  const findings = (await findingsOf(world, items)).filter(({ state }) => state === 'open');
+  const findings = (await findingsOf(world, items)).filter(({ state }) => state === 'open' || state === 'working');
   return Promise.all(findings.map(async (finding, index) => openedWords(world, finding, index === 0 ? reader.name : null, now)));
 }
 

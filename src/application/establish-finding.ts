@@ -5,7 +5,7 @@ import { readExtension, type Wish } from '../domain/request-words.js';
 import { dueAtOf } from '../domain/task.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { nearestWorkday, resolveDeadline } from '../domain/workdays.js';
-import { findingNotices, ownersToTell, spokenOf } from './finding-book.js';
+import { openedNotices, spokenOf } from './finding-book.js';
 import { askReason, findingTrouble } from './finding-trouble.js';
 import { receiptMark } from './ports.js';
 import { today, type Response, type Said } from './said.js';
@@ -46,7 +46,7 @@ export async function establishFinding(world: World, said: Said, finding: Findin
   if (date.kind !== 'at') return findingTrouble(world, person, date.kind, finding);
   return writeOutcome(world, said, finding, spoken(world, establish(finding, person.id, date.at, now), now), (after) => ({
     act: 'finding-established',
-    notices: findingNotices(world, finding, { kind: 'finding-opened', to: ownersToTell(world, after, person.id) }, now),
+    notices: openedNotices(world, finding, after, person.id, now),
     text: say(world, 'receipt-finding-opened', {
       number: finding.no,
       owner: personName(world, after.owner),

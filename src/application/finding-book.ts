@@ -86,6 +86,24 @@ export function overseersToTell(world: World, finding: Finding, without?: Person
   return reachable(roster, overseersOf(roster, finding)).filter((person) => person !== without);
 }
 
+/** Who answers for it beside the owner, and can be reached. */
+export function jointToTell(world: World, finding: Finding, without?: PersonId): PersonId[] {
+  return reachable(world.config().roster, finding.joint).filter((person) => person !== without && person !== finding.owner);
+}
+
+/** What its owner and those who answer for it beside them are told when it is theirs to mend from now on. */
+export function openedNotices(world: World, before: Finding, after: Finding, by: PersonId | undefined, now: Instant): Notice[] {
+  return [
+    ...findingNotices(world, before, { kind: 'finding-opened', to: ownersToTell(world, after, by) }, now),
+    ...findingNotices(world, before, { kind: 'finding-joint', to: jointToTell(world, after, by) }, now),
+  ];
+}
+
+/** Whose name stands for all who oversee it. */
+export function leadOverseer(world: World, finding: Finding): PersonId | undefined {
+  return [...overseersToTell(world, finding), ...overseersOf(world.config().roster, finding)][0];
+}
+
 /** What of a finding its reminders and rungs go by: as long as an objection waits for an answer, nobody is pressed. */
 export function climbing(finding: Finding): Climbing & { dueAt: Instant } {
   const { at, establishedAt = at, dueAt = Number.POSITIVE_INFINITY, until, heldBy, settledAt, unit, step, level } = finding;

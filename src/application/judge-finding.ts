@@ -2,7 +2,7 @@
 import type { Finding } from '../domain/finding.js';
 import { answerObjection, close, leaveClosed, reopen, sendBack } from '../domain/finding-moves.js';
 import { dateGiven, spoken } from './establish-finding.js';
-import { findingNotices, ownersToTell } from './finding-book.js';
+import { findingNotices, openedNotices, ownersToTell } from './finding-book.js';
 import { askReason, findingTrouble } from './finding-trouble.js';
 import { receiptMark } from './ports.js';
 import type { Response, Said } from './said.js';
@@ -46,7 +46,7 @@ export async function reopenFinding(world: World, said: Said, finding: Finding, 
   if (date.kind !== 'at') return findingTrouble(world, person, date.kind, finding);
   return writeOutcome(world, said, finding, spoken(world, reopen(finding, date.at, now), now), (after) => ({
     act: 'finding-reopened',
-    notices: findingNotices(world, finding, { kind: 'finding-opened', to: ownersToTell(world, after, person.id) }, now),
+    notices: openedNotices(world, finding, after, person.id, now),
     text: say(world, 'receipt-finding-reopened', {
       number: finding.no,
       times: after.reopened,

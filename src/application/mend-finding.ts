@@ -1,7 +1,7 @@
 /** 整改, 已改 and 异议: what the owner of a finding says of it. Somebody else looks at what they show. */
-import { overseersOf, type Finding } from '../domain/finding.js';
+import type { Finding } from '../domain/finding.js';
 import { object, plan, report } from '../domain/finding-moves.js';
-import { asFinding, fairDue, findingNotices, overseersToTell } from './finding-book.js';
+import { asFinding, fairDue, findingNotices, leadOverseer, overseersToTell } from './finding-book.js';
 import type { Instant } from '../domain/time.js';
 import { askReason } from './finding-trouble.js';
 import { overtakeReported } from './overtake-request.js';
@@ -71,6 +71,6 @@ export async function objectTo(world: World, said: Said, finding: Finding, words
 }
 
 function closerOf(world: World, finding: Finding): string | null {
-  const [closer] = [...overseersToTell(world, finding), ...overseersOf(world.config().roster, finding)];
+  const closer = leadOverseer(world, finding);
   return closer === undefined ? null : personName(world, closer);
 }

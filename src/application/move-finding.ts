@@ -4,7 +4,7 @@ import { moveTo } from '../domain/finding-moves.js';
 import { readName } from '../domain/request-words.js';
 import { holders } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
-import { asFinding, findingNotices, mayDo, mayKnow, ownerOf, ownersToTell } from './finding-book.js';
+import { asFinding, mayDo, mayKnow, openedNotices, ownerOf } from './finding-book.js';
 import { findingTrouble } from './finding-trouble.js';
 import { findUnit } from './find-cycle.js';
 import { receiptMark } from './ports.js';
@@ -48,10 +48,7 @@ function move(world: World, said: Said, finding: Finding, { unit, owner }: { uni
   return writeOutcome(world, said, finding, moved, (after) => ({
     act: 'finding-moved',
     // What was only brought up its unit does not know of.
-    notices:
-      after.establishedAt === undefined
-        ? []
-        : findingNotices(world, finding, { kind: 'finding-opened', to: ownersToTell(world, after, person.id) }, now),
+    notices: after.establishedAt === undefined ? [] : openedNotices(world, finding, after, person.id, now),
     text: say(world, 'receipt-finding-moved', {
       number: finding.no,
       unit: unitName(world, unit),

@@ -52,6 +52,14 @@ const decidingOrOverseeing: Grants = {
 /** Who oversees a finding: establishes, closes and opens it again. */
 const overseeing: Grants = { clerk: as('all', 'closer'), discipline: as('all', 'closer'), secretary: as('all', 'closer') };
 
+/** Whoever was drawn, whatever else they are. */
+const rechecking: Grants = {
+  inspector: as('all', 'rechecker'),
+  discipline: as('all', 'rechecker'),
+  clerk: as('all', 'rechecker'),
+  secretary: as('all', 'rechecker'),
+};
+
 export const permissions: Record<Action, Grants> = {
   help: everybody,
   mine: everybody,
@@ -111,7 +119,9 @@ export const permissions: Record<Action, Grants> = {
   mend: owing,
   mended: owing,
   object: owing,
-  show: seeing,
+  'recheck-fine': rechecking,
+  relapse: rechecking,
+  show: { ...seeing, inspector: as('all', 'rechecker') },
   'send-back': {
     clerk: as('all', 'closer'),
     discipline: as('all', 'closer', 'reader'),

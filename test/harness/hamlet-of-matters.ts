@@ -43,6 +43,7 @@ quietHours: false
 restDays: send
 pacing: false
 budget: false
+ledger: { recheck: { from: 0wd, to: 0wd } }
 `;
 
 const most = 'units: [qingshan, dongcun, shiqiao]';
@@ -178,6 +179,9 @@ export async function mattersOf(town: Township): Promise<Matters> {
     await says(principal, `已改 ${closed} 退了款`);
     await says('许敏', `销号 ${closed}`);
   }
+  // Whoever is to look again is asked.
+  await town.until('2026-08-25 09:20');
+  town.takeEverything();
   const all = await matters.open();
   const ofUnits = (kept: (typeof all)[number][]): Record<string, number> => Object.fromEntries(kept.map(({ unit, no }) => [unit, no]));
   const drafts = await circulars.openCirculars();

@@ -208,7 +208,7 @@ const discipline = ['xu', 'zhou'];
 
 function findings({ finding }: Matters): Cell[] {
   return (['dongcun', 'shiqiao'] as const).flatMap((unit) => {
-    const ties = tied({ owner: members[unit], closer: discipline });
+    const ties = tied({ owner: members[unit], closer: discipline, rechecker: ['luo'] });
     const of = (state: keyof Matters['finding']): number => finding[state][unit] ?? 0;
     const texts: [Action, string][] = [
       ['establish', `立 ${of('proposed')} 9月20日`],
@@ -222,12 +222,22 @@ function findings({ finding }: Matters): Cell[] {
       ['send-back', `退回 ${of('reported')} 缺附件`],
       ['reopen', `重开 ${of('closed')} 9月20日`],
       ['leave-closed', `不重开 ${of('closed')} 已经好了`],
+
     ];
     const about = `finding of ${unit}`;
     const cells = texts.map(([action, text]): Cell => ({ action, says: once(text), about, unit, ties, changes: true }));
     const entered: Cell = { action: 'enter', says: once(`登记 ${names[unit]} 路灯不亮`), about: unit, unit, changes: true };
-    const shown: Cell = { action: 'show', says: once(`看 ${of('open')}`), about, unit };
-    return [...cells, entered, shown];
+    const shown: Cell = { action: 'show', says: once(`看 ${of('closed')}`), about, unit, ties };
+    // A number that is nothing of theirs belongs to their words, and the bot asks what they are about.
+    const asked: [Action, string][] = [
+      ['extend', `延期 ${of('open')} 2天 等材料`],
+      ['difficulty', `有困难 ${of('open')} 缺人手`],
+      ['reassign', `改派 ${of('open')} 西河村`],
+      ['recheck-fine', `正常 ${of('closed')} 都退了`],
+      ['relapse', `反弹 ${of('closed')} 又占了`],
+    ];
+    const asking = asked.map(([action, text]): Cell => ({ action, says: once(text), about, unit, ties, ambiguous: true }));
+    return [...cells, entered, shown, ...asking];
   });
 }
 
