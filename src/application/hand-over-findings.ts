@@ -12,12 +12,16 @@ import type { World } from './world.js';
 /** The rosters that each store's ledger is in line with. */
 const taken = new WeakMap<Stores, Config['roster']>();
 
+/** The nearest dates first: more change hands as these are settled. */
+const most = 5000;
+const unsettled = (['proposed', 'open', 'working', 'reported'] as const).map((state) => ({ scope: { of: 'all' } as const, state }));
+
 /** Costs nothing as long as the roster is the same object. Several processes may do it at once: each change follows a version. */
 export async function handOverFindings(world: World, now: Instant): Promise<void> {
   const { roster } = world.config();
   if (taken.get(world.stores) === roster) return;
   let complete = true;
-  for (const finding of await world.stores.matters.open({ kind: 'finding' })) {
+  for (const finding of await world.stores.ledger.list(unsettled, most)) {
     if (!(await putInPlace(world, finding, now))) complete = false;
   }
   if (complete) taken.set(world.stores, roster);

@@ -58,8 +58,8 @@ export function isAllowed(world: World, { person }: Pick<Said, 'person'>, verb: 
 
 /** The findings at which somebody was asked to look again and has not said how they are. */
 export async function recheckedBy(world: World, person: PersonId): Promise<Finding[]> {
-  const waiting = await world.stores.matters.open({ kind: 'finding', waitsFor: person });
-  return waiting.filter((finding) => openRecheck(finding)?.by === person);
+  const waiting = await world.stores.matters.open({ waitsFor: person });
+  return waiting.filter((matter): matter is Finding => matter.kind === 'finding' && openRecheck(matter)?.by === person);
 }
 
 async function candidates(world: World, { person }: Said, verb: NumberedVerb): Promise<Finding[]> {
