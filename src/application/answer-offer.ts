@@ -11,13 +11,15 @@ import { requestNotices } from './open-request.js';
 import { isUnanswered, promptNumber } from './open-prompts.js';
 import { overtake } from './overtake-request.js';
 import { promptWords } from './prompt-words.js';
-import { askedFor, dueOf, heldBy, isOwed, subjectOf, type Subject } from './request-subject.js';
+import { openedWords } from './compose-finding.js';
+import { askedFor, dueOf, heldBy, isOwed, subjectOf, subjectTitle, subjectUnit, type Subject } from './request-subject.js';
 import { ConflictError, responseTo, saying, type Response, type Said } from './said.js';
 import { settleRequest, type Outcome } from './settle-request.js';
-import { personName, titleOf, unitName } from './words.js';
+import { personName } from './words.js';
 import { say, type World } from './world.js';
 
 type Part = Extract<Subject, { kind: 'part' }>;
+type Mending = Extract<Subject, { kind: 'finding' }>;
 
 export async function answerOffer(world: World, said: Said, accepts: boolean, { no, text }: Typed): Promise<Response> {
   const offers = await offersFor(world, said);
@@ -26,12 +28,19 @@ export async function answerOffer(world: World, said: Said, accepts: boolean, { 
   if (offer === undefined) return saying(await noOffer(world, said, no));
   if (named.length > 1) return saying(say(world, 'reassign-which', { items: await itemsOf(world, named), first: offer.no, accepts }));
   const subject = await subjectOf(world, offer);
-  if (subject?.kind !== 'part' || !isOwed(subject) || heldBy(subject) !== offer.no) {
+  if (subject === undefined || subject.kind === 'task' || !isOwed(subject) || isHeldOtherwise(subject, offer)) {
     if ((await overtake(world, offer, subject, said.now)).kind === 'conflict') throw new ConflictError('another version came first');
     return saying(say(world, 'request-needless', { number: offer.no }));
   }
   if (!mayAnswer(world, said, offer, accepts ? 'accept' : 'decline')) return saying(say(world, 'denied', {}));
-  return accepts ? accept(world, said, offer, subject) : decline(world, said, offer, subject, text);
+  if (!accepts) return decline(world, said, offer, subject, text);
+  return subject.kind === 'part' ? accept(world, said, offer, subject) : acceptFinding(world, said, offer, subject);
+}
+
+/** A finding is held by a change of its own, which may still be to come. */
+function isHeldOtherwise(subject: Part | Mending, { no }: Request): boolean {
+  const held = heldBy(subject);
+  return subject.kind === 'part' ? held !== no : held !== undefined && held !== no;
 }
 
 /** Whether they may still be asked: nobody answers for a unit that they have left. */
@@ -54,9 +63,9 @@ async function noOffer(world: World, said: Said, no: number | undefined): Promis
 
 async function itemsOf(world: World, offers: readonly Request[]): Promise<{ number: number; unit: string; title: string }[]> {
   const items: { number: number; unit: string; title: string }[] = [];
-  for (const { no, unit, about } of offers) {
-    const cycle = 'cycle' in about ? await world.stores.cycles.cycle(about.cycle) : undefined;
-    if (cycle !== undefined) items.push({ number: no, unit: unitName(world, unit, cycle), title: titleOf(world, cycle) });
+  for (const offer of offers) {
+    const subject = await subjectOf(world, offer);
+    if (subject !== undefined) items.push({ number: offer.no, unit: subjectUnit(world, subject), title: subjectTitle(world, subject) });
   }
   return items;
 }
@@ -81,12 +90,26 @@ async function accept(world: World, said: Said, offer: Request, subject: Part): 
   return settle(world, said, offer, subject, outcome, [say(world, 'reassign-accepted', {}), prompt].join('\n'));
 }
 
-function decline(world: World, said: Said, offer: Request, subject: Part, text: string | undefined): Promise<Response> {
+async function acceptFinding(world: World, said: Said, offer: Request, subject: Mending): Promise<Response> {
+  const { id } = said.person;
+  const outcome: Outcome = { state: 'agreed', decidedBy: id, assignee: id };
+  const words = await openedWords(world, { ...subject.finding, owner: id }, null, said.now);
+  return settle(world, said, offer, subject, outcome, [say(world, 'reassign-accepted', {}), words].join('\n'));
+}
+
+function decline(world: World, said: Said, offer: Request, subject: Part | Mending, text: string | undefined): Promise<Response> {
   const outcome: Outcome = { state: 'refused', decidedBy: said.person.id, ...(text === undefined ? {} : { words: text }) };
   return settle(world, said, offer, subject, outcome, say(world, 'reassign-declined', { by: personName(world, offer.by) }));
 }
 
-async function settle(world: World, said: Said, offer: Request, subject: Part, outcome: Outcome, text: string): Promise<Response> {
+async function settle(
+  world: World,
+  said: Said,
+  offer: Request,
+  subject: Part | Mending,
+  outcome: Outcome,
+  text: string,
+): Promise<Response> {
   const { id: actor } = said.person;
   const holder = askedFor(subject);
   const told = outcome.state === 'agreed' ? [offer.by, holder] : [offer.by];

@@ -11,6 +11,7 @@ import { say, type World } from './world.js';
 
 export async function askExemption(world: World, said: Said, { subject, text, address }: Choice): Promise<Response> {
   if (subject.kind === 'task') return saying(say(world, 'request-not-of-task', { number: subject.task.no }));
+  if (subject.kind === 'finding') return saying(say(world, 'request-not-of-finding', { number: subject.finding.no }));
   if (text === '') return asking(world, { what: 'exemption' }, `${address.before}${wordOf('not-applicable')} ${address.behind}`, '');
   const { id: by } = said.person;
   const to = deciderOf(world.config().roster, subject.unit, by);

@@ -5,7 +5,7 @@ import { readExtension, type ExtensionWords } from '../domain/request-words.js';
 import type { Instant } from '../domain/time.js';
 import type { Choice } from './choose-subject.js';
 import { newRequest, openRequest, requestNumber } from './open-request.js';
-import { dueOf, subjectTitle } from './request-subject.js';
+import { dueOf, grantedUntil, subjectTitle } from './request-subject.js';
 import { responseTo, saying, today, type Response, type Said } from './said.js';
 import { settleRequest } from './settle-request.js';
 import { asking, dialogAfter } from './complete-request.js';
@@ -71,7 +71,7 @@ async function grantAtOnce(
   { subject }: Choice,
   { until, reason, due }: { until: Instant; reason: string; due: Instant },
 ): Promise<Response> {
-  const before = subject.kind === 'part' ? subject.record.terms?.until : subject.task.until;
+  const before = grantedUntil(subject);
   if (before !== undefined) return saying(say(world, 'request-no-more', { until: dateWords(world, due) }));
   const granted = Math.min(until, grantedAtOnce(due, said.now, workContext(world)));
   const number = await requestNumber(world, said);

@@ -19,7 +19,7 @@ export async function askHelp(world: World, said: Said, { subject, text, address
   const wording = (number: number): string =>
     say(world, 'request-difficulty', {
       number,
-      task: subject.kind === 'task' ? subjectTitle(world, subject) : null,
+      task: subject.kind !== 'part' ? subjectTitle(world, subject) : null,
       words: shortened(text).replace(/[\s,，;；。.、]+$/u, ''),
       to: to === undefined ? null : leaderName(world, to),
       clerk: clerkName(world),

@@ -123,6 +123,8 @@ export async function carryOut(
     case 'reopen':
     case 'leave-closed':
     case 'show':
+    case 'recheck-fine':
+    case 'relapse':
       return carryOutFinding(world, said, command);
     case 'not-yet':
       return saying(say(world, 'not-yet', { word: command.word, clerk: person.roles.includes('clerk') ? null : clerkName(world) }));

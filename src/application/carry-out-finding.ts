@@ -1,14 +1,13 @@
 /** The words about findings of the ledger: each is asked of the one permission table for the finding it is about. */
 import type { Command, FindingVerb } from '../domain/command.js';
 import { openObjection } from '../domain/finding.js';
-import { may } from '../domain/permission.js';
-import { tiesToFinding } from '../domain/ties.js';
 import { enterFinding } from './enter-finding.js';
 import { dropFinding, establishFinding } from './establish-finding.js';
-import { asFinding, mayKnow } from './finding-book.js';
+import { asFinding, mayDo, mayKnow } from './finding-book.js';
 import { findingTrouble } from './finding-trouble.js';
 import { answerObjectionTo, closeFinding, leaveFindingClosed, reopenFinding, sendFindingBack } from './judge-finding.js';
 import { objectTo, planMending, reportMended } from './mend-finding.js';
+import { answerRecheck } from './answer-recheck.js';
 import { saying, type Response, type Said } from './said.js';
 import { showFinding } from './show-finding.js';
 import { isAllowed, whichFinding } from './which-finding.js';
@@ -49,6 +48,10 @@ export async function carryOutFinding(world: World, said: Said, command: Finding
       return leaveFindingClosed(world, said, finding, text);
     case 'show':
       return showFinding(world, said, finding);
+    case 'recheck-fine':
+      return answerRecheck(world, said, finding, true, text);
+    case 'relapse':
+      return answerRecheck(world, said, finding, false, text);
     default:
       return verb satisfies never;
   }
@@ -78,8 +81,6 @@ export async function answerObjected(
   const [first, ...others] = waiting;
   const finding = others.length > 0 ? undefined : asFinding(first);
   if (finding === undefined || openObjection(finding) === undefined || !mayKnow(world, finding, id)) return undefined;
-  const { roster } = world.config();
-  const verb = upheld ? 'agree' : 'refuse';
-  if (!may(roster, id, verb, { unit: finding.unit, ties: tiesToFinding(roster, finding, id) })) return saying(say(world, 'denied', {}));
+  if (!mayDo(world, id, upheld ? 'agree' : 'refuse', finding)) return saying(say(world, 'denied', {}));
   return answerObjectionTo(world, said, finding, upheld, text);
 }

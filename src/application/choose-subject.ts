@@ -1,8 +1,8 @@
-/** Decides what somebody asks something for: one of their own prompts, or a task of their unit. With several the bot asks rather than guesses. */
+/** Decides what somebody asks something for: one of their own prompts, a task of their unit, or a finding. With several the bot asks rather than guesses. */
 import { cycleName } from '../domain/cycle-name.js';
-import type { Task } from '../domain/matter.js';
 import { oneLine } from '../domain/request-words.js';
 import { unitsOf } from '../domain/responsibility.js';
+import { mayKnow } from './finding-book.js';
 import { listPrompts, refuseNumber } from './choose-prompt.js';
 import { alreadyAnswered } from './hand-in.js';
 import { isUnanswered, mayAct, mayAsk, type OpenPrompt } from './open-prompts.js';
@@ -24,6 +24,9 @@ export interface Choice {
 
 /** A subject, or what is said instead. */
 type Chosen = Choice | { kind: 'reply'; response: Response };
+
+/** More numbers than these nobody picks from. */
+const listed = 9;
 
 /** What a unit asks with. */
 export type Asking = 'extend' | 'difficulty' | 'not-applicable' | 'reassign';
@@ -49,9 +52,9 @@ export async function chooseSubject(
       ? reply(refuseNumber(world, prompts, number))
       : ofPrompt(world, own, named, withNumber(said, no, text), settledToo);
   }
-  const task = no === undefined ? undefined : await knownTask(world, said, verb, no);
-  if (task !== undefined)
-    return mayAsk(world, said.person.id, verb, task.unit) ? ofTask(world, task, text) : reply(say(world, 'denied', {}));
+  const known = no === undefined ? undefined : await knownMatter(world, said, verb, no);
+  if (known !== undefined)
+    return mayAsk(world, said.person.id, verb, known.unit) ? ofMatter(world, known, text) : reply(say(world, 'denied', {}));
   const numbered = own.find((prompt) => prompt.number === no);
   if (numbered !== undefined) return ofPrompt(world, own, numbered, text, settledToo);
   // A number that is nothing of theirs belongs to their words.
@@ -76,10 +79,10 @@ async function among(world: World, said: Said, own: readonly OpenPrompt[], text:
 }
 
 async function withoutPrompt(world: World, said: Said, own: readonly OpenPrompt[], text: string, settledToo: boolean): Promise<Chosen> {
-  const tasks = (await tasksOf(world, said)).filter(({ state }) => state === 'open');
-  const [only] = tasks;
-  if (only !== undefined && tasks.length === 1) return ofTask(world, only, text);
-  if (only !== undefined) return reply(say(world, 'request-which-task', { numbers: tasks.map(({ no }) => no), first: only.no }));
+  const owed = await owedMatters(world, said);
+  const [only] = owed;
+  if (only !== undefined && owed.length === 1) return ofMatter(world, only, text);
+  if (only !== undefined) return reply(say(world, 'request-which-task', { numbers: owed.map(numberOf), first: numberOf(only) }));
   const last = own.at(-1);
   return last === undefined ? reply(say(world, 'nothing-open', {})) : ofPrompt(world, own, last, text, settledToo);
 }
@@ -92,22 +95,39 @@ function ofPrompt(world: World, own: readonly OpenPrompt[], prompt: OpenPrompt, 
   return { kind: 'subject', subject, text: oneLine(text), address: { before: `${number}# `, behind: '' }, shown: several ? number : null };
 }
 
-function ofTask(world: World, task: Task, text: string): Chosen {
-  const subject: Subject = { kind: 'task', unit: task.unit, task };
-  if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: task.no }));
-  return { kind: 'subject', subject, text: oneLine(text), address: { before: '', behind: `${task.no} ` }, shown: null };
+/** What a request may be about that has a number of its own. */
+type Numbered = Exclude<Subject, { kind: 'part' }>;
+
+function numberOf(subject: Numbered): number {
+  return subject.kind === 'task' ? subject.task.no : subject.finding.no;
 }
 
-/** A task of theirs, or of those they lead: that one is not asked for in the unit's place. */
-async function knownTask(world: World, said: Said, verb: Asking, no: number): Promise<Task | undefined> {
+function ofMatter(world: World, subject: Numbered, text: string): Chosen {
+  const no = numberOf(subject);
+  if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: no }));
+  return { kind: 'subject', subject, text: oneLine(text), address: { before: '', behind: `${no} ` }, shown: null };
+}
+
+/** A task or a finding of theirs, or of those they lead: that one is not asked for in the unit's place. */
+async function knownMatter(world: World, { person }: Said, verb: Asking, no: number): Promise<Numbered | undefined> {
   const matter = await world.stores.matters.matter(no);
-  return matter?.kind === 'task' && mayAct(world, said.person.id, verb, matter.unit) ? matter : undefined;
+  if (matter?.kind !== 'task' && matter?.kind !== 'finding') return undefined;
+  if (!mayAct(world, person.id, verb, matter.unit)) return undefined;
+  if (matter.kind === 'task') return { kind: 'task', unit: matter.unit, task: matter };
+  return mayKnow(world, matter, person.id) ? { kind: 'finding', unit: matter.unit, finding: matter } : undefined;
 }
 
-async function tasksOf(world: World, said: Said): Promise<Task[]> {
-  const own = unitsOf(world.config().roster, said.person.id);
-  const lists = await Promise.all(own.map((unit) => world.stores.matters.open({ kind: 'task', unit })));
-  return lists.flat();
+/** The open tasks of their units, and the findings there that are still to be mended. */
+async function owedMatters(world: World, { person }: Said): Promise<Numbered[]> {
+  const own = unitsOf(world.config().roster, person.id);
+  const tasks = await Promise.all(own.map((unit) => world.stores.matters.open({ kind: 'task', unit })));
+  const stretches = own.flatMap((unit) => (['open', 'working'] as const).map((state) => ({ scope: { of: 'unit', unit } as const, state })));
+  const findings = stretches.length === 0 ? [] : await world.stores.ledger.list(stretches, listed);
+  const subjects: Numbered[] = [
+    ...tasks.flat().map((task): Numbered => ({ kind: 'task', unit: task.unit, task })),
+    ...findings.map((finding): Numbered => ({ kind: 'finding', unit: finding.unit, finding })),
+  ];
+  return subjects.filter(isOwed);
 }
 
 /** How much of the words names the prompt: its cycle, with or without its unit. */

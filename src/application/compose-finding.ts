@@ -2,15 +2,18 @@
 import { evidenceNow, openObjection, type Finding } from '../domain/finding.js';
 import type { Instant } from '../domain/time.js';
 import type { Composer, DueNotice, Reader } from './due-notice.js';
-import { asFinding, fairDue, fieldName } from './finding-book.js';
+import { asFinding, fairDue, fieldName, findingUnit } from './finding-book.js';
 import type { findingNoticeKinds } from './notices.js';
 import { proposalWords } from './proposal-words.js';
 import { oneLine } from './task-words.js';
-import { clerkName, dateWords, dayWords, leaderName, nearDayWords, personName, unitName } from './words.js';
+import { clerkName, dateWords, dayWords, leaderName, nearDayWords, personName } from './words.js';
 import { say, type World } from './world.js';
 
-/** Reminders of findings are said with all others, by compose-remind.ts. */
-type FindingSection = Exclude<(typeof findingNoticeKinds)[number], 'finding-remind'>;
+/** Reminders of findings are said with all others, by compose-remind.ts; what comes after the closing, by compose-recheck.ts. */
+type FindingSection = Exclude<
+  (typeof findingNoticeKinds)[number],
+  'finding-remind' | 'finding-joint' | 'finding-recheck' | 'finding-recheck-passed' | 'finding-relapse' | 'finding-homeless'
+>;
 
 export const findingComposers: Record<FindingSection, Composer> = {
   'finding-proposed': proposed,
@@ -31,11 +34,12 @@ export async function findingsOf(world: World, items: readonly DueNotice[]): Pro
   return found.filter((finding) => finding !== undefined);
 }
 
-async function factsOf(world: World, finding: Finding, now: Instant) {
+/** What every message about a finding says of it. */
+export async function factsOf(world: World, finding: Finding, now: Instant) {
   const due = finding.dueAt === undefined ? null : dateWords(world, await fairDue(world, finding, now), false);
   return {
     number: finding.no,
-    unit: unitName(world, finding.unit),
+    unit: findingUnit(world, finding),
     text: oneLine(finding.text),
     field: fieldName(world, finding.field),
     due,
@@ -58,20 +62,21 @@ async function proposed(world: World, items: DueNotice[], _reader: Reader, now: 
 }
 
 async function opened(world: World, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
-  const findings = (await findingsOf(world, items)).filter(({ state }) => state === 'open');
-  return Promise.all(
-    findings.map(async (finding, index) =>
-      say(world, 'finding-opened', {
-        salute: index === 0 ? reader.name : null,
-        ...(await factsOf(world, finding, now)),
-        seen: dayWords(world, finding.at),
-        photos: finding.files.length,
-        again: finding.reopened,
-        basis: finding.basis ?? null,
-        by: finding.by === undefined ? null : personName(world, finding.by),
-      }),
-    ),
-  );
+  const findings = (await findingsOf(world, items)).filter(({ state }) => state === 'open' || state === 'working');
+  return Promise.all(findings.map(async (finding, index) => openedWords(world, finding, index === 0 ? reader.name : null, now)));
+}
+
+/** What its owner is told of a finding; `salute`: by which name, if by any. */
+export async function openedWords(world: World, finding: Finding, salute: string | null, now: Instant): Promise<string> {
+  return say(world, 'finding-opened', {
+    salute,
+    ...(await factsOf(world, finding, now)),
+    seen: dayWords(world, finding.at),
+    photos: finding.files.length,
+    again: finding.reopened,
+    basis: finding.basis ?? null,
+    by: finding.by === undefined ? null : personName(world, finding.by),
+  });
 }
 
 async function pressed(world: World, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
@@ -133,8 +138,8 @@ async function objected(world: World, items: DueNotice[]): Promise<string[]> {
   return (await findingsOf(world, items)).flatMap((finding) => {
     const objection = openObjection(finding);
     if (objection === undefined) return [];
-    const { no, unit, text } = finding;
-    const facts = { number: no, unit: unitName(world, unit), text: oneLine(text), words: oneLine(objection.words) };
+    const { no, text } = finding;
+    const facts = { number: no, unit: findingUnit(world, finding), text: oneLine(text), words: oneLine(objection.words) };
     return [say(world, 'finding-objected', { ...facts, who: personName(world, objection.by) })];
   });
 }

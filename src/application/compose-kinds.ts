@@ -7,6 +7,7 @@ import { circularFacts, groupCircular } from './compose-circular.js';
 import { unitMatters, type Composer, type DueNotice, type Reader, type UnitMatter } from './due-notice.js';
 import { requestComposers } from './compose-request.js';
 import { findingComposers } from './compose-finding.js';
+import { recheckComposers } from './compose-recheck.js';
 import { taskComposers } from './compose-task.js';
 import { reportComposers } from './compose-report.js';
 import { roundComposers } from './compose-round.js';
@@ -62,6 +63,7 @@ const composers: Record<SectionKind, Composer> = {
   ...requestComposers,
   ...taskComposers,
   ...findingComposers,
+  ...recheckComposers,
   ...reportComposers,
   ...roundComposers,
   ...bindingComposers,

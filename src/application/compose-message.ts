@@ -45,6 +45,8 @@ const order: readonly SectionKind[] = [
   'request-decided',
   'reassign-offer',
   'finding-opened',
+  'finding-joint',
+  'finding-recheck',
   'prompt',
   'task-round',
   'remind',

@@ -9,7 +9,7 @@ import { promptNumber } from './open-prompts.js';
 import { tasksOf } from './task-notices.js';
 import { booked, isRegister } from './task-book.js';
 import { clerkName, dateWords, titleOf, unitName } from './words.js';
-import { climbing, fairDue } from './finding-book.js';
+import { climbing, fairDue, findingUnit } from './finding-book.js';
 import { oneLine, taskTitle } from './task-words.js';
 import { say, type World } from './world.js';
 
@@ -90,7 +90,7 @@ async function findingItems(world: World, items: readonly DueNotice[], now: Inst
     open.map(async (finding) => {
       const due = await fairDue(world, finding, now);
       const item = {
-        unit: unitName(world, finding.unit),
+        unit: findingUnit(world, finding),
         title: say(world, 'finding-title', { number: finding.no, text: oneLine(finding.text) }),
         number: null,
         deadline: dateWords(world, due),

@@ -115,6 +115,7 @@ function offerAnswered(world: World, { request, subject }: Told, self: boolean):
   const { to, state, decidedBy } = request;
   return say(world, 'reassign-answered', {
     state,
+    finding: subject.kind === 'finding',
     name: to === undefined ? null : personName(world, to),
     unit: subjectUnit(world, subject),
     title: subjectTitle(world, subject),

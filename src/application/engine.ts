@@ -23,6 +23,7 @@ import { nextOpening } from './openings.js';
 import { refreshHome } from './refresh-home.js';
 import { forgetRest } from './rest-account.js';
 import { createSteps } from './run-steps.js';
+import { handOverFindings } from './hand-over-findings.js';
 import { registerTasks } from './register-tasks.js';
 import { noteLate } from './send-claimed.js';
 import type { Courier } from './settle-delivery.js';
@@ -144,6 +145,7 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
   /** What the bot does by itself, all of which depends on the time. */
   const workThrough = async (now: Instant): Promise<void> => {
     await steps.run('tasks', () => registerTasks(world, now));
+    await steps.run('findings', () => handOverFindings(world, now));
     await steps.run('links', () => checkLinks(world, now));
     await steps.run('open', () => openDue(world, now));
     let open: Cycle[] = [];

@@ -33,8 +33,6 @@ export async function enterFinding(world: World, said: Said, typed: string): Pro
   if (owner === undefined) return findingTrouble(world, said.person, 'no-owner');
   const no = await world.stores.matters.number(`finding/${said.messageId}`);
   const finding = newFinding(world, said, { no, source, unit, field, text, owner });
-  const known = await world.stores.matters.matter(no);
-  if (known !== undefined) return saying('');
   const words = await proposalWords(world, finding, said.now);
   const recorded = await world.stores.matters.write(
     {
@@ -103,6 +101,7 @@ export function newFinding(
   return {
     kind: 'finding',
     at,
+    called: unitName(world, given.unit),
     version: 0,
     files: [],
     origin: { kind: 'entered' },

@@ -1,11 +1,11 @@
 /** 立 and 不立: whoever oversees decides whether what was seen is a finding, and by when it is to be mended. */
 import type { Finding } from '../domain/finding.js';
-import { drop, establish } from '../domain/finding-moves.js';
+import { drop, establish, type Outcome } from '../domain/finding-moves.js';
 import { readExtension, type Wish } from '../domain/request-words.js';
 import { dueAtOf } from '../domain/task.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { nearestWorkday, resolveDeadline } from '../domain/workdays.js';
-import { findingNotices, ownersToTell } from './finding-book.js';
+import { openedNotices, spokenOf } from './finding-book.js';
 import { askReason, findingTrouble } from './finding-trouble.js';
 import { receiptMark } from './ports.js';
 import { today, type Response, type Said } from './said.js';
@@ -44,17 +44,21 @@ export async function establishFinding(world: World, said: Said, finding: Findin
   const { person, now } = said;
   const date = dateGiven(world, said, text);
   if (date.kind !== 'at') return findingTrouble(world, person, date.kind, finding);
-  return writeOutcome(world, said, finding, establish(finding, person.id, date.at, now), (after) => ({
+  return writeOutcome(world, said, finding, spoken(world, establish(finding, person.id, date.at, now), now), (after) => ({
     act: 'finding-established',
-    notices: findingNotices(world, finding, { kind: 'finding-opened', to: ownersToTell(world, after, person.id) }, now),
+    notices: openedNotices(world, finding, after, person.id, now),
     text: say(world, 'receipt-finding-opened', {
       number: finding.no,
       owner: personName(world, after.owner),
       due: dateWords(world, date.at, false),
       no: receiptMark,
     }),
-    waitsFor: [],
   }));
+}
+
+/** Its owner hears of it now: what would remind them of it today is left out. */
+export function spoken(world: World, outcome: Outcome, now: Instant): Outcome {
+  return outcome.kind === 'done' ? { kind: 'done', finding: spokenOf(world, outcome.finding, now) } : outcome;
 }
 
 export async function dropFinding(world: World, said: Said, finding: Finding, words: string): Promise<Response> {
@@ -64,6 +68,5 @@ export async function dropFinding(world: World, said: Said, finding: Finding, wo
     act: 'finding-dropped',
     notices: [],
     text: say(world, 'receipt-finding-dropped', { number: finding.no, no: receiptMark }),
-    waitsFor: [],
   }));
 }

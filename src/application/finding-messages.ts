@@ -22,6 +22,12 @@ export const findingSamples = {
   'finding-sent-back': { number: 88, closer: 'name', reason: 'text', due: 'date', photos: true },
   'finding-closed': { number: 88, closer: 'name', evidence: 2, photos: 2, again: true },
 
+  'finding-joint': { ...item, owner: 'name', by: 'name', again: 1 },
+  'finding-recheck': { items: [{ ...item, closed: 'day' }], first: 88, reminded: false },
+  'finding-recheck-passed': { number: 88, unit: 'unit', text: 'text', before: 'name', next: 'name' },
+  'finding-relapse': { number: 88, unit: 'unit', text: 'text', words: 'text', photos: 1, who: 'name', times: 1 },
+  'finding-homeless': { ...item, owner: 'name' },
+
   // answers to answers
   'receipt-finding-entered': { number: 171, unit: 'unit', field: 'field', text: 'text', decides: true, recurrence, no: '4170' },
   'receipt-finding-opened': { number: 171, owner: 'name', due: 'date', no: '4171' },
@@ -34,7 +40,10 @@ export const findingSamples = {
   'receipt-finding-closed': { number: 88, no: '4184' },
   'receipt-finding-reopened': { number: 88, times: 1, due: 'date', no: '4185' },
   'receipt-finding-left-closed': { number: 88, no: '4186' },
+  'receipt-finding-rechecked': { number: 88, holds: false, photos: 0, closer: 'name', no: '4188' },
+  'receipt-finding-moved': { number: 88, unit: 'unit', owner: 'name', no: '4187' },
   'finding-entry': { unit: 'unit' },
+  'finding-move': { number: 88, typed: 'text' },
   'finding-which': { numbers: [85, 88], word: 'word' },
   'finding-reason': { number: 88, word: 'word' },
   'finding-trouble': { why: 'unknown', number: 88, state: 'open', who: 'name', closer: 'name', at: 'day' },

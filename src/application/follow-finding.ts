@@ -3,12 +3,14 @@ import { openObjection, type Finding } from '../domain/finding.js';
 import type { Level } from '../domain/cycle.js';
 import { afterTaskStep, decideTaskStep, type TaskDecision } from '../domain/task.js';
 import type { Instant } from '../domain/time.js';
-import { climbing, findingNotices, overseersToTell, ownersToTell, type FindingNoticeKind } from './finding-book.js';
+import { climbing, findingNotices, jointToTell, overseersToTell, ownersToTell, type FindingNoticeKind } from './finding-book.js';
+import { followRecheck } from './follow-recheck.js';
 import type { Notice } from './ports.js';
 import { workContext, type World } from './world.js';
 
 export async function followFinding(world: World, finding: Finding, now: Instant): Promise<void> {
   const { matters } = world.stores;
+  if (finding.state === 'closed') return followRecheck(world, finding, now);
   const waiting = waitingKind(finding);
   if (waiting !== undefined) return remindOverseers(world, finding, waiting, now);
   const { settings, roster } = world.config();
@@ -57,7 +59,8 @@ function noticesOf(
       return findingNotices(world, finding, { kind: 'finding-remind', to: ownersToTell(world, finding) }, now);
     case 'rung': {
       const kind = decision.rung.level === 'press' ? 'finding-press' : 'finding-supervise';
-      return findingNotices(world, finding, { kind, to: decision.to, facts: { nextDue: Number.isFinite(due) ? due : null } }, now);
+      const to = kind === 'finding-press' ? decision.to : [...new Set([...decision.to, ...jointToTell(world, finding)])];
+      return findingNotices(world, finding, { kind, to, facts: { nextDue: Number.isFinite(due) ? due : null } }, now);
     }
     default:
       return decision satisfies never;

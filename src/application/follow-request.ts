@@ -8,11 +8,12 @@ import { deciderOf, mayDecide, offerEndsAt, reminderAt, shownAt } from '../domai
 import { hasAccount, holders } from '../domain/responsibility.js';
 import type { PersonId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
+import { holdSubject } from './hold-subject.js';
 import { requestNotices, tellDecider } from './open-request.js';
 import { overtake } from './overtake-request.js';
 import type { Notice } from './ports.js';
 import { askedFor, isStillAsked, subjectOf, type Subject } from './request-subject.js';
-import { holdTask, settleRequest } from './settle-request.js';
+import { settleRequest } from './settle-request.js';
 import { workContext, type World } from './world.js';
 
 export async function followRequest(world: World, request: Request, now: Instant): Promise<void> {
@@ -23,8 +24,8 @@ export async function followRequest(world: World, request: Request, now: Instant
     await overtake(world, request, subject, now);
     return;
   }
+  if (!(await holdSubject(world, request.no, subject, 'bot', now))) return;
   if (request.ask === 'reassign') return takeBack(world, request, subject, now);
-  if (subject.kind === 'task' && !(await holdTask(world, request.no, subject.task, 'bot', now))) return;
   await bringUp(world, request, subject, now);
 }
 

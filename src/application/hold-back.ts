@@ -10,9 +10,9 @@ import type { World } from './world.js';
 const weekMs = 7 * dayMs;
 
 /** What the week's budget withholds. All else is owed to somebody. */
-const withheld: readonly NoticeKind[] = ['remind', 'task-remind', 'reminder', 'nudge', 'digest', 'campaign'];
+const withheld: readonly NoticeKind[] = ['remind', 'task-remind', 'finding-remind', 'reminder', 'nudge', 'digest', 'campaign'];
 
-const owing: readonly string[] = ['remind', 'task-remind'] satisfies NoticeKind[];
+const owing: readonly string[] = ['remind', 'task-remind', 'finding-remind'] satisfies NoticeKind[];
 
 /** Of what was claimed for a recipient, what goes out now; the rest is put back or dropped. */
 export async function holdBack(world: World, to: Recipient, claimed: StoredNotice[], now: Instant): Promise<StoredNotice[]> {

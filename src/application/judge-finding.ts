@@ -1,8 +1,8 @@
 /** 销号, 退回, 同意 and 不同意 (of an objection), 重开, 不重开: whoever oversees a finding looks at it. Nobody closes their own. */
 import type { Finding } from '../domain/finding.js';
 import { answerObjection, close, leaveClosed, reopen, sendBack } from '../domain/finding-moves.js';
-import { dateGiven } from './establish-finding.js';
-import { findingNotices, ownersToTell } from './finding-book.js';
+import { dateGiven, spoken } from './establish-finding.js';
+import { findingNotices, openedNotices, ownersToTell } from './finding-book.js';
 import { askReason, findingTrouble } from './finding-trouble.js';
 import { receiptMark } from './ports.js';
 import type { Response, Said } from './said.js';
@@ -16,7 +16,6 @@ export async function closeFinding(world: World, said: Said, finding: Finding): 
     act: 'finding-closed',
     notices: findingNotices(world, finding, { kind: 'finding-closed', to: ownersToTell(world, after, person.id) }, now),
     text: say(world, 'receipt-finding-closed', { number: finding.no, no: receiptMark }),
-    waitsFor: [],
   }));
 }
 
@@ -27,7 +26,6 @@ export async function sendFindingBack(world: World, said: Said, finding: Finding
     act: 'finding-sent-back',
     notices: findingNotices(world, finding, { kind: 'finding-sent-back', to: ownersToTell(world, after, person.id) }, now),
     text: say(world, 'receipt-finding-sent-back', { number: finding.no, no: receiptMark }),
-    waitsFor: [],
   }));
 }
 
@@ -39,7 +37,6 @@ export async function answerObjectionTo(world: World, said: Said, finding: Findi
     act: upheld ? 'finding-objection-upheld' : 'finding-objection-refused',
     notices: findingNotices(world, finding, { kind: 'finding-answered', to: ownersToTell(world, after, person.id) }, now),
     text: say(world, 'receipt-finding-answered', { number: finding.no, upheld, no: receiptMark }),
-    waitsFor: [],
   }));
 }
 
@@ -47,16 +44,15 @@ export async function reopenFinding(world: World, said: Said, finding: Finding, 
   const { person, now } = said;
   const date = dateGiven(world, said, text);
   if (date.kind !== 'at') return findingTrouble(world, person, date.kind, finding);
-  return writeOutcome(world, said, finding, reopen(finding, date.at, now), (after) => ({
+  return writeOutcome(world, said, finding, spoken(world, reopen(finding, date.at, now), now), (after) => ({
     act: 'finding-reopened',
-    notices: findingNotices(world, finding, { kind: 'finding-opened', to: ownersToTell(world, after, person.id) }, now),
+    notices: openedNotices(world, finding, after, person.id, now),
     text: say(world, 'receipt-finding-reopened', {
       number: finding.no,
       times: after.reopened,
       due: dateWords(world, date.at, false),
       no: receiptMark,
     }),
-    waitsFor: [],
   }));
 }
 
@@ -67,6 +63,5 @@ export async function leaveFindingClosed(world: World, said: Said, finding: Find
     act: 'finding-left-closed',
     notices: [],
     text: say(world, 'receipt-finding-left-closed', { number: finding.no, no: receiptMark }),
-    waitsFor: [],
   }));
 }

@@ -4,7 +4,7 @@ import type { Task } from '../domain/matter.js';
 import { may } from '../domain/permission.js';
 import type { PersonId } from '../domain/roster.js';
 import type { TaskSchedule } from '../domain/schedule.js';
-import { askedOf, isOwn, withoutPastReminders } from '../domain/task.js';
+import { askedOf, isOwn, stepBehindReminders } from '../domain/task.js';
 import { tiesToTask } from '../domain/ties.js';
 import { unitsOf } from '../domain/responsibility.js';
 import { dialogAfter } from './complete-request.js';
@@ -65,7 +65,7 @@ async function close(world: World, said: Said, task: Task, schedule: TaskSchedul
 async function sendBack(world: World, said: Said, task: Task, schedule: TaskSchedule, reason: string): Promise<Response> {
   const { person, now } = said;
   const open: Task = { ...task, state: 'open', sentBack: [...task.sentBack, { by: person.id, at: said.at, words: reason }] };
-  const after = withoutPastReminders(schedule, open, now, workContext(world));
+  const after = { ...open, step: stepBehindReminders(schedule, open, now, workContext(world)) };
   const facts = { closer: person.id, reason };
   const notices = taskNotices(
     world,

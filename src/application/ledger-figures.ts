@@ -3,11 +3,11 @@ import { isSentBack, type Finding } from '../domain/finding.js';
 import { visible } from '../domain/permission.js';
 import type { Person } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
-import { mayKnow } from './finding-book.js';
+import { findingUnit, mayKnow } from './finding-book.js';
 import type { Facts } from './messages.js';
 import type { LedgerScope, LedgerState, LedgerStretch } from './ports.js';
 import { oneLine } from './task-words.js';
-import { dayWords, unitName } from './words.js';
+import { dayWords } from './words.js';
 import type { World } from './world.js';
 
 type Figures = NonNullable<Facts<'ledger'>['findings']>;
@@ -52,11 +52,11 @@ export async function ledgerFigures(world: World, person: Person, now: Instant, 
 }
 
 export function findingLine(world: World, finding: Finding, now: Instant): Figures['items'][number] {
-  const { no, unit, text, state, dueAt = finding.at, until } = finding;
+  const { no, text, state, dueAt = finding.at, until } = finding;
   const due = until ?? dueAt;
   return {
     number: no,
-    unit: unitName(world, unit),
+    unit: findingUnit(world, finding),
     text: oneLine(text),
     due: dayWords(world, due),
     late: state !== 'reported' && now > due,

@@ -6,6 +6,7 @@ import { requestsFor } from './find-pending.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { hasOpenTask } from './report-task.js';
 import { readingContext, type Said } from './said.js';
+import { recheckedBy } from './which-finding.js';
 import type { World } from './world.js';
 
 export async function isMeantAsCommand(world: World, said: Said, command: Command): Promise<boolean> {
@@ -24,6 +25,12 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
       // 办好了 is talk, or an answer, unless a task is open that it may be said of.
       if (command.no !== undefined || said.text.includes(wordOf('done'))) return true;
       return dialog?.kind !== 'session' && (await hasOpenTask(world, said));
+    case 'recheck-fine':
+    case 'relapse': {
+      // 正常 is said of many things: it is an answer unless somebody was asked to look again, and nothing else is being asked.
+      const asked = await recheckedBy(world, said.person.id);
+      return command.no === undefined ? asked.length > 0 && !isAnswering(said) : asked.some(({ no }) => no === command.no);
+    }
     case 'not-applicable':
       // Of the one question that is being asked, not of the whole.
       return command.no !== undefined || dialog?.kind !== 'session' || dialog.asking === undefined;

@@ -1,9 +1,10 @@
 /** 整改, 已改 and 异议: what the owner of a finding says of it. Somebody else looks at what they show. */
 import type { Finding } from '../domain/finding.js';
 import { object, plan, report } from '../domain/finding-moves.js';
-import { overseersOf } from '../domain/finding.js';
-import { fairDue, findingNotices, overseersToTell } from './finding-book.js';
+import { asFinding, fairDue, findingNotices, leadOverseer, overseersToTell } from './finding-book.js';
+import type { Instant } from '../domain/time.js';
 import { askReason } from './finding-trouble.js';
+import { overtakeReported } from './overtake-request.js';
 import { receiptMark } from './ports.js';
 import type { Response, Said } from './said.js';
 import { oneLine } from './task-words.js';
@@ -20,7 +21,6 @@ export async function planMending(world: World, said: Said, finding: Finding, wo
     act: 'finding-planned',
     notices: [],
     text: say(world, 'receipt-finding-planned', { number: finding.no, due, no: receiptMark }),
-    waitsFor: [],
   }));
 }
 
@@ -33,7 +33,7 @@ export async function reportMended(
   files: readonly string[] = [],
 ): Promise<Response> {
   const { person, at, now } = said;
-  return writeOutcome(world, said, finding, report(finding, { by: person.id, at, words, files: [...files] }), (after) => ({
+  const response = await writeOutcome(world, said, finding, report(finding, { by: person.id, at, words, files: [...files] }), (after) => ({
     act: 'finding-reported',
     notices: findingNotices(world, finding, { kind: 'finding-reported', to: overseersToTell(world, after, person.id) }, now),
     text: say(world, 'receipt-finding-reported', {
@@ -43,9 +43,21 @@ export async function reportMended(
       closer: closerOf(world, after),
       no: receiptMark,
     }),
-    waitsFor: overseersOf(world.config().roster, after),
     dialog: { kind: 'evidence', finding: finding.no },
   }));
+  if (response.kind === 'recorded') await overtakeRequest(world, finding, now);
+  return response;
+}
+
+/** Whoever was to decide on more time, or to help, need not any more. What was recorded stands: the request's own next look finds the same. */
+async function overtakeRequest(world: World, { no, heldBy }: Finding, now: Instant): Promise<void> {
+  if (heldBy === undefined) return;
+  try {
+    const reported = asFinding(await world.stores.matters.matter(no));
+    if (reported !== undefined) await overtakeReported(world, reported, now);
+  } catch (error) {
+    world.log.warn({ err: error, finding: no }, 'a request is overtaken by its next look');
+  }
 }
 
 export async function objectTo(world: World, said: Said, finding: Finding, words: string): Promise<Response> {
@@ -55,11 +67,10 @@ export async function objectTo(world: World, said: Said, finding: Finding, words
     act: 'finding-objected',
     notices: findingNotices(world, finding, { kind: 'finding-objected', to: overseersToTell(world, after, person.id) }, now),
     text: say(world, 'receipt-finding-objected', { number: finding.no, closer: closerOf(world, after), no: receiptMark }),
-    waitsFor: overseersOf(world.config().roster, after),
   }));
 }
 
 function closerOf(world: World, finding: Finding): string | null {
-  const [closer] = [...overseersToTell(world, finding), ...overseersOf(world.config().roster, finding)];
+  const closer = leadOverseer(world, finding);
   return closer === undefined ? null : personName(world, closer);
 }

@@ -40,6 +40,11 @@ export const findingNoticeKinds = [
   'finding-answered',
   'finding-sent-back',
   'finding-closed',
+  'finding-joint',
+  'finding-recheck',
+  'finding-recheck-passed',
+  'finding-relapse',
+  'finding-homeless',
 ] as const;
 export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back', 'report-no-reader'] as const;
 export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'campaign', 'library-empty'] as const;

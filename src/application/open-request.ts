@@ -5,11 +5,12 @@ import { holders } from '../domain/responsibility.js';
 import type { PersonId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { dialogAfter } from './complete-request.js';
+import { holdSubject } from './hold-subject.js';
 import { noticesTo, type NoticeKind } from './notices.js';
+import { overseersToTell } from './finding-book.js';
 import type { MatterChange, Notice } from './ports.js';
 import { aboutOf, isOwed, type Subject } from './request-subject.js';
 import { responseTo, type Response, type Said } from './said.js';
-import { holdTask } from './settle-request.js';
 import { workContext, type World } from './world.js';
 
 export interface Asked {
@@ -40,8 +41,8 @@ export async function openRequest(
   const response = responseTo(
     await world.stores.matters.write({ ...change, said: { messageId: said.messageId, receipt, ...dialogAfter(said) } }, said.now),
   );
-  // If it ends here, the request's first look holds the task.
-  if (subject.kind === 'task' && response.kind === 'recorded') await holdTask(world, no, subject.task, said.person.id, said.now);
+  // If it ends here, the request's first look holds the task or the finding.
+  if (response.kind === 'recorded') await holdSubject(world, no, subject, said.person.id, said.now);
   return response;
 }
 
@@ -90,10 +91,10 @@ export function openingChange(world: World, subject: Subject, request: Request, 
   };
 }
 
-/** A task is held by a change of its own: that it was is looked at at once. */
+/** A task or a finding is held by a change of its own: that it was is looked at at once. */
 function firstLook(world: World, subject: Subject, { ask }: Request, now: Instant): Instant {
-  if (ask === 'reassign') return offerEndsAt(now, workContext(world));
-  return subject.kind === 'task' ? now : reminderAt(now, workContext(world));
+  if (subject.kind !== 'part') return now;
+  return ask === 'reassign' ? offerEndsAt(now, workContext(world)) : reminderAt(now, workContext(world));
 }
 
 /** A notice about a request to each of several people; its words are made from the books when it goes out. */
@@ -125,7 +126,13 @@ function tellPrincipal(world: World, subject: Subject, request: Request, now: In
   const principals = holders(world.config().roster, 'principal', subject.unit).filter(
     (person) => person !== request.by && person !== request.to,
   );
-  return requestNotices(world, subject, request, { kind: 'request-aside', to: principals }, now).map((notice) => ({
+  // Whoever set the date of a finding reads that it may move.
+  const overseers =
+    subject.kind === 'finding'
+      ? overseersToTell(world, subject.finding).filter((person) => person !== request.to && person !== request.by)
+      : [];
+  const to = [...new Set([...principals, ...overseers])];
+  return requestNotices(world, subject, request, { kind: 'request-aside', to }, now).map((notice) => ({
     ...notice,
     notBefore: Number.POSITIVE_INFINITY,
   }));

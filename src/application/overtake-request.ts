@@ -1,5 +1,6 @@
 /** A request that nobody has to decide any more: what it is about was answered, done or let go. Whoever had it is released in one line. */
 import type { Cycle, Terms } from '../domain/cycle.js';
+import type { Finding } from '../domain/finding.js';
 import type { Request, Task } from '../domain/matter.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
@@ -29,11 +30,11 @@ export async function overtakeAnswered(world: World, cycle: Cycle, unit: UnitId,
   await overtake(world, request, await subjectOf(world, { about: { cycle: cycle.id }, unit }), now);
 }
 
-/** After a task was reported done: as for a unit that has answered. */
-export async function overtakeTask(world: World, { no, unit, heldBy }: Task, now: Instant): Promise<void> {
+/** After a task was reported done, or a finding mended: as for a unit that has answered. */
+export async function overtakeReported(world: World, { kind, no, unit, heldBy }: Task | Finding, now: Instant): Promise<void> {
   const request = heldBy === undefined ? undefined : await world.stores.matters.matter(heldBy);
   if (request?.kind !== 'request' || request.settledAt !== undefined) return;
-  await overtake(world, request, await subjectOf(world, { about: { task: no }, unit }), now);
+  await overtake(world, request, await subjectOf(world, { about: kind === 'task' ? { task: no } : { finding: no }, unit }), now);
 }
 
 /** The same notices as those that went along with the answer, if it was answered. */

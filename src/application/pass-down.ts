@@ -49,7 +49,9 @@ async function offerInstead(world: World, said: Said, { no: about }: Request, su
   return offer;
 }
 
-function heldByOffer(subject: Extract<Subject, { kind: 'part' }>, no: number): Subject {
+/** A finding is held by the offer's own first look. */
+function heldByOffer(subject: Subject, no: number): Subject {
+  if (subject.kind !== 'part') return subject;
   const { record } = subject;
   return { ...subject, record: { ...record, terms: held(record.terms, no) } };
 }

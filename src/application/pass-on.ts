@@ -30,11 +30,14 @@ export async function passOn(world: World, said: Said, { subject, text, address 
 
 export type Successor = { kind: 'person'; person: PersonId } | { kind: 'refused'; text: string } | { kind: 'nobody'; names: string[] };
 
+/** What others may be asked to take on: a task is its unit's as a whole. */
+type Passable = Exclude<Subject, { kind: 'task' }>;
+
 /** Who is meant by a name, if they may be asked; else why not, and who could be. `nobody`: no name was given. */
-export function chooseSuccessor(world: World, subject: Extract<Subject, { kind: 'part' }>, by: PersonId, text: string): Successor {
+export function chooseSuccessor(world: World, subject: Passable, by: PersonId, text: string): Successor {
   const { roster } = world.config();
-  const { unit, record } = subject;
-  const passedBy = record.terms?.passedBy ?? [];
+  const { unit } = subject;
+  const passedBy = subject.kind === 'part' ? (subject.record.terms?.passedBy ?? []) : [];
   const able = mayBeNamed(roster, unit, by, passedBy);
   const names = able.map((person) => personName(world, person));
   const refused = (why: string, name: string): Successor => ({

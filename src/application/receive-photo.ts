@@ -1,6 +1,9 @@
 /** Takes a photo as an answer where a question asks for one; anywhere else it is not kept. */
 import { PermanentError } from '../domain/errors.js';
+import { evidenceNow, openRelapse, type Finding } from '../domain/finding.js';
 import type { Question } from '../domain/question.js';
+import type { PersonId } from '../domain/roster.js';
+import { showRelapse } from './answer-recheck.js';
 import { answersSoFar, numberOf, proceed } from './ask-next.js';
 import type { InboundContent, Photo } from './chat-port.js';
 import { asFinding } from './finding-book.js';
@@ -26,7 +29,7 @@ export async function receivePhoto(world: World, said: Said, content: PhotoConte
   const answers = await answersSoFar(world, said, prompt);
   const before = answers[question.id];
   const files = before?.type === 'photo' ? before.files : [];
-  if (files.length >= maxPhotos) return saying(say(world, 'photo-too-many', { number: numberOf(prompt, question.id), most: maxPhotos }));
+  if (files.length >= maxPhotos) return saying(say(world, 'photo-too-many', { number: numberOf(prompt, question.id), most: maxPhotos, finding: false }));
   const photo = await load(content);
   if (typeof photo === 'string') return saying(refusal(world, photo));
   const file = await world.files.save(said.messageId, photo.bytes, photo.extension, { cycle: prompt.cycle.id });
@@ -41,11 +44,20 @@ export async function receivePhoto(world: World, said: Said, content: PhotoConte
 async function showEvidence(world: World, said: Said, content: PhotoContent): Promise<Response | undefined> {
   if (said.dialog?.kind !== 'evidence') return undefined;
   const finding = asFinding(await world.stores.matters.matter(said.dialog.finding));
-  if (finding === undefined || !isAllowed(world, said, 'mended', finding)) return undefined;
+  if (finding === undefined) return undefined;
+  const relapse = lastRelapse(finding, said.person.id);
+  if (relapse === undefined && !isAllowed(world, said, 'mended', finding)) return undefined;
+  const shown = relapse?.files.length ?? evidenceNow(finding).reduce((sum, { files }) => sum + files.length, 0);
+  if (shown >= maxPhotos) return saying(say(world, 'photo-too-many', { number: finding.no, most: maxPhotos, finding: true }));
   const photo = await load(content);
   if (typeof photo === 'string') return saying(refusal(world, photo));
   const file = await world.files.save(said.messageId, photo.bytes, photo.extension);
-  return reportMended(world, said, finding, '', [file]);
+  return relapse === undefined ? reportMended(world, said, finding, '', [file]) : showRelapse(world, said, finding, file);
+}
+
+/** What this person found when they looked again, as long as nobody has decided on it. */
+function lastRelapse(finding: Finding, person: PersonId): ReturnType<typeof openRelapse> {
+  return finding.rechecks.at(-1)?.by === person ? openRelapse(finding) : undefined;
 }
 
 type Target = { prompt: OpenPrompt; question: Question };

@@ -10,7 +10,7 @@ import type { Instant } from '../domain/time.js';
 import { closersOf } from '../domain/task.js';
 import { tiesToPart } from '../domain/ties.js';
 import { dialogAfter } from './complete-request.js';
-import { overtakeTask } from './overtake-request.js';
+import { overtakeReported } from './overtake-request.js';
 import { receiptMark, type Notice } from './ports.js';
 import { responseTo, saying, type Response, type Said } from './said.js';
 import { isRegister, openTasks, scheduleOf, type BookedTask } from './task-book.js';
@@ -104,7 +104,7 @@ async function record(world: World, said: Said, task: Task, schedule: TaskSchedu
 /** What was recorded stands whatever happens here: the request's own next look finds the same. */
 async function overtakeRequest(world: World, task: Task, now: Instant): Promise<void> {
   try {
-    await overtakeTask(world, task, now);
+    await overtakeReported(world, task, now);
   } catch (error) {
     world.log.warn({ err: error, task: task.no }, 'a request is overtaken by its next look');
   }

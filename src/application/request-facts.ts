@@ -25,7 +25,7 @@ export async function requestFacts(world: World, request: Request, subject: Subj
     unit: subjectUnit(world, subject),
     village: world.config().roster.units.get(unit)?.kind === 'village',
     title: subjectTitle(world, subject),
-    task: subject.kind === 'task',
+    task: subject.kind !== 'part',
     ask,
     ...questionFacts(request, subject),
     who: personName(world, by),

@@ -23,8 +23,11 @@ export interface DecidedFacts {
   unasked: boolean;
 }
 
-/** What somebody asked for or was offered themselves is theirs to hear, whatever post they hold by then. */
-const personal: readonly NoticeKind[] = [...replies, 'request-decided', 'reassign-offer', 'reassign-answered'];
+/**
+ * What somebody asked for or was offered themselves is theirs to hear, whatever post they hold by then. Whoever was drawn to look again has nothing else to do with
+ * the unit.
+ */
+const personal: readonly NoticeKind[] = [...replies, 'request-decided', 'reassign-offer', 'reassign-answered', 'finding-recheck'];
 /** Somebody has to act on it: it is not left lying with whoever is on leave. */
 const urgesToAct: readonly NoticeKind[] = [
   'prompt',
@@ -36,9 +39,10 @@ const urgesToAct: readonly NoticeKind[] = [
   'request-reminder',
   'report-handed-in',
   'report-reminder',
+  'finding-recheck',
 ];
 /** Their facts name a matter that somebody else can deal with. */
-const ofMatters: readonly NoticeKind[] = ['request-new', 'request-reminder', 'report-handed-in', 'report-reminder'];
+const ofMatters: readonly NoticeKind[] = ['request-new', 'request-reminder', 'report-handed-in', 'report-reminder', 'finding-recheck'];
 /** What is said to a post in a unit: whoever stands in there hears it instead. */
 const ofPost: readonly NoticeKind[] = [
   'prompt',
@@ -50,6 +54,10 @@ const ofPost: readonly NoticeKind[] = [
   'task-remind',
   'task-press',
   'task-supervise',
+  'finding-opened',
+  'finding-remind',
+  'finding-press',
+  'finding-supervise',
 ];
 
 /** Why a notice must not go out to its recipient now; undefined: nothing keeps it from them. */

@@ -1,15 +1,13 @@
 /** Ends a request with what came of it: its unit's ladder goes on, at the time and under the terms that were agreed. */
 import type { Terms } from '../domain/cycle.js';
-import type { MatterNo, Request, RequestState, Task } from '../domain/matter.js';
+import type { MatterNo, Request, RequestState } from '../domain/matter.js';
 import { released, resumesAt } from '../domain/request.js';
 import type { PersonId } from '../domain/roster.js';
-import { movedTo, withoutPastReminders } from '../domain/task.js';
 import type { Instant } from '../domain/time.js';
 import { scopesOf } from './open-cycle.js';
 import type { MatterChange, Notice, Recorded, TermsChange } from './ports.js';
-import { heldBy, isOwed, type Subject } from './request-subject.js';
-import { scheduleOf } from './task-book.js';
-import { nextLook } from './task-notices.js';
+import { releaseSubject } from './hold-subject.js';
+import { isOwed, type Subject } from './request-subject.js';
 import { workContext, type World } from './world.js';
 
 /** What it came to. */
@@ -39,12 +37,12 @@ export interface Settling {
 }
 
 /**
- * Settles a request once. A task is let go first and the request settled afterwards: after a crash in between, the request is open still
+ * Settles a request once. A task or a finding is let go first and the request settled afterwards: after a crash in between, the request is open still
  * and the same decision settles it.
  */
 export async function settleRequest(world: World, settling: Settling, now: Instant): Promise<Recorded> {
   const { request, subject, outcome, actor, notices, said } = settling;
-  if (subject?.kind === 'task' && !(await releaseTask(world, request.no, subject.task, outcome, actor, now)))
+  if (subject !== undefined && !(await releaseSubject(world, request.no, subject, outcome, actor, now)))
     return { kind: 'conflict', version: request.version };
   return world.stores.matters.write(
     {
@@ -108,33 +106,4 @@ function agreed({ until, assignee, passedBy }: Omit<Outcome, 'state'>, now: Inst
     ...(assignee === undefined ? {} : { assignee }),
     ...(passedBy === undefined ? {} : { passedBy }),
   };
-}
-
-/** Its steps go on, by the date that was agreed; one that another request holds is left alone. False: it has changed in between. */
-async function releaseTask(world: World, no: MatterNo, task: Task, outcome: Outcome, actor: string, now: Instant): Promise<boolean> {
-  const granted = task.heldBy === undefined && outcome.until !== undefined && outcome.until !== task.until;
-  if (task.heldBy !== no && !granted) return true;
-  const { heldBy: _over, ...free } = task;
-  const after = outcome.until === undefined ? free : movedTo(task, { until: outcome.until });
-  return writeTask(world, { task: after, before: task.version, actor, act: 'task-released' }, now);
-}
-
-/** Stops a task's steps while a request about it is open, unless another one holds it or nothing is owed. False: it has changed in between. */
-export async function holdTask(world: World, no: MatterNo, task: Task, actor: string, now: Instant): Promise<boolean> {
-  const subject: Subject = { kind: 'task', unit: task.unit, task };
-  if (heldBy(subject) !== undefined || !isOwed(subject)) return true;
-  return writeTask(world, { task: { ...task, heldBy: no }, before: task.version, actor, act: 'task-held' }, now);
-}
-
-async function writeTask(
-  world: World,
-  { task, before, actor, act }: { task: Task; before: number; actor: string; act: string },
-  now: Instant,
-): Promise<boolean> {
-  const schedule = scheduleOf(world, task);
-  // Whoever hears the decision need not be reminded of what came due before it.
-  const after = schedule === undefined ? task : withoutPastReminders(schedule, task, now, workContext(world));
-  const due = schedule === undefined ? Number.POSITIVE_INFINITY : nextLook(world, schedule, after, now);
-  const change = { matter: after, after: before, ...(Number.isFinite(due) ? { due } : {}), waitsFor: [], actor, act, notices: [] };
-  return (await world.stores.matters.write(change, now)).kind !== 'conflict';
 }

@@ -1,10 +1,10 @@
 /** 看, 验收: one finding with all that was said of it, to whoever may see it; the words that answer it stand below. */
 import { isSentBack, openObjection, type Finding } from '../domain/finding.js';
-import { fairDue, fieldName } from './finding-book.js';
+import { fairDue, fieldName, findingUnit } from './finding-book.js';
 import { proposalWords } from './proposal-words.js';
 import { saying, type KeptPhoto, type Response, type Said } from './said.js';
 import { oneLine } from './task-words.js';
-import { dateWords, dayWords, personName, unitName } from './words.js';
+import { dateWords, dayWords, personName } from './words.js';
 import { isAllowed } from './which-finding.js';
 import { say, type World } from './world.js';
 
@@ -13,7 +13,7 @@ const photosShown = 3;
 
 export async function showFinding(world: World, said: Said, finding: Finding): Promise<Response> {
   const { person, now } = said;
-  const { no, unit, field, text, files, owner, state, evidence, sentBack, plans, closed, reopened } = finding;
+  const { no, field, text, files, owner, state, evidence, sentBack, plans, closed, reopened } = finding;
   const last = evidence.at(-1);
   const back = sentBack.at(-1);
   const objection = openObjection(finding);
@@ -22,7 +22,7 @@ export async function showFinding(world: World, said: Said, finding: Finding): P
   return saying(
     say(world, 'finding', {
       number: no,
-      unit: unitName(world, unit),
+      unit: findingUnit(world, finding),
       field: fieldName(world, field),
       text: oneLine(text),
       photos: files.length,

@@ -11,6 +11,7 @@ import type { Facts } from './messages.js';
 import { unreachedWhy } from './state-words.js';
 import { askedPost } from './unreached-units.js';
 import { isLate, openTasks } from './task-book.js';
+import { findingUnit } from './finding-book.js';
 import { overdueFindings } from './ledger-figures.js';
 import { oneLine, taskTitle } from './task-words.js';
 import { openVisible, visibleCounts } from './tell-status.js';
@@ -84,7 +85,7 @@ async function overdueTasks(world: World, person: Person, now: Instant): Promise
 async function lateFindings(world: World, person: Person, now: Instant): Promise<Facts<'overdue'>['items'][number][]> {
   const late = await overdueFindings(world, person, now, listed);
   return late.map((finding) => ({
-    unit: unitName(world, finding.unit),
+    unit: findingUnit(world, finding),
     title: say(world, 'finding-title', { number: finding.no, text: oneLine(finding.text) }),
     due: dayWords(world, finding.until ?? finding.dueAt ?? finding.at),
     ...whereIs(world, person, finding.unit, finding),

@@ -1,11 +1,10 @@
 /** Finds the finding a word is about: by its number, or the only one for which the word makes sense to who says it. */
 import type { FindingVerb } from '../domain/command.js';
 import { wordOf } from '../domain/command.js';
-import type { Finding } from '../domain/finding.js';
-import { may } from '../domain/permission.js';
+import { openRecheck, type Finding } from '../domain/finding.js';
 import { unitsOf } from '../domain/responsibility.js';
-import { tiesToFinding } from '../domain/ties.js';
-import { asFinding, mayKnow } from './finding-book.js';
+import type { PersonId } from '../domain/roster.js';
+import { asFinding, mayDo, mayKnow } from './finding-book.js';
 import { findingTrouble } from './finding-trouble.js';
 import type { LedgerState, LedgerStretch } from './ports.js';
 import { saying, type Response, type Said } from './said.js';
@@ -26,6 +25,8 @@ const states: Record<NumberedVerb, readonly LedgerState[]> = {
   reopen: ['closed'],
   'leave-closed': ['closed'],
   show: ['open', 'working', 'reported'],
+  'recheck-fine': ['closed'],
+  relapse: ['closed'],
 };
 const shown = 9;
 
@@ -52,11 +53,17 @@ export async function whichFinding(world: World, said: Said, verb: NumberedVerb,
 
 /** Whether the one permission table lets them say this of the finding, now. */
 export function isAllowed(world: World, { person }: Pick<Said, 'person'>, verb: NumberedVerb, finding: Finding): boolean {
-  const { roster } = world.config();
-  return may(roster, person.id, verb, { unit: finding.unit, ties: tiesToFinding(roster, finding, person.id) });
+  return mayDo(world, person.id, verb, finding);
+}
+
+/** The findings at which somebody was asked to look again and has not said how they are. */
+export async function recheckedBy(world: World, person: PersonId): Promise<Finding[]> {
+  const waiting = await world.stores.matters.open({ waitsFor: person });
+  return waiting.filter((matter): matter is Finding => matter.kind === 'finding' && openRecheck(matter)?.by === person);
 }
 
 async function candidates(world: World, { person }: Said, verb: NumberedVerb): Promise<Finding[]> {
+  if (verb === 'recheck-fine' || verb === 'relapse') return recheckedBy(world, person.id);
   const { roster } = world.config();
   const own = unitsOf(roster, person.id);
   const isOwners = verb === 'mend' || verb === 'mended' || verb === 'object';

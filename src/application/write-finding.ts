@@ -1,7 +1,6 @@
 /** Writes what somebody made of a finding, with the receipt and the messages that belong to it. */
-import type { Finding } from '../domain/finding.js';
+import { waitsForOf, type Finding } from '../domain/finding.js';
 import type { Outcome, Refusal } from '../domain/finding-moves.js';
-import type { PersonId } from '../domain/roster.js';
 import { dialogAfter } from './complete-request.js';
 import { findingLook } from './finding-book.js';
 import { findingTrouble } from './finding-trouble.js';
@@ -15,8 +14,6 @@ export interface FindingChange {
   notices: Notice[];
   /** What the one who said it is told; the receipt's number stands in it. */
   text: string;
-  /** Who has to act on it now. */
-  waitsFor: readonly PersonId[];
   dialog?: Dialog;
 }
 
@@ -30,7 +27,7 @@ export async function writeOutcome(
 ): Promise<Response> {
   if (outcome.kind === 'refused') return refusedWords(world, said, before, outcome.why);
   const after = outcome.finding;
-  const { act, notices, text, waitsFor, dialog } = await change(after);
+  const { act, notices, text, dialog } = await change(after);
   const { messageId, person, now } = said;
   const due = findingLook(world, after, now);
   const recorded = await world.stores.matters.write(
@@ -38,7 +35,7 @@ export async function writeOutcome(
       matter: after,
       after: before.version,
       ...(Number.isFinite(due) ? { due } : {}),
-      waitsFor: [...waitsFor],
+      waitsFor: waitsForOf(world.config().roster, after),
       actor: person.id,
       act,
       notices,

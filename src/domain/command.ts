@@ -4,7 +4,7 @@ import { isMistyped } from './mistyping.js';
 import { readForgettable } from './own-topic.js';
 import { Typed } from './reading/plain.js';
 import { isQuestion } from './reading/wording.js';
-import { matterVerbs, type Command, type MatterVerb, type Verb } from './verb.js';
+import { matterVerbs, type Command, type MatterCommand, type MatterVerb, type Verb } from './verb.js';
 import { vocabulary } from './vocabulary.js';
 
 export type { Command, DecisionVerb, FindingVerb, MatterCommand, MatterVerb, Verb } from './verb.js';
@@ -105,7 +105,7 @@ function build(verb: Verb, word: string, argument: Typed): Command | undefined {
     case 'pause':
       return { verb, ...given('text', text) };
     default:
-      return isMatterVerb(verb) ? { verb, ...aboutMatter(argument) } : { verb };
+      return isMatterVerb(verb) ? aboutMatter(verb, argument) : { verb };
   }
 }
 
@@ -113,7 +113,12 @@ function isMatterVerb(verb: Verb): verb is MatterVerb {
   return (matterVerbs as readonly Verb[]).includes(verb);
 }
 
-function aboutMatter(argument: Typed): { no?: number; text?: string } {
+/** The compiler does not spread a verb over more than 25 commands. */
+function aboutMatter(verb: MatterVerb, argument: Typed): MatterCommand {
+  return { verb, ...matterWords(argument) } as MatterCommand;
+}
+
+function matterWords(argument: Typed): { no?: number; text?: string } {
   const [whole = '', digits = '', after = ''] = numbered.exec(argument.text) ?? [];
   if (digits === '') return given('text', argument.words);
   return { no: Number(digits), ...given('text', argument.slice(whole.length - after.length).words) };

@@ -1,7 +1,6 @@
 /** What a digest makes of what happened: the span it tells of, what units asked and who answered, what many of them have in common, the load. */
 import { addDays, dateOf, instantOf } from './date-text.js';
-import type { CycleId } from './cycle.js';
-import type { MatterNo, Request, RequestAsk, Task } from './matter.js';
+import type { Request, RequestAbout, RequestAsk, Task } from './matter.js';
 import type { QuestionId } from './question.js';
 import type { UnitId } from './roster.js';
 import { dayMs, type DateText, type Instant } from './time.js';
@@ -60,7 +59,7 @@ export function countDifficulties(requests: readonly Request[]): { asked: number
 
 export interface SharedCause {
   ask: Exclude<RequestAsk, 'reassign'>;
-  about: { cycle: CycleId } | { task: MatterNo };
+  about: RequestAbout;
   question?: QuestionId;
   units: UnitId[];
 }

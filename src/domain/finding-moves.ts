@@ -81,12 +81,38 @@ export function answerObjection(finding: Finding, answer: Said & { upheld: boole
   return done(answer.upheld ? { ...finding, objections, state: 'dropped', settledAt: answer.at } : { ...finding, objections });
 }
 
+/** Somebody is asked to look again at what was closed. */
+export function askRecheck(finding: Finding, by: PersonId, now: Instant): Finding {
+  return { ...finding, rechecks: [...finding.rechecks, { by, askedAt: now }] };
+}
+
+/** Whoever was asked to look again, and did not answer, is asked once more. */
+export function remindRecheck(finding: Finding): Finding {
+  const last = finding.rechecks.at(-1);
+  return last === undefined ? finding : { ...finding, rechecks: [...finding.rechecks.slice(0, -1), { ...last, reminded: true }] };
+}
+
 /** Somebody looked again at what was closed. */
 export function rechecked(finding: Finding, found: NonNullable<Recheck['found']>): Outcome {
   const last = finding.rechecks.at(-1);
   if (finding.state !== 'closed' || last === undefined) return refused('not-closed');
   if (last.found !== undefined) return refused('said-already');
   return done({ ...finding, rechecks: [...finding.rechecks.slice(0, -1), { ...last, found }] });
+}
+
+/** A photo of what was found, that came behind the word. */
+export function addToRecheck(finding: Finding, files: readonly string[]): Outcome {
+  const last = finding.rechecks.at(-1);
+  if (finding.state !== 'closed' || last?.found === undefined) return refused('not-closed');
+  const found = { ...last.found, files: [...last.found.files, ...files] };
+  return done({ ...finding, rechecks: [...finding.rechecks.slice(0, -1), { ...last, found }] });
+}
+
+/** It is somebody else's to mend from now on: of the same unit, or of the one that has taken its unit's place. */
+export function moveTo(finding: Finding, to: Pick<Finding, 'unit' | 'called' | 'owner' | 'joint'>): Outcome {
+  if (!isOwed(finding) && finding.state !== 'reported' && finding.state !== 'proposed') return refused('not-open');
+  if (finding.unit === to.unit && finding.owner === to.owner) return refused('said-already');
+  return done({ ...finding, ...to });
 }
 
 /** 重开: it has come back. All that was said before stays; its steps begin again. */

@@ -58,6 +58,8 @@ export interface Recheck {
   /** Who is asked. */
   by: PersonId;
   askedAt: Instant;
+  /** They were asked a second time. */
+  reminded?: true;
   /** Absent: nothing has been said yet. */
   found?: { at: Instant; holds: boolean; words: string; files: string[] };
 }
@@ -73,6 +75,8 @@ export interface Finding extends MatterBase {
   source: FindingSource;
   /** Of the ledger's fields (four winds, finance, …). */
   field: string;
+  /** How its unit was called when it came up: units are merged and closed, what was found there stays. */
+  called: string;
   /** What was seen, as it was said. */
   text: string;
   files: string[];
@@ -128,9 +132,9 @@ export function evidenceNow({ evidence, closed }: Pick<Finding, 'evidence' | 'cl
   return evidence.filter(({ at }) => at > since);
 }
 
-export function openObjection({ objections }: Pick<Finding, 'objections'>): Said | undefined {
+export function openObjection({ state, objections }: Pick<Finding, 'state' | 'objections'>): Said | undefined {
   const last = objections.at(-1);
-  return last?.answer === undefined ? last : undefined;
+  return last?.answer === undefined && (state === 'open' || state === 'working') ? last : undefined;
 }
 
 /** Whether a finding is this person's own: they mend it, answer for it beside the owner, answer for its unit, or said that it was mended. */
@@ -145,7 +149,7 @@ export function isOwn(
 /** If everybody of the overseeing role is an owner, somebody of these decides. */
 const overseersInstead: readonly CommitteeRole[][] = [['discipline', 'discipline-secretary'], ['secretary']];
 
-/** Who decides on a finding and closes it. Empty: nobody. */
+/** Who is asked to decide on a finding and to close it. Empty: nobody. */
 export function overseersOf(roster: Roster, finding: Finding): PersonId[] {
   for (const roles of [[finding.overseer], ...overseersInstead]) {
     const found = roles.flatMap((role) => holders(roster, role, finding.unit)).filter((person) => !isOwn(roster, finding, person));
@@ -154,15 +158,52 @@ export function overseersOf(roster: Roster, finding: Finding): PersonId[] {
   return [];
 }
 
+const disciplineRoles: readonly CommitteeRole[] = ['discipline', 'discipline-secretary'];
+
+/** Whether a person may decide on a finding: whoever is asked to, and where discipline oversees it, everybody of discipline whose own it is not. */
+export function mayOversee(roster: Roster, finding: Finding, person: PersonId): boolean {
+  if (overseersOf(roster, finding).includes(person)) return true;
+  if (!disciplineRoles.includes(finding.overseer) || isOwn(roster, finding, person)) return false;
+  return disciplineRoles.some((role) => holders(roster, role, finding.unit).includes(person));
+}
+
+/** The look that somebody was asked for and has not answered. */
+export function openRecheck(finding: Pick<Finding, 'state' | 'rechecks' | 'closed'>): Recheck | undefined {
+  const last = recheckedSince(finding).at(-1);
+  return finding.state === 'closed' && last?.found === undefined ? last : undefined;
+}
+
+/** What somebody found who looked again, as long as nobody has decided whether it is opened again. */
+export function openRelapse(finding: Pick<Finding, 'state' | 'rechecks' | 'closed' | 'decided'>): Recheck['found'] {
+  const found = recheckedSince(finding).at(-1)?.found;
+  if (finding.state !== 'closed' || found === undefined || found.holds) return undefined;
+  return finding.decided.some(({ at }) => at >= found.at) ? undefined : found;
+}
+
+/** The looks that belong to its last closing. */
+export function recheckedSince({ rechecks, closed }: Pick<Finding, 'rechecks' | 'closed'>): Recheck[] {
+  const since = closed.at(-1)?.at ?? Number.POSITIVE_INFINITY;
+  return rechecks.filter(({ askedAt }) => askedAt >= since);
+}
+
+/** Who has to act on it now, but for its owner: whoever oversees it, or whoever was asked to look again. */
+export function waitsForOf(roster: Roster, finding: Finding): PersonId[] {
+  const recheck = openRecheck(finding);
+  if (recheck !== undefined) return [recheck.by];
+  const decides = finding.state === 'proposed' || finding.state === 'reported' || openObjection(finding) !== undefined;
+  return decides || openRelapse(finding) !== undefined ? overseersOf(roster, finding) : [];
+}
+
 /**
- * Who may be asked to look again: inspectors, or else whoever oversees, who neither own it nor closed it. In roster order; one of them is drawn.
+ * Who may be asked to look again: inspectors, or else whoever oversees, who neither own it nor closed it; `may`: who else is left
+ * out. In roster order; one of them is drawn.
  */
-export function recheckersOf(roster: Roster, finding: Finding): PersonId[] {
+export function recheckersOf(roster: Roster, finding: Finding, may: (person: PersonId) => boolean = () => true): PersonId[] {
   const closer = finding.closed.at(-1)?.by;
   for (const roles of [['inspector'], ['discipline', 'discipline-secretary'], ['clerk', 'secretary']] as const) {
     const found = roles
       .flatMap((role) => holders(roster, role, finding.unit))
-      .filter((person) => person !== closer && !isOwn(roster, finding, person));
+      .filter((person) => person !== closer && !isOwn(roster, finding, person) && may(person));
     if (found.length > 0) return [...new Set(found)];
   }
   return [];

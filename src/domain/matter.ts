@@ -21,11 +21,13 @@ export type RequestAsk = 'extend' | 'difficulty' | 'not-applicable' | 'reassign'
 /** `overtaken`: it was answered, or done, before anybody decided. */
 export type RequestState = 'open' | 'agreed' | 'refused' | 'coordinated' | 'watched' | 'withdrawn' | 'overtaken';
 
+export type RequestAbout = { cycle: CycleId } | { task: MatterNo } | { finding: MatterNo };
+
 export interface Request extends MatterBase {
   kind: 'request';
   ask: RequestAsk;
-  /** What it is about: a unit's part in a cycle, or a task. */
-  about: { cycle: CycleId } | { task: MatterNo };
+  /** What it is about: a unit's part in a cycle, a task, or a finding. */
+  about: RequestAbout;
   /** Of `not-applicable`: the one question. */
   question?: QuestionId;
   by: PersonId;

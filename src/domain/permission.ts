@@ -19,9 +19,9 @@ export type Reach = 'all' | 'overseen' | 'own' | 'no-unit';
 /**
  * What somebody is to a matter. `asker`: asked for it; `decider`: above it, and neither asked nor answers for the unit; `offered`: was asked to
  * take it on; `owner`: it is their unit that owes it; `closer`: looks at what was reported done; `reader`: a report goes to them; `releaser`: holds
- * the role that decides on a draft; `outsider`: does not answer for the unit.
+ * the role that decides on a draft; `outsider`: does not answer for the unit; `rechecker`: was drawn to look again at what was closed.
  */
-export type Tie = 'asker' | 'decider' | 'offered' | 'owner' | 'closer' | 'reader' | 'releaser' | 'outsider';
+export type Tie = 'asker' | 'decider' | 'offered' | 'owner' | 'closer' | 'reader' | 'releaser' | 'outsider' | 'rechecker';
 
 /** How far, and as what: with `as`, one of these ties is needed as well. */
 export type Grant = Reach | { reach: Reach; as: readonly [Tie, ...Tie[]] };
@@ -51,6 +51,14 @@ const decidingOrOverseeing: Grants = {
 };
 /** Who oversees a finding: establishes, closes and opens it again. */
 const overseeing: Grants = { clerk: as('all', 'closer'), discipline: as('all', 'closer'), secretary: as('all', 'closer') };
+
+/** Whoever was drawn, whatever else they are. */
+const rechecking: Grants = {
+  inspector: as('all', 'rechecker'),
+  discipline: as('all', 'rechecker'),
+  clerk: as('all', 'rechecker'),
+  secretary: as('all', 'rechecker'),
+};
 
 export const permissions: Record<Action, Grants> = {
   help: everybody,
@@ -90,7 +98,8 @@ export const permissions: Record<Action, Grants> = {
   pause: { clerk: as('all', 'outsider') },
   // Asked for by a unit about what it owes, or chosen by a leader who decides.
   extend: { ...owing, ...deciding },
-  reassign: { ...owing, ...deciding },
+  // Whoever oversees a finding gives it to another unit.
+  reassign: { ...owing, ...decidingOrOverseeing },
   difficulty: owing,
   'not-applicable': owing,
   accept: answering,
@@ -112,7 +121,9 @@ export const permissions: Record<Action, Grants> = {
   mend: owing,
   mended: owing,
   object: owing,
-  show: seeing,
+  'recheck-fine': rechecking,
+  relapse: rechecking,
+  show: { ...seeing, inspector: as('all', 'rechecker') },
   'send-back': {
     clerk: as('all', 'closer'),
     discipline: as('all', 'closer', 'reader'),

@@ -129,12 +129,12 @@ export function taskResumesAt({ schedule, task, outages, now, context }: Omit<Ta
   return instantOf(morning, context.workHours.fromMinute, context.timezone);
 }
 
-/** The task with reminders left out whose time has come already: it was spoken of otherwise. */
-export function withoutPastReminders(schedule: Steps, task: Task, now: Instant, context: WorkContext): Task {
+/** The next step with reminders left out whose time has come already: it was spoken of otherwise. */
+export function stepBehindReminders(schedule: Steps, task: Climbing, now: Instant, context: WorkContext): number {
   const deadline = stepsCountFrom(schedule, task, [], context);
   const rest = taskSteps(schedule).slice(task.step);
   const next = rest.findIndex((step) => step.kind === 'rung' || stepAt(step, deadline, context) > now);
-  return { ...task, step: task.step + (next < 0 ? rest.length : next) };
+  return task.step + (next < 0 ? rest.length : next);
 }
 
 /** The task with another date to be held to: its steps begin again. An open request does not hold it any more. */

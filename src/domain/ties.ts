@@ -1,5 +1,5 @@
 /** What somebody is to a matter, of itself and of the roster in force: the other half of what the table of permissions asks for. */
-import { overseersOf, type Finding } from './finding.js';
+import { mayOversee, openRecheck, type Finding } from './finding.js';
 import type { Reading, Request, Task } from './matter.js';
 import type { Tie } from './permission.js';
 import { mayMark } from './reader.js';
@@ -36,9 +36,13 @@ export function tiesToTask(roster: Roster, schedule: Pick<TaskSchedule, 'close'>
   return new Set([...tiesToPart(roster, task, person), ...ties({ closer: closersOf(roster, schedule, task).includes(person) })]);
 }
 
-/** To a finding. Whoever oversees it is its closer; its owner, who may have moved on to another post, and the people of its unit owe it. */
+/** To a finding. Whoever oversees it is its closer; the people of its unit owe it; whoever was drawn to look again is its rechecker. */
 export function tiesToFinding(roster: Roster, finding: Finding, person: PersonId): Ties {
-  return new Set([...tiesToPart(roster, finding, person), ...ties({ closer: overseersOf(roster, finding).includes(person) })]);
+  return ties({
+    owner: unitsOf(roster, person).includes(finding.unit),
+    closer: mayOversee(roster, finding, person),
+    rechecker: openRecheck(finding)?.by === person,
+  });
 }
 
 export function tiesToReading(

@@ -37,7 +37,20 @@ export type Command =
   | { verb: 'not-yet'; word: string };
 
 /** Words about a finding of the ledger. `show` is for tasks as well. */
-export const findingVerbs = ['enter', 'establish', 'drop', 'mend', 'mended', 'object', 'reopen', 'leave-closed', 'show'] as const;
+export const findingVerbs = [
+  'enter',
+  'establish',
+  'drop',
+  'mend',
+  'mended',
+  'object',
+  'reopen',
+  'leave-closed',
+  'show',
+  /** What whoever was asked to look again has found: it holds, or it has come back. */
+  'recheck-fine',
+  'relapse',
+] as const;
 export type FindingVerb = (typeof findingVerbs)[number];
 
 export const matterVerbs = [

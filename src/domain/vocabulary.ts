@@ -59,6 +59,8 @@ export const vocabulary: Entry[] = [
   { verb: 'object', words: ['异议'], takes: 'words' },
   { verb: 'reopen', words: ['重开'], takes: 'number' },
   { verb: 'leave-closed', words: ['不重开'], takes: 'words' },
+  { verb: 'recheck-fine', words: ['正常'], takes: 'apart' },
+  { verb: 'relapse', words: ['反弹'], takes: 'apart' },
   { verb: 'show', words: ['看', '验收'], takes: 'number' },
   { verb: 'read', words: ['已阅', '看过了'], takes: 'number' },
   { verb: 'bind-code', words: ['绑定码'], takes: 'anything' },

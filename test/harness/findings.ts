@@ -13,6 +13,7 @@ export function findingOf(no: number, changes: Partial<Finding> = {}): Finding {
     version: 0,
     source: 'inspection',
     field: 'disclosure',
+    called: 'A村',
     text: '公开栏财务只到5月',
     files: [],
     origin: { kind: 'entered' },

@@ -43,6 +43,7 @@ quietHours: false
 restDays: send
 pacing: false
 budget: false
+ledger: { recheck: { from: 0wd, to: 0wd } }
 `;
 
 const most = 'units: [qingshan, dongcun, shiqiao]';
@@ -121,6 +122,8 @@ export interface Matters {
   /** By the role that decides on it. */
   draft: Record<'discipline-secretary' | 'secretary', number>;
   pause: number;
+  /** Of the ledger, by state and unit. */
+  finding: Record<'proposed' | 'open' | 'objected' | 'reported' | 'closed', Record<string, number>>;
   /** Of the part that nobody has touched. */
   prompt: Record<string, number>;
 }
@@ -157,6 +160,28 @@ export async function mattersOf(town: Township): Promise<Matters> {
   await says('赵小梅', `已办 ${task['d2']} 移交清单`);
   await says('马春生', `已办 ${task['s2']} 补签齐了`);
   await says('何晓燕', '暂停 西河村 至 9月30日 整村搬迁');
+  const finding = { proposed: {}, open: {}, objected: {}, reported: {}, closed: {} } as Matters['finding'];
+  const found = async (state: keyof Matters['finding'], unit: string, text: string): Promise<number> => {
+    const no = await says('许敏', `登记 ${text}`);
+    finding[state][unit] = no;
+    if (state !== 'proposed') await says('许敏', `立 ${no} 9月18日`);
+    return no;
+  };
+  for (const [unit, name, principal, what] of [
+    ['dongcun', '东村', '李德明', '饭票超支'],
+    ['shiqiao', '石桥村', '吴永贵', '苗木占地'],
+  ] as const) {
+    await found('proposed', unit, `${name} ${what}一`);
+    await found('open', unit, `${name} ${what}二`);
+    await says(principal, `异议 ${await found('objected', unit, `${name} ${what}三`)} 不是这么回事`);
+    await says(principal, `已改 ${await found('reported', unit, `${name} ${what}四`)} 退了款`);
+    const closed = await found('closed', unit, `${name} ${what}五`);
+    await says(principal, `已改 ${closed} 退了款`);
+    await says('许敏', `销号 ${closed}`);
+  }
+  // Whoever is to look again is asked.
+  await town.until('2026-08-25 09:20');
+  town.takeEverything();
   const all = await matters.open();
   const ofUnits = (kept: (typeof all)[number][]): Record<string, number> => Object.fromEntries(kept.map(({ unit, no }) => [unit, no]));
   const drafts = await circulars.openCirculars();
@@ -170,6 +195,7 @@ export async function mattersOf(town: Township): Promise<Matters> {
     reading: ofUnits(all.filter(({ kind }) => kind === 'reading')),
     draft: { 'discipline-secretary': draftOf('flood'), secretary: draftOf('fire') },
     pause: all.find(({ kind }) => kind === 'pause')?.no ?? 0,
+    finding,
     prompt: Object.fromEntries(['dongcun', 'shiqiao', 'qingshan'].map((unit) => [unit, prompt('seal', unit)])),
   };
 }

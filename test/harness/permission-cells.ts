@@ -204,6 +204,44 @@ function matters({ request, offer, open, reported, reading, draft, pause }: Matt
   return cells;
 }
 
+/** Discipline oversees both: neither answers for the units. */
+const discipline = ['xu', 'zhou'];
+
+function findings({ finding }: Matters): Cell[] {
+  return (['dongcun', 'shiqiao'] as const).flatMap((unit) => {
+    const ties = tied({ owner: members[unit], closer: discipline, rechecker: ['luo'] });
+    const of = (state: keyof Matters['finding']): number => finding[state][unit] ?? 0;
+    const texts: [Action, string][] = [
+      ['establish', `立 ${of('proposed')} 9月20日`],
+      ['drop', `不立 ${of('proposed')} 查无此事`],
+      ['mend', `整改 ${of('open')} 下周补齐`],
+      ['mended', `已改 ${of('open')} 补齐了`],
+      ['object', `异议 ${of('open')} 早就补了`],
+      ['agree', `同意 ${of('objected')}`],
+      ['refuse', `不同意 ${of('objected')} 还要改`],
+      ['close', `销号 ${of('reported')}`],
+      ['send-back', `退回 ${of('reported')} 缺附件`],
+      ['reopen', `重开 ${of('closed')} 9月20日`],
+      ['leave-closed', `不重开 ${of('closed')} 已经好了`],
+
+    ];
+    const about = `finding of ${unit}`;
+    const cells = texts.map(([action, text]): Cell => ({ action, says: once(text), about, unit, ties, changes: true }));
+    const entered: Cell = { action: 'enter', says: once(`登记 ${names[unit]} 路灯不亮`), about: unit, unit, changes: true };
+    const shown: Cell = { action: 'show', says: once(`看 ${of('closed')}`), about, unit, ties };
+    // A number that is nothing of theirs belongs to their words, and the bot asks what they are about.
+    const asked: [Action, string][] = [
+      ['extend', `延期 ${of('open')} 2天 等材料`],
+      ['difficulty', `有困难 ${of('open')} 缺人手`],
+      ['reassign', `改派 ${of('open')} 西河村`],
+      ['recheck-fine', `正常 ${of('closed')} 都退了`],
+      ['relapse', `反弹 ${of('closed')} 又占了`],
+    ];
+    const asking = asked.map(([action, text]): Cell => ({ action, says: once(text), about, unit, ties, ambiguous: true }));
+    return [...cells, entered, shown, ...asking];
+  });
+}
+
 function units(): Cell[] {
   return (['dongcun', 'shiqiao', 'qingshan'] as const).flatMap((unit): Cell[] => [
     { action: 'look', says: once(`查 ${names[unit]}`), about: unit, unit },
@@ -220,7 +258,7 @@ function units(): Cell[] {
 }
 
 export function cellsOf(found: Matters): Cell[] {
-  return [...plain(), ...parts(found), ...rungs(), ...photos(), ...matters(found), ...units()];
+  return [...plain(), ...parts(found), ...rungs(), ...photos(), ...matters(found), ...findings(found), ...units()];
 }
 
 /** Words that tell of others' matters; a person's own unit and what they oversee or are to decide is no secret to them. */
@@ -229,8 +267,8 @@ export function secretsFor({ is, own = [], overseen = [] }: Somebody): string[] 
   const mine = [...own, ...overseen];
   const people: Record<UnitName, string[]> = {
     qingshan: ['张建国', '班子碰头'],
-    dongcun: ['李德明', '赵小梅', '王志强', '祠堂修缮', '接访十九件', '移交清单'],
-    shiqiao: ['吴永贵', '马春生', '陈国华', '水泵改造', '拆迁八户', '补签齐了'],
+    dongcun: ['李德明', '赵小梅', '王志强', '祠堂修缮', '接访十九件', '移交清单', '饭票超支'],
+    shiqiao: ['吴永贵', '马春生', '陈国华', '水泵改造', '拆迁八户', '补签齐了', '苗木占地'],
     xihe: ['苏红梅', '整村搬迁'],
   };
   return (Object.keys(people) as UnitName[]).filter((unit) => !mine.includes(unit)).flatMap((unit) => people[unit]);

@@ -26,6 +26,11 @@ test('a complaint becomes a finding by a person’s word, is mended, sent back, 
     await town.pass('2m');
     hears(
       town,
+      '王志强',
+      `东村有个问题，${no}号⏎公开栏财务只到5月⏎李德明整改，9月18日（周五）前；您分管，一同负责。⏎看看回：看 ${no}⏎镇纪委 周正平`,
+    );
+    hears(
+      town,
       '李德明',
       `李德明同志：⏎东村有个问题，${no}号⏎9月9日看到：公开栏财务只到5月⏎期限：9月18日（周五）⏎` +
         `改好回：已改 ${no}，写一句怎么改的，可附照片⏎不是这么回事，回：异议 ${no} 理由⏎镇纪委 周正平`,
@@ -57,6 +62,7 @@ test('a finding that is not mended in time is reminded of, pressed and brought t
     town.expects('周正平', '回执');
     await town.until('2026-09-16 08:59');
     town.expects('李德明', `${no}号`);
+    town.expects('王志强', '您分管，一同负责');
     await town.until('2026-09-16 09:10');
     town.expects('李德明', `东村有一件快到了：\n问题${no}号，公开栏财务只到5月`, `办好回：已改 ${no}`);
     // A Sunday that is worked.

@@ -76,6 +76,19 @@ describe('loading a home', () => {
       budget: { perPersonPerWeek: 5 },
       console: { host: '127.0.0.1', port: 8700 },
       retention: defaultRetention,
+      ledger: {
+        fields: new Map(['four-winds', 'finance', 'work', 'benefits', 'disclosure', 'other'].map((field) => [field, null])),
+        ask: 'principal',
+        remind: [{ at: { kind: 'workdays', days: -2 } }],
+        escalate: [
+          { level: 'press', at: { kind: 'workdays', days: 1 }, to: ['principal'] },
+          { level: 'supervise', at: { kind: 'workdays', days: 2 }, to: ['supervisor'] },
+        ],
+        due: { kind: 'workdays', days: 7 },
+        recheck: { fromDays: 20, toDays: 30 },
+        recurrenceDays: 365,
+        commonFrom: 3,
+      },
       alarm: {},
     });
   });

@@ -48,7 +48,7 @@ function rosterOf(): Roster {
     ]),
     units: new Map([[unit.id, unit]]),
     groups: new Map(),
-  } as unknown as Roster;
+  };
 }
 
 const roster = rosterOf();
@@ -58,6 +58,7 @@ function proposed(more: Partial<Finding> = {}): Finding {
     kind: 'finding',
     no: 88,
     unit: 'liuwan',
+    called: '柳湾村',
     at: start,
     version: 1,
     source: 'inspection',
@@ -169,7 +170,7 @@ describe('whatever is said of a finding, in whatever order', () => {
   const people = ['chen', 'liu', 'wang', 'xu', 'zhou', 'he', 'luo'];
   const move = fc.record({ word: fc.nat({ max: 9 }), by: fc.constantFrom(...people), withFile: fc.boolean() });
 
-  it('it is closed only on evidence and by somebody else, and nothing said is ever lost', () => {
+  it('closes it only on evidence and by somebody else, and nothing said is ever lost', () => {
     fc.assert(
       fc.property(fc.array(move, { maxLength: 60, size: 'max' }), (moves) => {
         let finding = proposed();

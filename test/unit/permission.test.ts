@@ -47,6 +47,10 @@ const decidingOrOverseeing: Row = {
   to: { supervisor: ['overseen'], secretary: all, discipline: all, clerk: all },
   as: { supervisor: ['decider'], secretary: ['decider', 'closer'], discipline: ['closer'], clerk: ['closer'] },
 };
+const rechecking: Row = {
+  to: { inspector: all, clerk: all, discipline: all, secretary: all },
+  as: { inspector: ['rechecker'], clerk: ['rechecker'], discipline: ['rechecker'], secretary: ['rechecker'] },
+};
 const office: Row = { to: { clerk: 'no-unit' } };
 const table: Record<Action, Row> = {
   help: anybody,
@@ -81,7 +85,7 @@ const table: Record<Action, Row> = {
   forget: anybody,
   pause: { to: { clerk: all }, as: { clerk: ['outsider'] } },
   extend: either,
-  reassign: either,
+  reassign: { to: { ...owing.to, ...decidingOrOverseeing.to }, as: { ...owing.as, ...decidingOrOverseeing.as } },
   difficulty: owing,
   'not-applicable': owing,
   accept: offered,
@@ -104,7 +108,9 @@ const table: Record<Action, Row> = {
   mend: owing,
   mended: owing,
   object: owing,
-  show: seeing,
+  'recheck-fine': rechecking,
+  relapse: rechecking,
+  show: { to: { ...seeing.to, inspector: all }, as: { inspector: ['rechecker'] } },
   'send-back': {
     to: { clerk: all, discipline: all, secretary: all, supervisor: ['overseen'] },
     as: { clerk: ['closer'], discipline: ['closer', 'reader'], secretary: ['closer', 'reader'], supervisor: ['reader'] },
@@ -115,7 +121,7 @@ const table: Record<Action, Row> = {
   },
 };
 const verbs = Object.keys(table) as Action[];
-const ties: readonly Tie[] = ['asker', 'decider', 'offered', 'owner', 'closer', 'reader', 'releaser', 'outsider'];
+const ties: readonly Tie[] = ['asker', 'decider', 'offered', 'owner', 'closer', 'reader', 'releaser', 'outsider', 'rechecker'];
 
 function rosterOf(people: (Partial<Person> & { id: string })[], units: (Partial<Unit> & { id: string })[]): Roster {
   return {

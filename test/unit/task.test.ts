@@ -12,7 +12,7 @@ import {
   isOwn,
   movedTo,
   taskResumesAt,
-  withoutPastReminders,
+  stepBehindReminders,
 } from '../../src/domain/task.js';
 import { registerItem, updateItem, withdrawItem } from '../../src/domain/task-register.js';
 import type { Duration } from '../../src/domain/time.js';
@@ -129,7 +129,7 @@ describe('the steps of a task', () => {
     const moved = movedTo(taskOf({ step: 3, level: 'press', heldBy: 208 }), { until: at('09-24T18:00') });
     expect(moved).toMatchObject({ step: 0, level: 'none', until: at('09-24T18:00') });
     expect(moved.heldBy).toBeUndefined();
-    const granted = withoutPastReminders(register, moved, at('09-21T09:00'), context);
+    const granted = { ...moved, step: stepBehindReminders(register, moved, at('09-21T09:00'), context) };
     expect(decide(at('09-21T09:00'), granted)).toEqual({ kind: 'wait', until: at('09-22T09:00') });
   });
 
@@ -156,7 +156,7 @@ describe('the steps of a task', () => {
   });
 
   it('go on after a word in between: a rung whose time has passed waits for the next morning, a reminder is said by the word', () => {
-    const back = withoutPastReminders(register, taskOf(), at('09-17T10:00'), context);
+    const back = { ...taskOf(), step: stepBehindReminders(register, taskOf(), at('09-17T10:00'), context) };
     expect(back.step).toBe(2);
     const resumes = (now: string, task: Task) => taskResumesAt({ schedule: register, task, outages: [], now: at(now), context });
     expect(resumes('09-17T10:00', back)).toBe(at('09-20T09:00'));

@@ -20,8 +20,9 @@ export const personTag = (person: PersonId): string => `p:${person}`;
  * not among the tags of all matters: there may be a hundred thousand of them.
  */
 export function tagsOf({ matter, waitsFor }: Pick<MatterChange, 'matter' | 'waitsFor'>): string[] {
+  // What was closed may wait for whoever is to look again.
   if (matter.kind === 'finding')
-    return [...ledgerTags(matter), ...(matter.settledAt === undefined ? [unitTag(matter.unit), ...new Set(waitsFor.map(personTag))] : [])];
+    return [...ledgerTags(matter), ...(matter.settledAt === undefined ? [unitTag(matter.unit)] : []), ...new Set(waitsFor.map(personTag))];
   const kept = matter.kind === 'inspection' ? inspectionTags(matter) : [];
   if (matter.settledAt !== undefined) return kept;
   return [...kept, anyTag, kindTag(matter.kind), unitTag(matter.unit), ...new Set(waitsFor.map(personTag))];
