@@ -6,6 +6,7 @@ import { endOfWorkBefore } from '../domain/workdays.js';
 import { circularFacts, groupCircular } from './compose-circular.js';
 import { unitMatters, type Composer, type DueNotice, type Reader, type UnitMatter } from './due-notice.js';
 import { requestComposers } from './compose-request.js';
+import { drawComposers } from './compose-draw.js';
 import { findingComposers } from './compose-finding.js';
 import { taskComposers } from './compose-task.js';
 import { reportComposers } from './compose-report.js';
@@ -62,6 +63,7 @@ const composers: Record<SectionKind, Composer> = {
   ...requestComposers,
   ...taskComposers,
   ...findingComposers,
+  ...drawComposers,
   ...reportComposers,
   ...roundComposers,
   ...bindingComposers,

@@ -1,6 +1,7 @@
 /** The rectification ledger as it is read: counts and lists by unit, field and person, none of which costs a scan. Findings are written as matters. */
 import type { Finding, FindingState } from '../domain/finding.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
+import type { Draw } from '../domain/spot-check.js';
 import type { Instant } from '../domain/time.js';
 
 /** `owner`: whose it is to mend, or who answers for it beside the owner. */
@@ -26,4 +27,6 @@ export interface LedgerStore {
   history(field: string, of: { unit: UnitId } | { owner: PersonId }, since: Instant, limit: number): Promise<Finding[]>;
   /** How many inspections by a checklist a unit has had in [from, to). */
   inspections(checklist: string, unit: UnitId, from: Instant, to: Instant): Promise<number>;
+  /** The draws planned in [from, to), the first planned first. */
+  draws(from: Instant, to: Instant): Promise<Draw[]>;
 }

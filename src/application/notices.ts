@@ -41,6 +41,16 @@ export const findingNoticeKinds = [
   'finding-sent-back',
   'finding-closed',
 ] as const;
+export const drawNoticeKinds = [
+  'draw-committed',
+  'draw-sealed',
+  'draw-reminder',
+  'draw-lapsed',
+  'draw-summary',
+  'draw-answered',
+  'draw-disclosed',
+  'draw-called',
+] as const;
 export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back', 'report-no-reader'] as const;
 export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'library-empty'] as const;
 export const bindingNoticeKinds = [
@@ -75,6 +85,7 @@ export const noticeKinds = [
   ...requestNoticeKinds,
   ...taskNoticeKinds,
   ...findingNoticeKinds,
+  ...drawNoticeKinds,
   ...reportNoticeKinds,
   ...roundNoticeKinds,
   ...bindingNoticeKinds,

@@ -1,8 +1,9 @@
 /** Reads the ledger by its tags. */
 import type { LedgerStore, LedgerStretch } from '../../application/ledger-port.js';
 import type { Finding } from '../../domain/finding.js';
+import type { Draw } from '../../domain/spot-check.js';
 import { guard } from './guard.js';
-import { historyTag, inspectedTag, ordered, stateTag } from './ledger-tags.js';
+import { drawTag, historyTag, inspectedTag, ordered, stateTag } from './ledger-tags.js';
 import { readMatters } from './matter-form.js';
 import type { StoreBase } from './store-base.js';
 
@@ -40,6 +41,17 @@ export function createLedgerStore(base: StoreBase): LedgerStore {
     inspections(checklist, unit, from, to) {
       const tag = inspectedTag(checklist, unit);
       return guard(client.zlexcount(keys.openMatters, `[${tag}|${ordered(from)}`, `(${tag}|${ordered(to)}`));
+    },
+
+    async draws(from, to) {
+      const bounds = [`[${drawTag}|${ordered(from)}`, `(${drawTag}|${ordered(to)}`] as const;
+      const members = await guard(client.zrangebylex(keys.openMatters, ...bounds));
+      const found = await readMatters(
+        base,
+        members.map((member) => String(timeAndNumber(member).no)),
+        'draw',
+      );
+      return found.filter((matter): matter is Draw => matter.kind === 'draw');
     },
   };
 }

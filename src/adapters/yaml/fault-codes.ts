@@ -28,7 +28,7 @@ export const faultCodes = [
   'key-not-text',
   // shapes
   'unknown-key',
-  'not-in-this-version',
+  'only-in-spot-checks',
   'missing-key',
   'no-value',
   'wrong-type',
@@ -103,6 +103,11 @@ export const faultCodes = [
   'nudge-to-group',
   'task-circulate',
   'task-helps-itself',
+  'unplanned',
+  'spot-check-too-short',
+  'spot-check-too-long',
+  'excluded-twice',
+  'officer-not-apart',
   'bad-list-name',
   'not-a-list',
   // libraries of nudges
