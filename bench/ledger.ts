@@ -122,6 +122,7 @@ function findingOf(no: number, each: number, now: Instant): Finding {
     objections: [],
     closed: isClosed ? [{ by: 'wang', at: at + dayMs, evidence: 1 }] : [],
     rechecks: [],
+    called: `${(each % units) + 1}村`,
     decided: [],
     reopened: 0,
     ...(isClosed ? { settledAt: at + dayMs } : {}),

@@ -17,10 +17,13 @@ import { explain } from './explain.js';
 import { forgetOwn } from './forget-own.js';
 import { lookAtUnit } from './look-at-unit.js';
 import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
+import { notePhoneCall } from './note-phone-call.js';
 import { promptWords } from './prompt-words.js';
 import { decideCircular } from './release-circular.js';
 import { saying, silent, type Response, type Said } from './said.js';
+import { showDraw } from './show-draw.js';
 import { startCycle } from './start-cycle.js';
+import { takeDrawNumber } from './take-draw-number.js';
 import { tellCampaign } from './tell-campaign.js';
 import { tellHelp } from './tell-help.js';
 import { tellMine } from './tell-mine.js';
@@ -126,6 +129,12 @@ export async function carryOut(
     case 'recheck-fine':
     case 'relapse':
       return carryOutFinding(world, said, command);
+    case 'draw-number':
+      return takeDrawNumber(world, said, command.text ?? '');
+    case 'phone':
+      return notePhoneCall(world, said, command.text ?? '');
+    case 'draw':
+      return showDraw(world, said, command.no);
     case 'not-yet':
       return saying(say(world, 'not-yet', { word: command.word, clerk: person.roles.includes('clerk') ? null : clerkName(world) }));
     default:

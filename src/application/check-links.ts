@@ -18,7 +18,7 @@ import { checkBefore, eveningAfter } from '../domain/link-checks.js';
 import { reachable } from '../domain/ladder.js';
 import { audienceUnits, holders } from '../domain/responsibility.js';
 import type { PersonId } from '../domain/roster.js';
-import { isAsking, type AskingSchedule, type Schedule } from '../domain/schedule.js';
+import { isForetold, type AskingSchedule, type Schedule } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
 import { noticesTo } from './notices.js';
 import { nextOpening, openingsBetween } from './openings.js';
@@ -49,7 +49,7 @@ export async function checkLinks(world: World, now: Instant): Promise<void> {
 /** The next instant after `now` at which links are looked at, given when schedules open next. */
 export function nextLook(world: World, now: Instant, openingOf: (schedule: Schedule) => Instant | undefined): Instant {
   const context = workContext(world);
-  const times = [...world.config().schedules.values()].filter(isAsking).flatMap((schedule) => {
+  const times = [...world.config().schedules.values()].filter(isForetold).flatMap((schedule) => {
     const opening = openingOf(schedule);
     if (opening === undefined) return [];
     const check = checkBefore(opening, context);
@@ -94,7 +94,7 @@ async function withoutUnreached(world: World, links: readonly BrokenLink[]): Pro
 }
 
 function comingStops(world: World, now: Instant): string[] {
-  return [...world.config().schedules.values()].filter(isAsking).flatMap((schedule) => {
+  return [...world.config().schedules.values()].filter(isForetold).flatMap((schedule) => {
     const opening = nextOpening(world, schedule, now);
     if (opening === undefined) return [];
     const coming = { schedule: schedule.id, opening };
@@ -106,7 +106,7 @@ function comingStops(world: World, now: Instant): string[] {
 function beforeOpenings(world: World, since: Instant, now: Instant): { notices: Notice[]; told: string[] } {
   const notices: Notice[] = [];
   const told: string[] = [];
-  for (const schedule of [...world.config().schedules.values()].filter(isAsking)) {
+  for (const schedule of [...world.config().schedules.values()].filter(isForetold)) {
     const opening = nextOpening(world, schedule, now);
     if (opening === undefined || !isDueFor(world, schedule, opening, since, now)) continue;
     const stops = stopsOf(world, schedule, opening);

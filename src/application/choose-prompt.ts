@@ -1,11 +1,12 @@
 /** Decides which prompt a text is meant for. With several open and none named, the bot asks rather than guesses. */
 import { readPrompt } from '../domain/reading/index.js';
 import { unitsOf } from '../domain/responsibility.js';
-import { dayMs, minuteMs } from '../domain/time.js';
+import { dayMs, hourMs, minuteMs } from '../domain/time.js';
 import { fairDeadlines } from './fair-deadline.js';
 import { whose } from './hand-in.js';
 import { askedBackReports, isAwaited, isUnanswered, mayAct, promptNumber, type OpenPrompt } from './open-prompts.js';
 import { readingContext, type Said } from './said.js';
+import { isSpot } from './spot-check.js';
 import { clerkName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
@@ -37,14 +38,49 @@ export async function choosePrompt(
 async function among(world: World, said: Said, prompts: readonly OpenPrompt[], own: readonly OpenPrompt[]): Promise<PromptChoice> {
   const open = own.filter(isAwaited);
   const asked = open.filter(({ record }) => record.askedTo === said.person.id || record.promptAt !== undefined);
-  const latest = own.toSorted((one, other) => (other.record.answeredAt ?? 0) - (one.record.answeredAt ?? 0)).slice(0, 1);
-  const candidates = asked.length > 0 ? asked : open.length > 0 ? open : latest;
+  const latest = own
+    .filter((prompt) => mayBeAddedTo(prompt, said))
+    .toSorted((one, other) => (other.record.answeredAt ?? 0) - (one.record.answeredAt ?? 0))
+    .slice(0, 1);
+  const candidates = asked.length > 0 ? asked : open.length > 0 ? open : (lately(own, said) ?? latest);
   const left = prompts.find((prompt) => !prompt.theirs && prompt.record.askedTo === said.person.id);
   if (left !== undefined && isAnswerTo(world, said, left)) return leftBehind(world, left, candidates);
   const [only, ...others] = candidates;
   if (only === undefined) return closedPrompt(world, said);
   if (others.length === 0) return { kind: 'prompt', prompt: only };
+  const meant = besideSpotCheck(world, said, candidates);
+  if (meant !== undefined) return { kind: 'prompt', prompt: meant };
   return isTalkToAll(world, said, candidates) ? { kind: 'none' } : { kind: 'ask', text: listPrompts(world, candidates) };
+}
+
+/** A spot check asks about this moment: when it is over, nothing that is said is meant for it. */
+function mayBeAddedTo({ cycle, deadline }: OpenPrompt, { at }: Said): boolean {
+  return !isSpot(cycle) || at <= deadline;
+}
+
+const remarkedMs = 8 * hourMs;
+
+/** Whoever was telephoned may still say something of it the same day. */
+function lately(own: readonly OpenPrompt[], { at }: Said): OpenPrompt[] | undefined {
+  const called = own.filter(({ record }) => record.reason === 'called' && record.version === 0 && at - (record.promptAt ?? 0) < remarkedMs);
+  return called.length > 0 ? called : undefined;
+}
+
+/** Anything answers a spot check, so its words are read against the others first: numbered answers are meant for one of those. */
+function besideSpotCheck(world: World, said: Said, candidates: readonly OpenPrompt[]): OpenPrompt | undefined {
+  const spots = candidates.filter(({ cycle }) => isSpot(cycle));
+  const others = candidates.filter(({ cycle }) => !isSpot(cycle));
+  const [spot] = spots;
+  if (spot === undefined || spots.length > 1 || !isAnswerTo(world, said, spot)) return undefined;
+  const answered = others.filter((prompt) => isAnswerTo(world, said, prompt));
+  if (answered.length === 0) return spot;
+  const numbered = answered.filter((prompt) => isNumberedAnswer(world, said, prompt));
+  return numbered.length === 1 ? numbered[0] : undefined;
+}
+
+function isNumberedAnswer(world: World, said: Said, { cycle, record }: OpenPrompt): boolean {
+  const reading = readPrompt(cycle.schedule, said.text, readingContext(world, said.at, record.promptAt));
+  return reading.kind === 'answers' && !reading.inOrder && Object.keys(reading.answers).length > 1;
 }
 
 /** They have left the unit they were asked for; whether the answer is meant for one they have now, only they know. */

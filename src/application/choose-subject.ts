@@ -8,6 +8,8 @@ import { alreadyAnswered } from './hand-in.js';
 import { isUnanswered, mayAct, mayAsk, type OpenPrompt } from './open-prompts.js';
 import { isOwed, type Subject } from './request-subject.js';
 import { saying, type Response, type Said } from './said.js';
+import { isSpot } from './spot-check.js';
+import { needlessRequest } from './spot-check-words.js';
 import { titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
@@ -45,7 +47,10 @@ export async function chooseSubject(
   number: number | undefined,
   settledToo = false,
 ): Promise<Chosen> {
-  const own = prompts.filter(({ unit }) => mayAsk(world, said.person.id, verb, unit));
+  const all = prompts.filter(({ unit }) => mayAsk(world, said.person.id, verb, unit));
+  const needless = needlessRequest(world, said, all);
+  if (needless !== undefined) return { kind: 'reply', response: needless };
+  const own = all.filter(({ cycle }) => !isSpot(cycle));
   if (number !== undefined) {
     const named = own.find((prompt) => prompt.number === number);
     return named === undefined

@@ -6,6 +6,7 @@ import { endOfWorkBefore } from '../domain/workdays.js';
 import { circularFacts, groupCircular } from './compose-circular.js';
 import { unitMatters, type Composer, type DueNotice, type Reader, type UnitMatter } from './due-notice.js';
 import { requestComposers } from './compose-request.js';
+import { drawComposers } from './compose-draw.js';
 import { findingComposers } from './compose-finding.js';
 import { recheckComposers } from './compose-recheck.js';
 import { taskComposers } from './compose-task.js';
@@ -64,6 +65,7 @@ const composers: Record<SectionKind, Composer> = {
   ...taskComposers,
   ...findingComposers,
   ...recheckComposers,
+  ...drawComposers,
   ...reportComposers,
   ...roundComposers,
   ...bindingComposers,

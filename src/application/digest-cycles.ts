@@ -2,7 +2,7 @@
 import type { Cycle } from '../domain/cycle.js';
 import type { DigestSpan } from '../domain/digest.js';
 import type { Person } from '../domain/roster.js';
-import { isAsking } from '../domain/schedule.js';
+import { isForetold } from '../domain/schedule.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { cycleDeadline, fairDeadlines } from './fair-deadline.js';
 import type { Facts } from './messages.js';
@@ -10,6 +10,7 @@ import { openingsBetween } from './openings.js';
 import { unreachedWhy } from './state-words.js';
 import { askedPost } from './unreached-units.js';
 import type { BookedTask } from './task-book.js';
+import { isSpot } from './spot-check.js';
 import { openVisible, visibleCounts } from './tell-status.js';
 import { dayWords, titleOf, unitName } from './words.js';
 import type { World } from './world.js';
@@ -27,7 +28,9 @@ export async function digestCycles(
   { from, today }: DigestSpan,
   now: Instant,
 ): Promise<DigestFacts['cycles'][number][]> {
-  const recent = (await world.stores.cycles.cyclesSince(from)).filter(({ openedAt }) => openedAt < today).slice(0, cyclesShown);
+  const recent = (await world.stores.cycles.cyclesSince(from))
+    .filter((cycle) => cycle.openedAt < today && !isSpot(cycle))
+    .slice(0, cyclesShown);
   const deadlineOf = await fairDeadlines(world);
   const facts = await Promise.all(
     recent.map(async (cycle) => {
@@ -70,7 +73,7 @@ export async function digestComing(
   const deadlineOf = await fairDeadlines(world);
   const cycles = (await world.stores.cycles.openCycles()).filter((cycle) => soon(cycleDeadline(deadlineOf, cycle)));
   const due = tasks.filter((one) => one.task.state === 'open' && soon(one.due)).length + cycles.length;
-  const asking = [...world.config().schedules.values()].filter(isAsking);
+  const asking = [...world.config().schedules.values()].filter(isForetold);
   const opened = (await world.stores.cycles.cyclesSince(today)).filter(({ openedAt }) => openedAt >= today).length;
   const checks = asking.reduce((sum, schedule) => sum + openingsBetween(world, schedule, now, end).length, opened);
   return due + checks === 0 ? null : { due, checks };

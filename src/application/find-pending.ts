@@ -11,6 +11,7 @@ import type { Typed } from './choose-subject.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { outcomeWords } from './request-facts.js';
 import { heldBy, isOwed, subjectOf, subjectTitle, type Subject } from './request-subject.js';
+import { isSpot } from './spot-check.js';
 import { saying, type Response, type Said } from './said.js';
 import { leaderName, unitName } from './words.js';
 import { say, type World } from './world.js';
@@ -118,7 +119,7 @@ async function liesWith(world: World, said: Said, units: readonly UnitId[], high
       const subject: Subject = { kind: 'part', cycle, unit, record };
       const reached = record.level === 'supervise' || record.level === 'circulate';
       const granted = (record.terms?.until ?? 0) > said.now;
-      if (isOwed(subject) && heldBy(subject) === undefined && (!high || (reached && !granted))) {
+      if (!isSpot(cycle) && isOwed(subject) && heldBy(subject) === undefined && (!high || (reached && !granted))) {
         found.push({ kind: 'pending', subject, text: '' });
       }
     }

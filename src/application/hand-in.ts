@@ -10,6 +10,8 @@ import { scopesOf } from './open-cycle.js';
 import { overtakeAnswered, toldOfRequest } from './overtake-request.js';
 import { receiptMark, type Dialog, type Notice, type Recorded, type ReplyToRecord } from './ports.js';
 import { receiptParts } from './report-words.js';
+import { hastenDraw } from './hasten-draw.js';
+import { isSpot } from './spot-check.js';
 import { responseTo, type Response, type Said } from './said.js';
 import { answerLines, answerWords, clerkName, dayWords, echoForm, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
@@ -23,6 +25,7 @@ export async function handIn(world: World, said: Said, prompt: OpenPrompt, answe
   const before = await latestOf(world, prompt);
   const changed = before === undefined ? answers : changedFrom(before.answers, answers);
   if (before !== undefined && standsBeside(said, prompt, before, changed)) return supplement(world, said, prompt, before, changed);
+  if (isSpot(prompt.cycle)) return recordVersion(world, said, prompt, { answers, before, text: spotReceipt(world, prompt) });
   const followUp = followUpOf(prompt.cycle.schedule.questions, answers, before?.answers);
   const facts = receiptFacts(world, said, prompt, before);
   const { cycle, unit } = prompt;
@@ -53,6 +56,11 @@ function receiptFacts(world: World, said: Said, prompt: OpenPrompt, before: Repl
     closed: prompt.cycle.closedAt !== undefined && prompt.askedBack !== true,
     no: receiptMark,
   };
+}
+
+/** Whether it was thanked for before or after a telephone call. */
+function spotReceipt(world: World, { record }: Pick<OpenPrompt, 'record'>): string {
+  return say(world, 'spot-check-receipt', { called: record.reason === 'called', no: receiptMark });
 }
 
 /** Changes single answers of a reply handed in before. */
@@ -142,7 +150,8 @@ async function recordVersion(
   const { cycle, unit } = prompt;
   if ((before?.version ?? 0) >= mostVersions || (supplements?.length ?? 0) > mostSupplements)
     return { kind: 'say', text: say(world, 'too-many-changes', { ...whose(world, prompt), clerk: clerkName(world) }) };
-  const late = before?.late ?? isPastDeadline(prompt, said);
+  // Whoever answers a spot check after their minutes is not late: there was nothing to be late for.
+  const late = before?.late ?? (isPastDeadline(prompt, said) && !isSpot(cycle));
   const reply: ReplyToRecord = {
     messageId: said.messageId,
     cycle: cycle.id,
@@ -163,6 +172,7 @@ async function recordVersion(
   };
   const record = (): Promise<Recorded> => world.stores.replies.record(reply, said.now);
   const recorded = isReport(cycle) ? await recordAndHandOver(world, { cycle, unit, by: said.person.id }, record, said.now) : await record();
+  if (recorded.kind === 'recorded' && isSpot(cycle)) await hastenDraw(world, cycle, said.now);
   if (recorded.kind === 'recorded') await settleRequests(world, said, prompt, before);
   return responseTo(recorded);
 }
@@ -185,8 +195,9 @@ function standsBeside(said: Said, prompt: OpenPrompt, before: Reply, changed: An
 
 async function supplement(world: World, said: Said, prompt: OpenPrompt, before: Reply, changed: Answers): Promise<Response> {
   const who = before.by === said.person.id ? null : personName(world, before.by);
-  const text =
-    said.at < before.at
+  const text = isSpot(prompt.cycle)
+    ? spotReceipt(world, prompt)
+    : said.at < before.at
       ? say(world, 'receipt-overtaken', { who, no: receiptMark })
       : say(world, 'receipt-supplement', { on: dayWords(world, said.at), no: receiptMark });
   const supplements = [...before.supplements, { at: said.at, by: said.person.id, answers: changed }];

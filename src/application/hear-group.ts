@@ -6,6 +6,7 @@ import type { Person } from '../domain/roster.js';
 import type { Address, Inbound } from './chat-port.js';
 import { readingContext } from './said.js';
 import { tellPending } from './tell-lists.js';
+import { partedCycles, spotCheckLines } from './tell-spot-checks.js';
 import { isOverseer, tellStatus, visibleCounts } from './tell-status.js';
 import { titleOf } from './words.js';
 import { say, type World } from './world.js';
@@ -42,17 +43,20 @@ async function replyTo(world: World, person: Person, text: string, at: number): 
 }
 
 async function groupStatus(world: World, person: Person): Promise<{ group: string; privately?: string }> {
-  const cycles = await world.stores.cycles.openCycles();
-  if (cycles.length === 0) return { group: say(world, 'no-cycles', {}) };
+  const { spots, others: cycles } = partedCycles(await world.stores.cycles.openCycles());
+  const lines = await spotCheckLines(world, spots, person, false);
+  if (cycles.length + lines.length === 0) return { group: say(world, 'no-cycles', {}) };
   const totals = await Promise.all(
     cycles.map(async (cycle) => ({ title: titleOf(world, cycle), ...(await visibleCounts(world, person, cycle)) })),
   );
-  return { group: say(world, 'group-totals', { cycles: totals }), privately: await tellStatus(world, person) };
+  const words = [...(totals.length === 0 ? [] : [say(world, 'group-totals', { cycles: totals })]), ...lines];
+  return { group: words.join('\n'), privately: await tellStatus(world, person) };
 }
 
 /** A question about a question is answered by the schedule's note; an answer is sent to the private chat. */
 async function replyToWords(world: World, text: string, at: number): Promise<{ group: string } | undefined> {
-  for (const cycle of (await world.stores.cycles.openCycles()).toReversed()) {
+  // Anything would answer a spot check.
+  for (const cycle of partedCycles(await world.stores.cycles.openCycles()).others.toReversed()) {
     const { questions } = cycle.schedule;
     const reading = readPrompt(cycle.schedule, text, readingContext(world, at));
     if (reading.kind === 'question') {

@@ -21,6 +21,7 @@ import { receiveFile } from './receive-file.js';
 import { receivePhoto } from './receive-photo.js';
 import { wasRefused } from './refuse-sensitive.js';
 import { readingContext, saying, silent, type Response, type Said } from './said.js';
+import { hearDrawNumber } from './take-draw-number.js';
 import { takePart } from './take-part.js';
 import { calendarDateWords } from './words.js';
 import { withdrawCycle } from './withdraw-cycle.js';
@@ -50,6 +51,8 @@ export async function hearText(world: World, said: Said): Promise<Response> {
   if (inDialog !== undefined) return inDialog;
   const assent = number === undefined ? await hearAssent(world, said) : undefined;
   if (assent !== undefined) return assent;
+  const drawn = number === undefined ? await hearDrawNumber(world, said) : undefined;
+  if (drawn !== undefined) return drawn;
   return hearAnswer(world, addressed, prompts, number);
 }
 

@@ -1,6 +1,7 @@
 /** The rectification ledger as it is read: counts and lists by unit, field and person, none of which costs a scan. Findings are written as matters. */
 import type { Finding, FindingState } from '../domain/finding.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
+import type { Draw } from '../domain/spot-check.js';
 import type { Instant } from '../domain/time.js';
 
 /** `owner`: whose it is to mend, or who answers for it beside the owner. */
@@ -28,4 +29,6 @@ export interface LedgerStore {
   established(field: string, from: Instant, to: Instant): Promise<number>;
   /** How many inspections by a checklist a unit had in [from, to), or with null all of them together. */
   inspections(checklist: string, unit: UnitId | null, from: Instant, to: Instant): Promise<number>;
+  /** The draws planned in [from, to), the first planned first. */
+  draws(from: Instant, to: Instant): Promise<Draw[]>;
 }

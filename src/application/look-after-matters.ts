@@ -1,6 +1,7 @@
 /** Looks at the matters whose time has come: each kind knows what it does next. */
 import type { Matter } from '../domain/matter.js';
 import { minuteMs, type Instant } from '../domain/time.js';
+import { followDraw } from './follow-draw.js';
 import { followFinding } from './follow-finding.js';
 import { followPause } from './follow-pause.js';
 import { followReading } from './follow-reading.js';
@@ -30,6 +31,8 @@ function follow(world: World, matter: Matter, now: Instant): Promise<void> {
       return followPause(world, matter, now);
     case 'finding':
       return followFinding(world, matter, now);
+    case 'draw':
+      return followDraw(world, matter, now);
     case 'inspection':
       return world.stores.matters.postpone(matter.no, matter.version, Number.POSITIVE_INFINITY);
     default:

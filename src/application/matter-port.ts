@@ -35,6 +35,8 @@ export interface MatterChange {
   actor: string;
   /** For the audit trail: a word like `request-opened`. */
   act: string;
+  /** Stands in the audit trail behind the matter: what is made public there. */
+  published?: string;
   /** Told in the same script. */
   notices: Notice[];
   /** What was said: absent for what the bot does by itself. */

@@ -1,5 +1,6 @@
 /** Judges whether a word that may be a command is meant as one here: 可以 is talk, unless something waits for it; and what a missing word completes. */
 import { readCommand, wordOf, type Command } from '../domain/command.js';
+import { readDrawNumber } from '../domain/draw-number.js';
 import { mayUse } from '../domain/permission.js';
 import { isNo, isYes, readIdle, readPrompt } from '../domain/reading/index.js';
 import { requestsFor } from './find-pending.js';
@@ -34,6 +35,9 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
     case 'not-applicable':
       // Of the one question that is being asked, not of the whole.
       return command.no !== undefined || dialog?.kind !== 'session' || dialog.asking === undefined;
+    case 'draw-number':
+      // 抽 begins many answers; only a number, or an officer, can mean this.
+      return mayUse(world.config().roster, said.person.id, command.verb) || readDrawNumber(command.text ?? '').kind !== 'none';
     default:
       return true;
   }

@@ -12,6 +12,7 @@ import { reportSamples } from './report-messages.js';
 import { requestSamples } from './request-messages.js';
 import { roundSamples } from './round-messages.js';
 import { standingSamples } from './standing-messages.js';
+import { drawSamples } from './draw-messages.js';
 import { findingSamples } from './finding-messages.js';
 import { taskSamples } from './task-messages.js';
 import { terminalSamples } from './terminal-messages.js';
@@ -41,6 +42,8 @@ export const samples = {
   level: { level: 'press' },
   state: {
     state: 'pending',
+    spot: 'silent',
+    before: '10:35',
     at: 'at',
     due: 'due',
     overdue: false,
@@ -161,6 +164,7 @@ export const samples = {
   ...requestSamples,
   ...taskSamples,
   ...findingSamples,
+  ...drawSamples,
   ...reportSamples,
   ...roundSamples,
   ...bindingSamples,

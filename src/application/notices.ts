@@ -46,6 +46,16 @@ export const findingNoticeKinds = [
   'finding-relapse',
   'finding-homeless',
 ] as const;
+export const drawNoticeKinds = [
+  'draw-committed',
+  'draw-sealed',
+  'draw-reminder',
+  'draw-lapsed',
+  'draw-summary',
+  'draw-answered',
+  'draw-disclosed',
+  'draw-called',
+] as const;
 export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back', 'report-no-reader'] as const;
 export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'campaign', 'library-empty'] as const;
 export const bindingNoticeKinds = [
@@ -80,6 +90,7 @@ export const noticeKinds = [
   ...requestNoticeKinds,
   ...taskNoticeKinds,
   ...findingNoticeKinds,
+  ...drawNoticeKinds,
   ...reportNoticeKinds,
   ...roundNoticeKinds,
   ...bindingNoticeKinds,

@@ -11,7 +11,8 @@ import { workContext, type World } from './world.js';
 
 /**
  * Opens one cycle of a schedule, once for its planned time. Returns it, or undefined if it was open already. The deadline counts from the
- * planned time, or from now when the opening comes late by a day or more, and never from quiet hours or a rest day.
+ * planned time, or from now when the opening comes late by a day or more, and never from quiet hours or a rest day. `drawn`:
+ * those of the audience who are asked.
  */
 export async function openCycle(
   world: World,
@@ -19,10 +20,11 @@ export async function openCycle(
   plannedAt: Instant,
   now: Instant,
   actor: string,
+  drawn?: readonly UnitId[],
 ): Promise<Omit<Cycle, 'firstNo'> | undefined> {
   const { roster, posts } = world.config();
   const context = workContext(world);
-  const units = audienceUnits(roster, schedule.audience);
+  const units = drawn === undefined ? audienceUnits(roster, schedule.audience) : [...drawn];
   const id = cycleId(schedule, plannedAt, context.timezone);
   const sameDay = dateOf(plannedAt, context.timezone) === dateOf(now, context.timezone);
   const deadline = deadlineOf(world, schedule, sameDay ? plannedAt : now);

@@ -1,10 +1,13 @@
 /** Opens what is due to open: on time and after a gap by the same path. */
+import type { Matter } from '../domain/matter.js';
 import { decideCatchUp, type CatchUp } from '../domain/occurrence.js';
-import { isAsking, type Schedule } from '../domain/schedule.js';
+import { isAsking, isSpotCheck, type Schedule, type SpotCheckSchedule } from '../domain/schedule.js';
 import { hourMs, type Instant } from '../domain/time.js';
-import { resolveDeadline, type WorkContext } from '../domain/workdays.js';
+import { endOfWorkday, resolveDeadline, type WorkContext } from '../domain/workdays.js';
+import { drawNumber } from './draw-book.js';
 import { noticesToClerks } from './notices.js';
 import { cycleId, openCycle } from './open-cycle.js';
+import { openDraw } from './open-draw.js';
 import { openRound } from './open-round.js';
 import { openingsBetween, triggerText } from './openings.js';
 import { roundUsefulUntil } from './round-life.js';
@@ -62,15 +65,24 @@ async function openIfDue(world: World, schedule: Schedule, now: Instant): Promis
 /** It did open: the bot went down before it had noted that. */
 async function hasOpened(world: World, schedule: Schedule, plannedAt: Instant): Promise<boolean> {
   const { cycles, rounds } = world.stores;
+  if (isSpotCheck(schedule)) return (await drawOf(world, schedule, plannedAt)) !== undefined;
   if (isAsking(schedule)) return (await cycles.cycle(cycleId(schedule, plannedAt, workContext(world).timezone))) !== undefined;
   return (await rounds.since(plannedAt)).some((round) => round.schedule === schedule.id && round.plannedAt === plannedAt);
 }
 
+async function drawOf(world: World, schedule: SpotCheckSchedule, plannedAt: Instant): Promise<Matter | undefined> {
+  const no = await drawNumber(world, cycleId(schedule, plannedAt, workContext(world).timezone));
+  return world.stores.matters.matter(no);
+}
+
 function usefulUntil(schedule: Schedule, opening: Instant, context: WorkContext): Instant {
+  // A number is waited for until the work hours end.
+  if (isSpotCheck(schedule)) return endOfWorkday(opening, context);
   return isAsking(schedule) ? resolveDeadline(schedule.deadline, opening, context) : roundUsefulUntil(schedule, opening, context);
 }
 
 async function openOne(world: World, schedule: Schedule, plannedAt: Instant, now: Instant): Promise<boolean> {
+  if (isSpotCheck(schedule)) return (await openDraw(world, schedule, plannedAt, now, 'bot')) !== undefined;
   if (isAsking(schedule)) return (await openCycle(world, schedule, plannedAt, now, 'bot')) !== undefined;
   return (await openRound(world, schedule, plannedAt, now, 'bot')) !== undefined;
 }

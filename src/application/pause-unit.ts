@@ -17,6 +17,7 @@ import { scopesOf } from './open-cycle.js';
 import { isUnanswered } from './open-prompts.js';
 import { receiptMark, type Notice, type TermsChange } from './ports.js';
 import { responseTo, saying, today, type Response, type Said } from './said.js';
+import { isSpot } from './spot-check.js';
 import { dateWords, titleOf, unitName } from './words.js';
 import { say, workContext, type World } from './world.js';
 
@@ -94,7 +95,8 @@ async function owedBy(world: World, unit: string): Promise<Part[]> {
   const parts: Part[] = [];
   for (const cycle of await world.stores.cycles.openCycles()) {
     const record = cycle.units.includes(unit) ? (await world.stores.cycles.records(cycle.id, [unit])).get(unit) : undefined;
-    if (record !== undefined && isUnanswered({ record })) parts.push({ cycle, record });
+    // Nobody is let off a spot check that has begun.
+    if (record !== undefined && !isSpot(cycle) && isUnanswered({ record })) parts.push({ cycle, record });
   }
   return parts;
 }

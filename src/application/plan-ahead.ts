@@ -79,6 +79,7 @@ function unitsOf(world: PlanWorld, schedule: Schedule, events: readonly PlannedE
   switch (schedule.kind) {
     case 'self-check':
     case 'report':
+    case 'spot-check':
     case 'nudge':
       return audienceUnits(roster, schedule.audience);
     case 'reminder':

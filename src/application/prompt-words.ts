@@ -9,6 +9,8 @@ import type { Instant } from '../domain/time.js';
 import { isReport } from './hand-over-report.js';
 import { isMonthly, lastAnswers } from './last-answers.js';
 import { reportFacts } from './report-prompt.js';
+import { isSpot } from './spot-check.js';
+import { spotCheckPrompt } from './spot-check-words.js';
 import { answerWords, clerkName, dateWords, labelOf, titleOf, unitName } from './words.js';
 import type { Facts } from './messages.js';
 import { workContext, type World } from './world.js';
@@ -36,6 +38,7 @@ type HeadFact = keyof ReturnType<typeof headFacts> | 'deadline';
 export async function promptWords(world: World, prompt: Prompt): Promise<string> {
   const { cycle } = prompt;
   const until = prompt.deadline ?? unitDeadline(cycle, prompt, workContext(world));
+  if (isSpot(cycle)) return spotCheckPrompt(world, cycle, prompt.unit, prompt.number, until);
   const facts = isReport(cycle) ? await reportFacts(world, cycle, prompt.unit) : await promptFacts(world, prompt);
   return world.texts.render(cycle.schedule.prompt, { ...headFacts(world, prompt), ...facts, deadline: dateWords(world, until) });
 }

@@ -6,7 +6,8 @@ import type { DeadlineOf } from './fair-deadline.js';
 import { levelFor } from './find-stuck.js';
 import type { PartNotes } from './part-notes.js';
 import { askedPost, whyUnreached, type Unreached } from './unreached-units.js';
-import { dateWords, dayWords } from './words.js';
+import { isSpot } from './spot-check.js';
+import { dateWords, dayWords, timeOfDay } from './words.js';
 import { say, type World } from './world.js';
 
 /** As far as the reader may know; without one, all of it. */
@@ -25,6 +26,8 @@ export function stateWords(
   const note = notes?.get(unit);
   return say(world, 'state', {
     state: record.state,
+    spot: isSpot(cycle) ? spotReach(record, now < due) : null,
+    before: isSpot(cycle) && record.promptAt !== undefined ? timeOfDay(world, due) : null,
     at: record.answeredAt === undefined ? null : dayWords(world, record.answeredAt),
     due: dayWords(world, due),
     overdue: now > due,
@@ -38,6 +41,13 @@ export function stateWords(
     request: note?.request?.no ?? null,
     with: note?.request?.with ?? null,
   });
+}
+
+/** In a spot check nobody is late. */
+function spotReach({ state, version, reason }: UnitRecord, inTime: boolean): 'answered' | 'called' | 'waiting' | 'silent' | null {
+  if (version > 0) return 'answered';
+  if (state === 'excused') return reason === 'called' ? 'called' : null;
+  return state === 'pending' && inTime ? 'waiting' : 'silent';
 }
 
 export function unreachedWhy(world: World, cycle: Cycle, unit: UnitId): Unreached['why'] {

@@ -14,6 +14,7 @@ import { isLate, openTasks } from './task-book.js';
 import { findingUnit } from './finding-book.js';
 import { overdueFindings } from './ledger-figures.js';
 import { oneLine, taskTitle } from './task-words.js';
+import { partedCycles, spotCheckLines } from './tell-spot-checks.js';
 import { openVisible, visibleCounts } from './tell-status.js';
 import { clerkName, dateWords, dayWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
@@ -22,8 +23,11 @@ import { say, type World } from './world.js';
 const listed = 30;
 
 export async function tellPending(world: World, person: Person): Promise<string> {
-  const cycles = await world.stores.cycles.openCycles();
-  if (cycles.length === 0) return say(world, 'no-cycles', {});
+  const open = await world.stores.cycles.openCycles();
+  if (open.length === 0) return say(world, 'no-cycles', {});
+  const { spots, others: cycles } = partedCycles(open);
+  const lines = await spotCheckLines(world, spots, person, true);
+  if (cycles.length === 0 && lines.length > 0) return lines.join('\n');
   const now = world.clock.now();
   const deadlineOf = await fairDeadlines(world);
   const facts = await Promise.all(
@@ -45,13 +49,14 @@ export async function tellPending(world: World, person: Person): Promise<string>
       };
     }),
   );
-  return say(world, 'pending', { cycles: facts, clerk: person.roles.includes('clerk') ? null : clerkName(world) });
+  const words = say(world, 'pending', { cycles: facts, clerk: person.roles.includes('clerk') ? null : clerkName(world) });
+  return [words, ...lines].join('\n');
 }
 
 export async function tellOverdue(world: World, person: Person, now: Instant): Promise<string> {
   const items: Facts<'overdue'>['items'][number][] = [];
   const deadlineOf = await fairDeadlines(world);
-  for (const cycle of await world.stores.cycles.openCycles()) {
+  for (const cycle of partedCycles(await world.stores.cycles.openCycles()).others) {
     for (const [unit, record] of await openVisible(world, person, cycle)) {
       const deadline = deadlineOf(cycle, record);
       if (record.state !== 'pending' || now <= deadline) continue;
@@ -100,7 +105,7 @@ export async function tellProgress(world: World, person: Person, name: string | 
   }
   const deadlineOf = await fairDeadlines(world);
   const words = await Promise.all(
-    found.map(async (cycle) =>
+    partedCycles(found).others.map(async (cycle) =>
       say(world, 'progress', {
         title: titleOf(world, cycle),
         due: dayWords(world, cycleDeadline(deadlineOf, cycle)),
@@ -110,7 +115,7 @@ export async function tellProgress(world: World, person: Person, name: string | 
       }),
     ),
   );
-  return words.join('\n');
+  return [...words, ...(await spotCheckLines(world, partedCycles(found).spots, person, false))].join('\n');
 }
 
 async function item(

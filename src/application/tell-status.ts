@@ -12,6 +12,7 @@ import type { Facts } from './messages.js';
 import { isUnanswered } from './open-prompts.js';
 import { partNotes } from './part-notes.js';
 import { stateWords, unreachedWhy } from './state-words.js';
+import { partedCycles, spotCheckLines } from './tell-spot-checks.js';
 import { tellUnread } from './tell-unread.js';
 import { draftsFor } from './tell-waiting.js';
 import { askedPost } from './unreached-units.js';
@@ -22,15 +23,19 @@ const openRead = 500;
 const listed = 10;
 
 export async function tellStatus(world: World, person: Person): Promise<string> {
-  const cycles = await world.stores.cycles.openCycles();
-  if (cycles.length === 0) return say(world, 'no-cycles', {});
+  const open = await world.stores.cycles.openCycles();
+  const { spots, others: cycles } = partedCycles(open);
+  if (open.length === 0) return say(world, 'no-cycles', {});
   const standing = standings(world.config().roster, person.id);
-  if (!isOverseer(standing)) return tellOwn(world, person, cycles);
+  if (!isOverseer(standing)) return tellOwn(world, person, open);
   const seesAll = standing.has('secretary') || standing.has('discipline') || standing.has('clerk');
   const facts = await Promise.all(cycles.map((cycle) => cycleFacts(world, person, cycle, seesAll)));
   const drafts = await draftsFor(world, person);
   const brief = standing.has('clerk') && !standing.has('secretary') && !standing.has('discipline');
-  const sections = [say(world, 'status', { cycles: facts, brief, list: !standing.has('clerk') })];
+  const lines = await spotCheckLines(world, spots, person, false);
+  const whole =
+    cycles.length === 0 && lines.length > 0 ? [] : [say(world, 'status', { cycles: facts, brief, list: !standing.has('clerk') })];
+  const sections = [...whole, ...lines];
   const unread = await tellUnread(world, person);
   if (unread !== '') sections.push(unread);
   if (standing.has('discipline'))

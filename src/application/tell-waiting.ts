@@ -53,6 +53,7 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
     case 'pause':
     case 'finding':
     case 'inspection':
+    case 'draw':
       return false;
     default:
       return matter satisfies never;
@@ -103,6 +104,7 @@ async function add(world: World, lists: Lists, matter: Matter, reader: Person, n
     case 'pause':
     case 'finding':
     case 'inspection':
+    case 'draw':
       return;
     default:
       matter satisfies never;

@@ -5,6 +5,7 @@ import { allowedUnit } from './look-at-unit.js';
 import { noticesTo } from './notices.js';
 import { isUnanswered } from './open-prompts.js';
 import { saying, today, type Response, type Said } from './said.js';
+import { isSpot } from './spot-check.js';
 import { personName } from './words.js';
 import { say, type World } from './world.js';
 
@@ -19,7 +20,8 @@ export async function urgeUnit(world: World, said: Said, typed: string | undefin
   let fresh = 0;
   for (const cycle of await world.stores.cycles.openCycles()) {
     const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
-    if (record === undefined || !isUnanswered({ record })) continue;
+    // Whom a spot check did not reach is telephoned, not pressed.
+    if (record === undefined || isSpot(cycle) || !isUnanswered({ record })) continue;
     open += 1;
     held ??= record.terms?.heldBy;
     // While somebody is to decide, nobody is pressed.

@@ -14,6 +14,7 @@ import { receiptMark } from './ports.js';
 import { dueOf, isOwed, subjectOf, subjectTitle } from './request-subject.js';
 import { responseTo, saying, type Response, type Said } from './said.js';
 import { settleRequest } from './settle-request.js';
+import { isSpot } from './spot-check.js';
 import { dayWords, titleOf, unitName } from './words.js';
 import { askWithdrawal, mayWithdrawCycles } from './withdraw-cycle.js';
 import { say, type World } from './world.js';
@@ -36,10 +37,11 @@ function mayWithdraw(world: World, { person }: Said, matter: Request | Pause): b
 }
 
 async function withdrawNamed(world: World, said: Said, text: string): Promise<Response> {
-  const cycles = (await findCycles(world, oneLine(text), said.now)).filter(({ closedAt }) => closedAt === undefined);
+  const cycles = (await findCycles(world, oneLine(text), said.now)).filter((cycle) => cycle.closedAt === undefined && !isSpot(cycle));
   const [cycle] = cycles;
   if (cycle !== undefined && cycles.length === 1) return askWithdrawal(world, cycle);
-  const open = await world.stores.cycles.openCycles();
+  // A spot check that has begun is nobody's to stop.
+  const open = (await world.stores.cycles.openCycles()).filter((cycle) => !isSpot(cycle));
   const names = (cycles.length > 1 ? cycles : open).map((one) => titleOf(world, one, cycles.length > 1));
   return saying(say(world, 'withdraw-what', { names }));
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/time.js';
 import type { WorkContext } from '../domain/workdays.js';
 import type { Alarms } from './alarm-port.js';
 import type { AuditWitness } from './audit-port.js';
+import type { Chance } from './chance-port.js';
 import type { Chat } from './chat-port.js';
 import type { Facts, MessageName } from './messages.js';
 import type { Clock, Config, Cron, Files, Log, Stores, Texts } from './ports.js';
@@ -21,6 +22,7 @@ export interface World {
   witness: AuditWitness;
   /** Takes up what has changed in the files and bindings since it was last asked. */
   refresh(now: Instant): Promise<Refreshed>;
+  chance: Chance;
   /** Even in [0, 1). */
   random(): number;
   /** Names this process among several on one store. */

@@ -1,11 +1,13 @@
 /** Judges what follows a command word: its object, or the rest of a sentence that merely begins with the word and is no command. */
+import { readDrawNumber } from './draw-number.js';
 import { readForgettable, readOwnTopic } from './own-topic.js';
 import { isQuestion } from './reading/wording.js';
 
 /**
  * What may follow a word. A blank makes anything short an object; without one it must look like it, for many answers begin with such a word
  * (查账时没问题, 进展顺利, 我的答案是3次). `apart`: a blank or a number. `words`: the same, and behind a number a question
- * too. `time`: how long, or until when. `name`: somebody's. `own`: a cycle, or something of one's own; `forgettable`: something of one's own.
+ * too. `time`: how long, or until when. `name`: somebody's. `own`: a cycle, or something of one's own; `forgettable`: something of one's own. `numeral`: a number in
+ * whatever form, or anything that stands apart.
  */
 export type Takes =
   | 'nothing'
@@ -19,6 +21,7 @@ export type Takes =
   | 'name'
   | 'own'
   | 'forgettable'
+  | 'numeral'
   | 'anything';
 
 /** Characters of an object: a unit, a cycle, a period. */
@@ -92,6 +95,8 @@ export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apar
       return (apart || looksLikeName.test(argument)) && isRequest(argument);
     case 'own':
       return isObject(argument) && (apart || looksLikePeriod.test(argument) || readOwnTopic(argument) !== undefined);
+    case 'numeral':
+      return (apart && isRequest(argument)) || readDrawNumber(argument).kind !== 'none';
     case 'forgettable':
       return readForgettable(argument) !== undefined;
     case 'anything':

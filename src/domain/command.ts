@@ -32,6 +32,8 @@ const acts: ReadonlySet<Verb> = new Set<Verb>([
   'start',
   'pause',
   'bind-code',
+  'draw-number',
+  'phone',
   ...matterVerbs,
 ]);
 
@@ -95,6 +97,13 @@ function build(verb: Verb, word: string, argument: Typed): Command | undefined {
     case 'forget': {
       const what = readForgettable(text);
       return { verb, ...(what === undefined ? {} : { what }) };
+    }
+    case 'draw-number':
+    case 'phone':
+      return { verb, ...given('text', argument.words) };
+    case 'draw': {
+      const [, digits = ''] = numbered.exec(text) ?? [];
+      return digits === '' ? { verb } : { verb, no: Number(digits) };
     }
     case 'not-yet':
       return { verb, word };

@@ -5,7 +5,7 @@
 import { tangle } from './broken-links.js';
 import type { Cycle, UnitRecord } from './cycle.js';
 import { dateOf, instantOf } from './date-text.js';
-import { putBack, type Outage } from './outage.js';
+import { begunAnew, putBack, type Outage } from './outage.js';
 import { hasAccount, holders, reachedBy, unitsOf } from './responsibility.js';
 import type { PersonId, Roster, UnitId } from './roster.js';
 import type { AskingSchedule, Role, Rung } from './schedule.js';
@@ -60,6 +60,7 @@ export function fairDeadline(
 ): Instant {
   const deadline = unitDeadline(cycle, record, context);
   const since = heldSince(record);
+  if (cycle.schedule.kind === 'spot-check' && since !== undefined) return begunAnew(deadline, outages, since, context);
   return since === undefined ? deadline : putBack(deadline, outages, since, context);
 }
 
@@ -182,6 +183,8 @@ export function decideStep(question: StepQuestion): StepDecision {
     case 'ask':
       return decideAsking(question, reachable(roster, holders(roster, cycle.schedule.ask, unit)));
     case 'ask-principal':
+      // What was asked about a moment that is over is not asked of somebody else the next day: a person telephones.
+      if (cycle.schedule.kind === 'spot-check') return { kind: 'skip', nextDue: Number.POSITIVE_INFINITY };
       return decideAsking(question, nextToAsk(question));
     case 'remind': {
       if (record.promptAt === undefined) return { kind: 'hold', until: now + holdMs };

@@ -8,6 +8,7 @@ import type { Inspection } from './inspection.js';
 import type { MatterBase, MatterNo } from './matter-base.js';
 import type { QuestionId } from './question.js';
 import type { PersonId, UnitId } from './roster.js';
+import type { Draw } from './spot-check.js';
 import type { Instant } from './time.js';
 
 export type { MatterNo } from './matter-base.js';
@@ -103,6 +104,6 @@ export interface Pause extends MatterBase {
   state: 'open' | 'over' | 'withdrawn';
 }
 
-export type Matter = Request | Task | Reading | Pause | Finding | Inspection;
+export type Matter = Request | Task | Reading | Pause | Finding | Inspection | Draw;
 export type MatterKind = Matter['kind'];
 export type MatterOf<Kind extends MatterKind> = Extract<Matter, { kind: Kind }>;

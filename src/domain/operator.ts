@@ -21,6 +21,8 @@ export const operatorVerbs = {
   'keys rotate': 'changes',
   'clock accept': 'changes',
   'audit verify': 'reads',
+  'draw show': 'reads',
+  'draw verify': 'reads',
 } as const satisfies Record<string, OperatorReach>;
 
 export type OperatorVerb = keyof typeof operatorVerbs;

@@ -2,7 +2,7 @@
 import { addDays, dateOf } from './date-text.js';
 import { mayGoOutAt, type SendingContext } from './sending-times.js';
 import { dayMs, minuteMs, type Instant } from './time.js';
-import { addWorkdays, endOfWorkday, nearestWorkday, workHoursOn, type WorkContext } from './workdays.js';
+import { addWorkdays, endOfWorkday, nearestWorkday, nextWork, workHoursOn, type WorkContext } from './workdays.js';
 
 export interface Outage {
   from: Instant;
@@ -26,6 +26,17 @@ const spareMs = 30 * minuteMs;
  */
 export function putBack(at: Instant, outages: readonly Outage[], promptAt: Instant, context: WorkContext): Instant {
   return reckon(at, outages, promptAt, context).until;
+}
+
+/**
+ * The end of some minutes that somebody was given at `promptAt`, given anew after each outage that fell into them: as soon as the bot is back, but in
+ * work hours.
+ */
+export function begunAnew(at: Instant, outages: readonly Outage[], promptAt: Instant, context: WorkContext): Instant {
+  const givenMs = at - promptAt;
+  return outages
+    .toSorted((one, other) => one.from - other.from)
+    .reduce((until, { from, to }) => (to > promptAt && from < until ? Math.max(until, nextWork(to, context) + givenMs) : until), at);
 }
 
 /** Whether one of the outages is among those that put the instant back. */

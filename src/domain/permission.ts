@@ -19,9 +19,10 @@ export type Reach = 'all' | 'overseen' | 'own' | 'no-unit';
 /**
  * What somebody is to a matter. `asker`: asked for it; `decider`: above it, and neither asked nor answers for the unit; `offered`: was asked to
  * take it on; `owner`: it is their unit that owes it; `closer`: looks at what was reported done; `reader`: a report goes to them; `releaser`: holds
- * the role that decides on a draft; `outsider`: does not answer for the unit; `rechecker`: was drawn to look again at what was closed.
+ * the role that decides on a draft; `officer`: types the number of a draw and telephones; `outsider`: does not answer for the unit; `rechecker`:
+ * was drawn to look again at what was closed.
  */
-export type Tie = 'asker' | 'decider' | 'offered' | 'owner' | 'closer' | 'reader' | 'releaser' | 'outsider' | 'rechecker';
+export type Tie = 'asker' | 'decider' | 'offered' | 'owner' | 'closer' | 'reader' | 'releaser' | 'officer' | 'outsider' | 'rechecker';
 
 /** How far, and as what: with `as`, one of these ties is needed as well. */
 export type Grant = Reach | { reach: Reach; as: readonly [Tie, ...Tie[]] };
@@ -42,6 +43,8 @@ const releasing: Grants = {
   clerk: as('no-unit', 'releaser'),
   inspector: as('no-unit', 'releaser'),
 };
+/** Neither the secretary, who may be drawn, nor the clerk, who has the machine. */
+const drawing: Grants = { discipline: as('no-unit', 'officer'), inspector: as('no-unit', 'officer') };
 const clerical: Grants = { clerk: 'no-unit' };
 const decidingOrOverseeing: Grants = {
   supervisor: as('overseen', 'decider'),
@@ -89,6 +92,10 @@ export const permissions: Record<Action, Grants> = {
   ledger: seeing,
   waiting: everybody,
   broken: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit' },
+  'draw-number': drawing,
+  phone: { discipline: as('all', 'officer'), inspector: as('all', 'officer') },
+  // What is public of a draw.
+  draw: everybody,
   'bind-code': clerical,
   // Somebody bound already who types a code is told what it means; a stranger has no standing and is heard before this table.
   bind: everybody,

@@ -82,6 +82,25 @@ export interface ReportSchedule extends AskingBase {
   readers: Role[];
 }
 
+/** The committee roles whose holders may type the number of a draw: nobody who is asked to be drawn, or who has the machine and so the secret. */
+export const drawingRoles = ['discipline', 'discipline-secretary', 'inspector'] as const satisfies readonly CommitteeRole[];
+
+/** A spot check: one question to units that are drawn from the audience, with minutes to answer. */
+export interface SpotCheckSchedule extends AskingBase {
+  kind: 'spot-check';
+  /** How many are drawn. */
+  sample: number;
+  /** Under which plan it goes, and under what number that was filed: unplanned inspections are forbidden. */
+  plan: { name: string; filing: string };
+  /** A unit is drawn no more often in a calendar year, whatever the schedule. */
+  perYear: number;
+  /** Whole and positive; a unit without one weighs 1. */
+  weights: Readonly<Record<UnitId, number>>;
+  exclude: { unit: UnitId; reason: string }[];
+  /** Who types the number and sees what came of it. */
+  officer: (typeof drawingRoles)[number];
+}
+
 export interface ReminderSchedule extends ScheduleBase {
   kind: 'reminder';
   /** To one group, or to all holders of roles in the audience's units. */
@@ -148,11 +167,20 @@ export interface TaskItem {
 }
 
 /** Those that ask units for an answer and so open a cycle. */
-export type AskingSchedule = SelfCheckSchedule | ReportSchedule;
+export type AskingSchedule = SelfCheckSchedule | ReportSchedule | SpotCheckSchedule;
 /** Those whose time comes and goes: nobody owes an answer. */
 export type RoundSchedule = ReminderSchedule | NudgeSchedule | DigestSchedule | TaskSchedule | CampaignSchedule;
 export type Schedule = AskingSchedule | RoundSchedule;
 
 export function isAsking(schedule: Schedule): schedule is AskingSchedule {
+  return isForetold(schedule) || isSpotCheck(schedule);
+}
+
+/** Whether whom it asks, and when, may be known beforehand. */
+export function isForetold(schedule: Schedule): schedule is SelfCheckSchedule | ReportSchedule {
   return schedule.kind === 'self-check' || schedule.kind === 'report';
+}
+
+export function isSpotCheck(schedule: Schedule): schedule is SpotCheckSchedule {
+  return schedule.kind === 'spot-check';
 }

@@ -7,6 +7,7 @@ import { mayDecide, mayKeep } from './request.js';
 import { answersFor, unitsOf } from './responsibility.js';
 import type { CommitteeRole, PersonId, Roster, UnitId } from './roster.js';
 import type { Role, TaskSchedule } from './schedule.js';
+import { officersOf, type Draw } from './spot-check.js';
 import { closersOf } from './task.js';
 
 type Ties = ReadonlySet<Tie>;
@@ -52,6 +53,12 @@ export function tiesToReading(
   person: PersonId,
 ): Ties {
   return ties({ reader: mayMark(roster, readers, reading, person) });
+}
+
+/** To a draw; with a unit, to what is said of that one on the telephone: nobody says it of their own. */
+export function tiesToDraw(roster: Roster, draw: Pick<Draw, 'schedule' | 'lot'>, person: PersonId, unit?: UnitId): Ties {
+  const isOwn = unit !== undefined && answersFor(roster, unit, person);
+  return ties({ officer: !isOwn && officersOf(roster, draw).includes(person) });
 }
 
 /** To a 通报 draft about these units; none: to those of a schedule at all. */

@@ -33,6 +33,11 @@ export type Command =
   | { verb: 'pause'; text?: string }
   /** About a matter, by its number or by what else is typed; the text is in the person's own words. */
   | MatterCommand
+  /** The number an officer names for a draw; the words are theirs, for any may be none. */
+  | { verb: 'draw-number'; text?: string }
+  /** What an officer heard on the telephone of a unit that a spot check did not reach. */
+  | { verb: 'phone'; text?: string }
+  | { verb: 'draw'; no?: number }
   /** Known words that this version does not carry out. */
   | { verb: 'not-yet'; word: string };
 

@@ -47,6 +47,18 @@ export function endOfWorkday(at: Instant, context: WorkContext): Instant {
   return workEnd(day, context);
 }
 
+/** The instant itself when it lies in work hours, else when they begin next. With `neededMs`: at which so much is left of them, if a day has so much. */
+export function nextWork(at: Instant, context: WorkContext, neededMs = 0): Instant {
+  // Work hours that wrap over midnight may still be those of the day before.
+  let day = nearestWorkday(addDays(dateOf(at, context.timezone), -1), 1, context.calendar);
+  for (;;) {
+    const { from, to } = workHoursOn(day, context);
+    const begin = Math.max(at, from);
+    if (begin < to && (begin + neededMs <= to || (begin === from && neededMs > to - from))) return begin;
+    day = addWorkdays(day, 1, context.calendar);
+  }
+}
+
 /** The last end of work hours before an instant, on a workday. */
 export function endOfWorkBefore(at: Instant, context: WorkContext): Instant {
   let day = nearestWorkday(dateOf(at, context.timezone), -1, context.calendar);

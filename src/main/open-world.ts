@@ -1,6 +1,7 @@
 /** Builds the world of the use cases around a home: Redis, key, files. The chat is added by whoever has one. */
 import { join } from 'node:path';
 import { occurrences } from '../adapters/cron/occurrences.js';
+import { chance } from '../adapters/crypto/chance.js';
 import { auditWitnessIn } from '../adapters/files/audit-witness.js';
 import { exclusively } from '../adapters/files/home-lock.js';
 import { openPhotoFiles } from '../adapters/files/photo-files.js';
@@ -72,6 +73,7 @@ export async function openWorld(given: {
     stores,
     witness: auditWitnessIn(home.folder),
     refresh: async (at) => (await Promise.all([source.refresh(at), keys.look()]))[0],
+    chance,
     random: given.random ?? Math.random,
     processId: await processName(),
   };

@@ -112,6 +112,17 @@ export function programOf(output: Output, stopping: AbortSignal, end: (outcome: 
     .action(async ({ head, from }: { head: Head[]; from: number }) =>
       end(await (await import('./verbs/verify-audit.js')).verifyTrail(output, { heads: head, from })),
     );
+  const draw = program.command('draw').description('the draws of spot checks');
+  draw
+    .command('show <no>')
+    .description('all that is public of a draw that is over, for anybody to recompute; `latest`: of the last')
+    .option('--json', 'one JSON document on stdout')
+    .action(async (no: string) => end(await (await import('./verbs/draw.js')).showDraw(output, no)));
+  draw
+    .command('verify <what>')
+    .description('draw again: from a file that `draw show` has written, which needs nothing else, or by number')
+    .option('--json', 'one JSON document on stdout')
+    .action(async (what: string) => end(await (await import('./verbs/draw.js')).verifyDraw(output, what)));
   return program;
 }
 

@@ -555,12 +555,6 @@ describe('a schedule that cannot be carried out', () => {
       says: '写了 follow-up-text，还要写 follow-up 是 yes 还是 no',
     },
   ]);
-
-  it.each(['spot-check'])('says once that %s is not done yet', async (kind) => {
-    const text = `name: 某事\nkind: ${kind}\ncron: "0 9 * * *"\nto: [principal]\nstages: [{ id: a }]\n`;
-    const says = `“${kind}”这一类日程这一版还没有做，现在有 self-check、report、reminder、nudge、digest、task、campaign`;
-    expect(await faultsOf({ [schedule]: text })).toEqual([`${schedule}:2:7  ${says}`]);
-  });
 });
 
 describe('files that cannot be read', () => {

@@ -223,7 +223,7 @@ describe('a campaign', () => {
         file: campaign,
         from: '[report, task]',
         to: '[report, ‸digest]',
-        says: '没有名叫“digest”的自查、报告或任务日程',
+        says: '没有名叫“digest”的自查、报告、抽查或任务日程',
       },
       {
         about: 'finds a field that the ledger does not have',

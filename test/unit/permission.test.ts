@@ -79,6 +79,9 @@ const table: Record<Action, Row> = {
   ledger: seeing,
   waiting: anybody,
   broken: { to: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit' } },
+  'draw-number': { to: { discipline: 'no-unit', inspector: 'no-unit' }, as: { discipline: ['officer'], inspector: ['officer'] } },
+  phone: { to: { discipline: all, inspector: all }, as: { discipline: ['officer'], inspector: ['officer'] } },
+  draw: anybody,
   'bind-code': office,
   bind: anybody,
   'not-me': anybody,
@@ -121,7 +124,7 @@ const table: Record<Action, Row> = {
   },
 };
 const verbs = Object.keys(table) as Action[];
-const ties: readonly Tie[] = ['asker', 'decider', 'offered', 'owner', 'closer', 'reader', 'releaser', 'outsider', 'rechecker'];
+const ties: readonly Tie[] = ['asker', 'decider', 'offered', 'owner', 'closer', 'reader', 'releaser', 'officer', 'outsider', 'rechecker'];
 
 function rosterOf(people: (Partial<Person> & { id: string })[], units: (Partial<Unit> & { id: string })[]): Roster {
   return {

@@ -1,9 +1,10 @@
 /** Reads the ledger by its tags. */
 import type { LedgerStore, LedgerStretch } from '../../application/ledger-port.js';
 import type { Finding } from '../../domain/finding.js';
+import type { Draw } from '../../domain/spot-check.js';
 import type { Instant } from '../../domain/time.js';
 import { guard } from './guard.js';
-import { establishedTag, historyTag, inspectedTag, ordered, stateTag } from './ledger-tags.js';
+import { drawTag, establishedTag, historyTag, inspectedTag, ordered, stateTag } from './ledger-tags.js';
 import { readMatters } from './matter-form.js';
 import type { StoreBase } from './store-base.js';
 
@@ -44,6 +45,17 @@ export function createLedgerStore(base: StoreBase): LedgerStore {
     established: (field, from, to) => within(establishedTag(field), from, to),
 
     inspections: (checklist, unit, from, to) => within(inspectedTag(checklist, unit), from, to),
+
+    async draws(from, to) {
+      const bounds = [`[${drawTag}|${ordered(from)}`, `(${drawTag}|${ordered(to)}`] as const;
+      const members = await guard(client.zrangebylex(keys.openMatters, ...bounds));
+      const found = await readMatters(
+        base,
+        members.map((member) => String(timeAndNumber(member).no)),
+        'draw',
+      );
+      return found.filter((matter): matter is Draw => matter.kind === 'draw');
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { LedgerScope, LedgerState } from '../../application/ledger-port.js'
 import type { Finding } from '../../domain/finding.js';
 import type { Inspection } from '../../domain/inspection.js';
 import type { PersonId, UnitId } from '../../domain/roster.js';
+import type { Draw } from '../../domain/spot-check.js';
 import type { Instant } from '../../domain/time.js';
 
 const timeDigits = 15;
@@ -51,6 +52,13 @@ export function ledgerTags(finding: Finding): string[] {
 export function inspectionTags({ checklist, unit, at, state }: Inspection): string[] {
   if (state === 'withdrawn') return [];
   return [unit, null].map((of) => `${inspectedTag(checklist.id, of)}|${ordered(at)}`);
+}
+
+/** Every draw, by when it was planned. */
+export const drawTag = 'd';
+
+export function drawTags({ plannedAt }: Draw): string[] {
+  return [`${drawTag}|${ordered(plannedAt)}`];
 }
 
 function scopeText(scope: LedgerScope): string {

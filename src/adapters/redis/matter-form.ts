@@ -5,7 +5,7 @@ import { PermanentError } from '../../domain/errors.js';
 import type { Matter, MatterKind, MatterNo } from '../../domain/matter.js';
 import type { PersonId, UnitId } from '../../domain/roster.js';
 import { guard } from './guard.js';
-import { inspectionTags, ledgerTags } from './ledger-tags.js';
+import { drawTags, inspectionTags, ledgerTags } from './ledger-tags.js';
 import type { Place } from './sealer.js';
 import type { StoreBase } from './store-base.js';
 
@@ -23,9 +23,15 @@ export function tagsOf({ matter, waitsFor }: Pick<MatterChange, 'matter' | 'wait
   // What was closed may wait for whoever is to look again.
   if (matter.kind === 'finding')
     return [...ledgerTags(matter), ...(matter.settledAt === undefined ? [unitTag(matter.unit)] : []), ...new Set(waitsFor.map(personTag))];
-  const kept = matter.kind === 'inspection' ? inspectionTags(matter) : [];
+  const kept = keptTags(matter);
   if (matter.settledAt !== undefined) return kept;
   return [...kept, anyTag, kindTag(matter.kind), unitTag(matter.unit), ...new Set(waitsFor.map(personTag))];
+}
+
+/** What it is counted by when it is settled, too. */
+function keptTags(matter: Matter): string[] {
+  if (matter.kind === 'inspection') return inspectionTags(matter);
+  return matter.kind === 'draw' ? drawTags(matter) : [];
 }
 
 /** The cycle whose data key seals it; undefined: it is about none. */
@@ -39,6 +45,7 @@ export function cycleOfMatter(matter: Matter): CycleId | undefined {
     case 'pause':
     case 'finding':
     case 'inspection':
+    case 'draw':
       return undefined;
     default:
       return matter satisfies never;

@@ -30,7 +30,7 @@ export async function writeMatter(base: StoreBase, change: MatterChange, now: In
     ...(await termsForm(base, terms)),
     actor: base.acting(actor, matter.unit),
     act,
-    object: `matter/${matter.no}@${matter.version}`,
+    object: `matter/${matter.no}@${matter.version}${change.published === undefined ? '' : ` ${change.published}`}`,
     digest,
     now,
     lease: receipt.lease,

@@ -28,7 +28,7 @@ export const faultCodes = [
   'key-not-text',
   // shapes
   'unknown-key',
-  'not-in-this-version',
+  'only-in-spot-checks',
   'missing-key',
   'no-value',
   'wrong-type',
@@ -78,7 +78,6 @@ export const faultCodes = [
   'bad-retention',
   'retention-too-short',
   // schedules
-  'kind-not-supported',
   'no-trigger',
   'two-triggers',
   'node-without-before',
@@ -108,6 +107,11 @@ export const faultCodes = [
   'unknown-schedule',
   'unknown-field',
   'task-helps-itself',
+  'unplanned',
+  'spot-check-too-short',
+  'spot-check-too-long',
+  'excluded-twice',
+  'officer-not-apart',
   'bad-list-name',
   'not-a-list',
   // libraries of nudges

@@ -24,7 +24,8 @@ export function checkDistinct(places: readonly { place: Place | undefined; owner
   }
 }
 
-function hintFor(written: string, names: Names): Hint | undefined {
+/** The id whose name was written, or the one that is nearly written. */
+export function hintFor(written: string, names: Names): Hint | undefined {
   const named = [...names].find(([, name]) => name === written);
   return named ? { code: 'did-you-mean', values: { suggestion: named[0] } } : didYouMean(written, names.keys());
 }

@@ -9,6 +9,7 @@ import { entries, type Names, type RosterNames } from './names.js';
 import type { Place } from './place.js';
 import { checkQuestions } from './question-checks.js';
 import { checkReference } from './references.js';
+import { checkSpotCheck } from './spot-check-checks.js';
 import { checkItems, ownersIn } from './task-checks.js';
 import { templateUses } from './template-uses.js';
 import { checkTrigger, type CronChecker } from './trigger-checks.js';
@@ -42,6 +43,10 @@ export function checkSchedule(root: Place, around: Surroundings, faults: FaultLi
       checkLadder(root, faults);
       checkQuestions(root, 'parts', faults);
       checkReach(root, [root.get('ask'), ...rolesIn(root.get('to')), ...rungRoles(root)], around, faults);
+      return;
+    case 'spot-check':
+      checkSpotCheck(root, around.names, faults);
+      checkReach(root, [root.get('ask'), root.get('officer')], around, faults);
       return;
     case 'reminder':
       checkGroup(root, around, faults);

@@ -7,14 +7,13 @@ import { nudgeOf, nudgeSchema } from './schedule-kinds/nudge.js';
 import { reminderOf, reminderSchema } from './schedule-kinds/reminder.js';
 import { reportOf, reportSchema } from './schedule-kinds/report.js';
 import { selfCheckOf, selfCheckSchema } from './schedule-kinds/self-check.js';
+import { spotCheckOf, spotCheckSchema } from './schedule-kinds/spot-check.js';
 import { taskOf, taskSchema } from './schedule-kinds/task.js';
-
-/** Kinds that the format has and this version does not carry out. */
-export const laterKinds = ['spot-check'];
 
 export const scheduleSchema = z.discriminatedUnion('kind', [
   selfCheckSchema,
   reportSchema,
+  spotCheckSchema,
   reminderSchema,
   nudgeSchema,
   digestSchema,
@@ -31,6 +30,8 @@ export function scheduleOf(id: string, file: ScheduleFile, texts: NudgeText[]): 
       return selfCheckOf(id, file);
     case 'report':
       return reportOf(id, file);
+    case 'spot-check':
+      return spotCheckOf(id, file);
     case 'reminder':
       return reminderOf(id, file);
     case 'nudge':

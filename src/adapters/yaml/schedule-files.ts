@@ -10,7 +10,7 @@ import type { Place } from './place.js';
 import { readText, start, type TextFile } from './read-text.js';
 import { readYaml } from './read-yaml.js';
 import { checkSchedule, type Surroundings } from './schedule-checks.js';
-import { laterKinds, scheduleOf, scheduleSchema } from './schedule-file.js';
+import { scheduleOf, scheduleSchema } from './schedule-file.js';
 import { defaultLibrary } from './schedule-kinds/nudge.js';
 import { checkShape } from './shape-faults.js';
 import { id } from './shape.js';
@@ -42,7 +42,7 @@ export async function loadSchedules(
   const opened = await Promise.all(listed.map(async (file) => ({ file, written: await open(file, faults) })));
   const known: Surroundings = { ...around, schedules: namesOfCampaigns(opened) };
   for (const { file, written } of opened) {
-    if (!written || isLaterKind(written, faults)) continue;
+    if (!written) continue;
     const { root, missing } = await takeItems(written, lists, { mayBeMissing: !areOwn }, faults);
     if (missing) missingLists.push(missing);
     checkSchedule(root, known, faults);
@@ -70,17 +70,8 @@ async function open({ path, stem, name }: ListedFile, faults: FaultList): Promis
 
 /** What a campaign may name: whatever asks, or keeps tasks. */
 function namesOfCampaigns(opened: readonly { file: ListedFile; written: Place | undefined }[]): Names {
-  const found = opened.filter(({ written }) => ['self-check', 'report', 'task'].includes(written?.get('kind')?.text() ?? ''));
+  const found = opened.filter(({ written }) => ['self-check', 'report', 'spot-check', 'task'].includes(written?.get('kind')?.text() ?? ''));
   return new Map(found.map(({ file, written }) => [file.stem, written?.get('name')?.text() ?? file.stem]));
-}
-
-/** Such a file's other keys are right in the format and unknown to this version: one clear fault instead of many. */
-function isLaterKind(root: Place, faults: FaultList): boolean {
-  const kind = root.get('kind');
-  const written = kind?.text();
-  if (!kind || written === undefined || !laterKinds.includes(written)) return false;
-  faults.add(kind.file, kind.at, 'kind-not-supported', { kind: written });
-  return true;
 }
 
 function noteUses(root: Place, uses: Map<string, Set<string>>): void {

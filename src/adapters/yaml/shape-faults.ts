@@ -8,8 +8,8 @@ import type { Place } from './place.js';
 
 type Issue = z.core.$ZodIssue;
 
-/** Keys of the format that this version does not carry out: told as such, not as unknown. */
-const laterKeys = new Set(['sample']);
+/** Keys that belong to another kind of schedule: told as such, not as unknown. */
+const keysOfSpotChecks = new Set(['sample']);
 
 const mostListed = 20;
 
@@ -48,7 +48,7 @@ function addIssue(root: Place, issue: Issue, faults: FaultList, texts: FaultText
 function addUnknownKeys(place: Place, keys: readonly string[], allowed: readonly string[], faults: FaultList): void {
   for (const key of keys) {
     const at = place.get(key)?.keyAt ?? place.at;
-    if (laterKeys.has(key)) faults.add(place.file, at, 'not-in-this-version', { key });
+    if (keysOfSpotChecks.has(key)) faults.add(place.file, at, 'only-in-spot-checks', { key });
     else faults.add(place.file, at, 'unknown-key', { key, allowed: allowed.slice(0, mostListed).join('、') }, hintForKey(key, allowed));
   }
 }

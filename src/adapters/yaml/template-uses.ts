@@ -12,6 +12,7 @@ export function templateUses(root: Place): TemplateUse[] {
   const uses = {
     'self-check': [{ place: root.get('prompt'), message: 'self-check' }, announce],
     report: [{ place: root.get('prompt'), message: 'report' }, announce],
+    'spot-check': [{ place: root.get('prompt'), message: 'spot-check' }],
     reminder: [{ place: root.get('template'), message: 'reminder' }],
   };
   const kind = root.get('kind')?.text();

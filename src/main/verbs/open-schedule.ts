@@ -1,11 +1,19 @@
 import { didYouMean } from '../../adapters/yaml/did-you-mean.js';
 import { openCycle } from '../../application/open-cycle.js';
+import { drawStartWords, startDraw } from '../../application/start-draw.js';
 import { roundStartWords, startRound } from '../../application/start-round.js';
 import { dateWords, titleOf } from '../../application/words.js';
 import { say, type World } from '../../application/world.js';
 import type { Cycle } from '../../domain/cycle.js';
 import { ValidationError } from '../../domain/errors.js';
-import { isAsking, type AskingSchedule, type RoundSchedule, type Schedule } from '../../domain/schedule.js';
+import {
+  isAsking,
+  isSpotCheck,
+  type AskingSchedule,
+  type RoundSchedule,
+  type Schedule,
+  type SpotCheckSchedule,
+} from '../../domain/schedule.js';
 import { minuteMs, type Instant } from '../../domain/time.js';
 import { answer, type Outcome, type Output } from '../output.js';
 import { withWorld } from '../with-world.js';
@@ -14,12 +22,13 @@ type Opened = Pick<Cycle, 'id' | 'schedule' | 'plannedAt' | 'deadline' | 'units'
 
 /**
  * Opens a schedule now, as `operator`; the running bot writes. A cycle opens once within a minute, a round that asks nothing once within a day,
- * and a reminder of festivals only when one is near.
+ * and a reminder of festivals only when one is near. Of a spot check the lot is frozen.
  */
 export async function openSchedule(output: Output, id: string): Promise<Outcome> {
   return withWorld(output, async (world) => {
     const schedule = scheduleOf(world, id);
     const now = world.clock.now();
+    if (isSpotCheck(schedule)) return openTheDraw(output, world, schedule, now);
     return isAsking(schedule) ? openTheCycle(output, world, schedule, now) : openTheRound(output, world, schedule, now);
   });
 }
@@ -38,6 +47,16 @@ async function openTheCycle(output: Output, world: World, schedule: AskingSchedu
       total: cycle.units.length,
       deadline: dateWords(world, cycle.deadline),
     }),
+  );
+  return 'done';
+}
+
+/** Nobody is drawn by this: an officer has to name a number in chat. */
+async function openTheDraw(output: Output, world: World, schedule: SpotCheckSchedule, now: Instant): Promise<Outcome> {
+  const start = await startDraw(world, schedule, now, 'operator');
+  const { opened, draw } = start;
+  answer(output, { draw: draw?.no ?? null, commitment: draw?.commitment ?? null, state: draw?.state ?? null, opened }, () =>
+    drawStartWords(world, schedule, start),
   );
   return 'done';
 }

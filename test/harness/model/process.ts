@@ -7,6 +7,7 @@ import type { AuditWitness } from '../../../src/application/audit-port.js';
 import { createEngine, type Engine } from '../../../src/application/engine.js';
 import type { MovableClock } from '../../../src/application/fast-forward.js';
 import { createHearing, type Hearing } from '../../../src/application/hear.js';
+import { chance } from '../../../src/adapters/crypto/chance.js';
 import type { Files, Stores } from '../../../src/application/ports.js';
 import type { Vault } from '../../../src/application/vault-port.js';
 import type { World } from '../../../src/application/world.js';
@@ -77,6 +78,7 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
     }),
     witness,
     refresh: (at) => source.refresh(at),
+    chance,
     random: () => 0,
     processId: `process-${(started += 1)}`,
   };
