@@ -5,6 +5,7 @@ import { hourMs, minuteMs, secondMs } from '../../../src/domain/time.js';
 import type { Fate } from './chat.js';
 import type { Fault, FaultKind } from './faults.js';
 import { personIds, rosterNames, stranger, type RosterName } from './homes.js';
+import { nextStep } from './next-steps.js';
 import { sayings, type Saying, type Speaker } from './sayings.js';
 import type { Arrival, Town } from './town.js';
 
@@ -96,7 +97,7 @@ function speaker(town: Town, who: string): Speaker {
     numbers: town.crowd.numbers,
     offered: town.crowd.offered,
     codes: town.crowd.codes,
-    canary: (kind = 'answer') => town.canary(who, kind),
+    canary: (kind = 'answer', unit) => town.canary(who, kind, unit),
     dayAhead: (days) => {
       const [, month = '', day = ''] = /-0?(\d+)-0?(\d+)$/u.exec(addDays(dateOf(town.clock.now(), zone), days)) ?? [];
       return `${month}月${day}日`;
@@ -121,6 +122,20 @@ const saidOne = fc
     ...sayings.map((saying) => ({ weight: saying.weight, arbitrary: fc.tuple(fc.constant(saying), saidBy(saying), fc.nat(99), arrival) })),
   )
   .map(([saying, who, pick, how]) => said(saying, who, pick, how));
+
+/** Whoever's turn it is with a finding or a draw says what comes next. */
+const goesOn = fc.nat(99).map((pick): Act => {
+  const act: Act = {
+    name: 'nobody’s turn',
+    run: async (town) => {
+      const step = nextStep(town, pick);
+      if (step === undefined) return;
+      act.name = `${step.who}: ${step.words}`;
+      await town.says(step.who, step.words, { expectsAnswer: true });
+    },
+  };
+  return act;
+});
 
 /** Two people at the same moment. */
 const saidTogether = fc.tuple(saidOne, saidOne).map(([one, other]): Act => {
@@ -210,5 +225,5 @@ export function commands(onRun: () => void): fc.Arbitrary<fc.AsyncCommand<object
   const of = (arbitrary: fc.Arbitrary<Act>, timesToAFault = 10): fc.Arbitrary<Happening> =>
     fc.tuple(arbitrary, faultOnceIn(timesToAFault)).map(([act, fails]) => new Happening(act, fails, onRun));
   // fast-check draws each of a list as often as any other.
-  return [of(saidOne), of(saidOne), of(saidOne), of(saidTogether), of(time, 4), of(surroundings)];
+  return [of(saidOne), of(saidOne), of(saidOne), of(goesOn), of(saidTogether), of(time, 4), of(surroundings)];
 }

@@ -6,7 +6,7 @@ import { canaryOf, type Canary, type CanaryKind } from './view.js';
 const numbersIn = /\d{1,4}(?=号|#|《)|(?<=(?:放行|不发|再发|已到|同意|销号|已办|已阅|退回|协调|督办) )\d{1,4}/gu;
 
 /** What messages say can be answered: `回：放行 4`. */
-const offersIn = /(\p{sc=Han}{2,3}) (\d{1,4})(?!\d|#|月)/gu;
+const offersIn = /(\p{sc=Han}{1,3}) (\d{1,4})(?!\d|#|月)/gu;
 
 export class Crowd {
   /** The one seen last comes last. */
@@ -28,10 +28,10 @@ export class Crowd {
   }
 
   /** New words, said by somebody for a unit of theirs, or for one that was passed on to them. */
-  canary(roster: Roster, by: string, kind: CanaryKind, assigned: readonly string[]): string {
+  canary(roster: Roster, by: string, kind: CanaryKind, assigned: readonly string[], unit?: string): string {
     const words = canaryOf(this.canaries.size + 1);
     const decides = kind === 'reason' && leads(roster, by);
-    const units = decides ? [] : [...new Set([...unitsOfPerson(roster, by), ...assigned])];
+    const units = unit !== undefined ? [unit] : decides ? [] : [...new Set([...unitsOfPerson(roster, by), ...assigned])];
     this.canaries.set(words, { words, by, units, kind });
     return words;
   }

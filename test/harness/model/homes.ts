@@ -115,6 +115,7 @@ const settings = `timezone: Asia/Shanghai
 workHours: { from: "09:00", to: "18:00" }
 quietHours: [{ from: "19:00", to: "08:30" }, { from: "12:00", to: "14:30" }]
 custodian: xu
+ledger: { due: 3wd, recheck: { from: 1wd, to: 2wd } }
 `;
 
 export type Homes = ReadonlyMap<string, Home>;

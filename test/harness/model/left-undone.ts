@@ -3,6 +3,7 @@ import { clerkIds } from '../../../src/application/people.js';
 import { openingsBetween } from '../../../src/application/openings.js';
 import { cycleId } from '../../../src/application/open-cycle.js';
 import { verifyAudit } from '../../../src/application/verify-audit.js';
+import type { Draw } from '../../../src/domain/spot-check.js';
 import { isAsking } from '../../../src/domain/schedule.js';
 import { hourMs, minuteMs, type Instant } from '../../../src/domain/time.js';
 import { committee } from './homes.js';
@@ -12,13 +13,13 @@ import type { AuditRow, Snapshot } from './snapshot.js';
 /** By `since` the committee was there; at `now`, within hours in which everything may go out, it has just worked through what was due. */
 export async function leftUndone(
   { stores, world }: Process,
-  { shot, trail }: { shot: Snapshot; trail: readonly AuditRow[] },
+  { shot, trail, draws }: { shot: Snapshot; trail: readonly AuditRow[]; draws: readonly Draw[] },
   since: Instant,
   now: Instant,
 ): Promise<string[]> {
   const verdict = await verifyAudit(stores.audit, { committee, kept: await world.witness.read() });
   const broken = verdict.broken === undefined ? [] : [`the trail does not hold from ${verdict.broken.from} on: ${verdict.broken.why}`];
-  return [...broken, ...overdue(world, shot, now), ...unopened(world, trail, since, now), ...untold(world, shot, now)];
+  return [...broken, ...overdue(world, shot, now), ...unopened(world, { trail, draws }, since, now), ...untold(world, shot, now)];
 }
 
 /** What nobody can know is told to the clerk within five minutes, each time anew; the operator is called when no clerk can be written to. */
@@ -53,7 +54,12 @@ function overdue(world: Process['world'], shot: Snapshot, now: Instant): string[
 }
 
 /** Each opening whose time has come took place or was missed, one of both. */
-function unopened(world: Process['world'], trail: readonly AuditRow[], since: Instant, now: Instant): string[] {
+function unopened(
+  world: Process['world'],
+  { trail, draws }: { trail: readonly AuditRow[]; draws: readonly Draw[] },
+  since: Instant,
+  now: Instant,
+): string[] {
   const { schedules, settings } = world.config();
   const count = (act: string, object: string): number => trail.filter((entry) => entry.act === act && entry.object === object).length;
   return [...schedules.values()].flatMap((schedule) =>
@@ -61,6 +67,11 @@ function unopened(world: Process['world'], trail: readonly AuditRow[], since: In
       const name = `${schedule.id}@${at}`;
       const opened = count('opened', isAsking(schedule) ? cycleId(schedule, at, settings.timezone) : name);
       const missed = count('missed', name);
+      if (schedule.kind === 'spot-check') {
+        // A lot that nobody gave a number for is frozen, and missed as well.
+        const frozen = draws.filter((draw) => draw.schedule.id === schedule.id && draw.plannedAt === at).length;
+        return frozen <= 1 && missed <= 1 && frozen + missed > 0 ? [] : [`${name} was frozen ${frozen} times and missed ${missed} times`];
+      }
       return opened + missed === 1 ? [] : [`${name} was opened ${opened} times and missed ${missed} times`];
     }),
   );

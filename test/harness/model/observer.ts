@@ -2,11 +2,15 @@
 import { inspect } from 'node:util';
 import type { Redis } from 'ioredis';
 import type { Cycle, Reply } from '../../../src/domain/cycle.js';
+import type { Finding } from '../../../src/domain/finding.js';
 import type { Matter } from '../../../src/domain/matter.js';
+import type { Draw } from '../../../src/domain/spot-check.js';
 import { isTemporary } from '../../../src/domain/errors.js';
 import type { Stores } from '../../../src/application/ports.js';
 import type { HandChat, Sent } from './chat.js';
 import { wrongBooks } from './check-books.js';
+import { wrongDraws } from './check-draws.js';
+import { wrongFindings } from './check-findings.js';
 import { wrongLadder } from './check-ladder.js';
 import { wrongMatters } from './check-matters.js';
 import { wrongNotices } from './check-notices.js';
@@ -24,11 +28,19 @@ const checks: readonly Check[] = [
   wrongBooks,
   wrongLadder,
   wrongMatters,
+  wrongFindings,
+  wrongDraws,
   wrongReceipts,
   wrongNotices,
   wrongSending,
   wrongReaders,
 ];
+
+const everywhere = (['proposed', 'open', 'working', 'reported', 'closed'] as const).map((state) => ({
+  scope: { of: 'all' } as const,
+  state,
+}));
+const mostFindings = 1_000;
 
 /** What is looked at. */
 export interface Watched {
@@ -53,6 +65,9 @@ export class Observer {
   readonly #read = new Map<Process, number>();
   readonly #ended = new Set<Process>();
   #matters: Matter[] = [];
+  #findings: Finding[] = [];
+  #findingsBefore: ReadonlyMap<number, Finding> = new Map();
+  #draws: Draw[] = [];
   #shot: Snapshot | undefined;
   #seen = 0;
   #comparableFrom = 0;
@@ -71,9 +86,9 @@ export class Observer {
   }
 
   /** As it was seen last. */
-  get last(): { shot: Snapshot; trail: readonly AuditRow[] } {
+  get last(): { shot: Snapshot; trail: readonly AuditRow[]; findings: readonly Finding[]; draws: readonly Draw[] } {
     if (this.#shot === undefined) throw new Error('nothing was looked at yet');
-    return { shot: this.#shot, trail: this.#trail };
+    return { shot: this.#shot, trail: this.#trail, findings: this.#findings, draws: this.#draws };
   }
 
   /** Units that somebody answers for without a post in them. */
@@ -106,6 +121,9 @@ export class Observer {
       versions: this.#versions,
       messagesOf: this.#messagesOf,
       matters: this.#matters,
+      findings: this.#findings,
+      findingsBefore: this.#findingsBefore,
+      draws: this.#draws,
       config: main.world.config(),
       sent: chat.sent,
       freshSent,
@@ -129,7 +147,12 @@ export class Observer {
       this.#versions.set(about, await stores.replies.versions(cycle, unit));
       this.#messagesOf.set(about, await messagesStored(this.#redis, cycle, unit));
     }
-    if (audit.some(({ object }) => object.startsWith('matter/'))) this.#matters = await stores.matters.since(0);
+    this.#findingsBefore = new Map(this.#findings.map((finding) => [finding.no, finding]));
+    if (audit.some(({ object }) => object.startsWith('matter/'))) {
+      this.#matters = await stores.matters.since(0);
+      this.#findings = await stores.ledger.list(everywhere, mostFindings);
+      this.#draws = await stores.ledger.draws(0, Number.MAX_SAFE_INTEGER);
+    }
     for (const { act, object } of audit) {
       if (act !== 'resent' && act !== 'arrived') continue;
       const { resent, arrived } = this.#clerkOn.get(object) ?? { resent: 0, arrived: false };

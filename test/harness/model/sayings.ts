@@ -1,5 +1,5 @@
 /** What people may say, well or badly. Numbers, names and dates are taken from what they have seen, mostly. */
-import { unitNames, people, type PersonId } from './homes.js';
+import { unitNames, people, type PersonId, type UnitId } from './homes.js';
 import type { CanaryKind } from './view.js';
 
 /** What somebody who says something knows, and leaves behind. */
@@ -11,7 +11,7 @@ export interface Speaker {
   /** Codes that the clerk was given, the latest last. */
   codes: readonly string[];
   /** A new one. */
-  canary(kind?: CanaryKind): string;
+  canary(kind?: CanaryKind, unit?: UnitId): string;
   /** The day after so many days, as people write it: 9月3日. */
   dayAhead(days: number): string;
 }
@@ -31,6 +31,8 @@ const principals: readonly PersonId[] = ['li', 'fang', 'zhang', 'wu'];
 const leading: readonly PersonId[] = ['wang', 'wang', 'zheng', 'zhang', 'wu'];
 const overseeing: readonly PersonId[] = ['zhou', 'zhou', 'xu'];
 const clerk: readonly PersonId[] = ['he'];
+const closing: readonly PersonId[] = ['zhou', 'xu', 'xu', 'he'];
+const bringing: readonly PersonId[] = ['he', 'he', 'xu', 'zhou', 'wang', 'zhang'];
 const anybody = Object.keys(people) as PersonId[];
 
 /** Mostly what a word was offered with lately, now and then any number that was seen, or none that was. */
@@ -39,6 +41,7 @@ function numberOf({ numbers, offered }: Speaker, pick: number, word?: string): n
   const known = word === undefined || pick % 10 > 6 ? numbers.slice(-8) : (offered.get(word) ?? numbers).slice(-3);
   return known.at(pick % Math.max(1, known.length)) ?? 1;
 }
+const unitIdOf = (pick: number): UnitId => (Object.keys(unitNames) as UnitId[])[pick % 6] ?? 'dongcun';
 const unitOf = (pick: number): string => Object.values(unitNames)[pick % 6] ?? '';
 const nameOf = (pick: number): string => people[anybody[pick % anybody.length] ?? 'sun'][0];
 
@@ -107,6 +110,33 @@ export const sayings: readonly Saying[] = [
   saying('closes', 5, ['he', 'he', 'zhou', 'zhang'], (all, pick) => `销号 ${numberOf(all, pick, '销号')}`),
   saying('starts', 3, clerk, (_all, pick) => (pick % 2 === 0 ? '发起 抽查' : '发起 每周自查')),
   saying('withdraws a cycle', 2, clerk, () => '撤销 每周自查'),
+  saying('brings up a finding', 6, bringing, (all, pick) => `登记 群众 ${unitOf(pick)} ${all.canary('finding', unitIdOf(pick))}没修`),
+  saying(
+    'establishes',
+    7,
+    closing,
+    (all, pick) => `立 ${numberOf(all, pick, '立')}${pick % 3 === 0 ? '' : ` ${all.dayAhead(1 + (pick % 9))}`}`,
+  ),
+  saying('drops', 2, closing, (all, pick) => `不立 ${numberOf(all, pick, '不立')} 已经在办`),
+  saying('says how it will be mended', 2, principals, (all, pick) => `整改 ${numberOf(all, pick, '已改')} 请人来修`),
+  saying('has mended it', 8, principals, (all, pick) => `已改 ${numberOf(all, pick, '已改')} 第${pick}天修好了`),
+  saying('objects', 3, principals, (all, pick) => `异议 ${numberOf(all, pick, '异议')} 那不归我们`),
+  saying('answers an objection', 3, closing, (all, pick) => `${pick % 2 === 0 ? '同意' : '不同意'} ${numberOf(all, pick, '同意')} 再看看`),
+  saying('closes a finding', 7, closing, (all, pick) => `销号 ${numberOf(all, pick, '销号')}`),
+  saying(
+    'looks again',
+    4,
+    ['xu', 'zhou', 'he'],
+    (all, pick) => `${pick % 2 === 0 ? '正常' : '反弹'} ${numberOf(all, pick, '正常')} 又去看了`,
+  ),
+  saying('opens again', 3, closing, (all, pick) => `重开 ${numberOf(all, pick, '重开')} ${all.dayAhead(2 + (pick % 6))}`),
+  saying('leaves it closed', 1, closing, (all, pick) => `不重开 ${numberOf(all, pick, '不重开')} 已经又修了`),
+  saying('looks at a finding', 2, anybody, (all, pick) => `看 ${numberOf(all, pick, '看')}`),
+  saying('names a number', 5, overseeing, (_all, pick) => (pick % 3 === 0 ? `抽 ${pick * 37}` : String(pick * 37 + 1)), {
+    answered: false,
+  }),
+  saying('tells of a call', 4, overseeing, (_all, pick) => `核 ${unitOf(pick)} 电话通了，在村部`),
+  saying('looks at a draw', 1, anybody, (all, pick) => `抽查 ${numberOf(all, pick)}`),
   saying('has drafts deleted', 1, answering, () => '删 草稿'),
   saying('pauses', 3, clerk, (all, pick) => `暂停 ${unitOf(pick)} 至 ${all.dayAhead(2 + (pick % 5))}`),
   saying('sends again', 5, clerk, (all, pick) => `再发 ${numberOf(all, pick, '再发')}`),

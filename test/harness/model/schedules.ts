@@ -62,6 +62,17 @@ items:
 remind: [{ at: -2wd }]
 escalate: [{ level: press, at: +1wd, to: principal }, { level: supervise, at: +2wd, to: supervisor }]
 `,
+  lot: `name: 每周抽签
+kind: spot-check
+cron: "0 9 * * 2-5"
+workday: next
+basis: 镇党委明察暗访安排
+audience: { units: all, sample: 2 }
+deadline: 30m
+perYear: 12
+plan: { name: 2026年明察暗访计划, filing: 青纪备〔2026〕3号 }
+question: 村部这会儿谁在、在忙什么？一句话就行。
+`,
   digest: 'name: 周报\nkind: digest\ncron: "0 9 * * 1"\nworkday: next\nto: [secretary, discipline-secretary]\n',
   nudge: 'name: 咬耳扯袖\nkind: nudge\ncron: "0 10 * * 3"\nworkday: next\nto: [principal, supervisor]\nlibrary: nudges.md\n',
   notice: 'name: 值班提醒\nkind: reminder\ncron: "0 15 * * 4"\nworkday: next\nto: [supervisor]\ntemplate: node-reminder\n',

@@ -1,7 +1,10 @@
 /** The committee of one sequence: its processes, clock and chat, and the people. Everything that may happen is a method. */
 import { fastForward } from '../../../src/application/fast-forward.js';
 import { isTemporary } from '../../../src/domain/errors.js';
+import type { Finding } from '../../../src/domain/finding.js';
 import { boundTo } from '../../../src/domain/responsibility.js';
+import type { Roster } from '../../../src/domain/roster.js';
+import type { Draw } from '../../../src/domain/spot-check.js';
 import { hourMs, minuteMs, secondMs, type Instant } from '../../../src/domain/time.js';
 import type { Home } from '../../../src/main/open-home.js';
 import { movableClock } from '../movable-clock.js';
@@ -184,6 +187,19 @@ export class Town {
     return this.crowd.canaries;
   }
 
+  /** As they were seen last. */
+  get findings(): readonly Finding[] {
+    return this.#observer.last.findings;
+  }
+
+  get draws(): readonly Draw[] {
+    return this.#observer.last.draws;
+  }
+
+  get roster(): Roster {
+    return this.main.world.config().roster;
+  }
+
   get mayBeNamed(): ReadonlySet<number> {
     return new Set(this.#messages.flatMap(({ text }) => [...text.matchAll(/放行 (\d+) 点名/gu)].map(([, no]) => Number(no))));
   }
@@ -201,11 +217,11 @@ export class Town {
   }
 
   /** Words to follow through the system, said by somebody. */
-  canary(by: string, kind: CanaryKind): string {
+  canary(by: string, kind: CanaryKind, unit?: string): string {
     const { roster } = this.main.world.config();
     // A code may have given the account to somebody else.
     const speaker = boundTo(roster, accountOf(by))?.id ?? by;
-    return this.crowd.canary(roster, speaker, kind, this.#observer.assignedTo(speaker));
+    return this.crowd.canary(roster, speaker, kind, this.#observer.assignedTo(speaker), unit);
   }
 
   /** What was said last, for whoever has to find out why a promise broke. */

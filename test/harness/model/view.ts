@@ -1,6 +1,8 @@
 /** What the promises are held against after each step: what is stored, what went out, and what the model knows of who said what. */
 import type { Cycle, Reply } from '../../../src/domain/cycle.js';
+import type { Finding } from '../../../src/domain/finding.js';
 import type { Matter } from '../../../src/domain/matter.js';
+import type { Draw } from '../../../src/domain/spot-check.js';
 import type { Config } from '../../../src/application/ports.js';
 import type { Sent } from './chat.js';
 import type { AuditRow, Snapshot } from './snapshot.js';
@@ -15,7 +17,7 @@ export interface Canary {
 }
 
 /** An explanation goes to the group when units are named; a reason of somebody who leads may be a decision. */
-export type CanaryKind = 'answer' | 'explanation' | 'reason';
+export type CanaryKind = 'answer' | 'explanation' | 'reason' | 'finding';
 
 export interface View {
   shot: Snapshot;
@@ -28,6 +30,10 @@ export interface View {
   /** By `cycle/unit`: the message that each version stored was made of. */
   messagesOf: ReadonlyMap<string, readonly string[]>;
   matters: readonly Matter[];
+  findings: readonly Finding[];
+  /** As they were seen last. */
+  findingsBefore: ReadonlyMap<number, Finding>;
+  draws: readonly Draw[];
   config: Config;
   sent: readonly Sent[];
   freshSent: readonly Sent[];
