@@ -38,9 +38,7 @@ async function joint(world: World, items: DueNotice[], _reader: Reader, now: Ins
 }
 
 async function recheck(world: World, items: DueNotice[], { to }: Reader, now: Instant): Promise<string[]> {
-  const findings = (await findingsOf(world, items)).filter(
-    (finding) => to.kind === 'person' && openRecheck(finding)?.by === to.person,
-  );
+  const findings = (await findingsOf(world, items)).filter((finding) => to.kind === 'person' && openRecheck(finding)?.by === to.person);
   if (findings.length === 0) return [];
   const facts = await Promise.all(
     findings.map(async (finding) => ({

@@ -52,6 +52,7 @@ export const findingSamples = {
   finding: {
     ...item,
     photos: 1,
+    direction: 'citizens',
     seen: 'day',
     owner: 'name',
     state: 'open',

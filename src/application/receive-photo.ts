@@ -29,7 +29,8 @@ export async function receivePhoto(world: World, said: Said, content: PhotoConte
   const answers = await answersSoFar(world, said, prompt);
   const before = answers[question.id];
   const files = before?.type === 'photo' ? before.files : [];
-  if (files.length >= maxPhotos) return saying(say(world, 'photo-too-many', { number: numberOf(prompt, question.id), most: maxPhotos, finding: false }));
+  if (files.length >= maxPhotos)
+    return saying(say(world, 'photo-too-many', { number: numberOf(prompt, question.id), most: maxPhotos, finding: false }));
   const photo = await load(content);
   if (typeof photo === 'string') return saying(refusal(world, photo));
   const file = await world.files.save(said.messageId, photo.bytes, photo.extension, { cycle: prompt.cycle.id });

@@ -10,6 +10,7 @@ import { findStuck, isSecretarys } from './find-stuck.js';
 import { ladderHistory } from './ladder-history.js';
 import type { Facts } from './messages.js';
 import { isUnanswered } from './open-prompts.js';
+import { tellStanding } from './tell-standing.js';
 import { partNotes } from './part-notes.js';
 import { stateWords, unreachedWhy } from './state-words.js';
 import { tellUnread } from './tell-unread.js';
@@ -22,15 +23,16 @@ const openRead = 500;
 const listed = 10;
 
 export async function tellStatus(world: World, person: Person): Promise<string> {
-  const cycles = await world.stores.cycles.openCycles();
-  if (cycles.length === 0) return say(world, 'no-cycles', {});
+  const [cycles, findings] = await Promise.all([world.stores.cycles.openCycles(), tellStanding(world, person, world.clock.now())]);
+  if (cycles.length === 0) return findings === '' ? say(world, 'no-cycles', {}) : findings;
   const standing = standings(world.config().roster, person.id);
-  if (!isOverseer(standing)) return tellOwn(world, person, cycles);
+  if (!isOverseer(standing)) return [await tellOwn(world, person, cycles), findings].filter((part) => part !== '').join('\n');
   const seesAll = standing.has('secretary') || standing.has('discipline') || standing.has('clerk');
   const facts = await Promise.all(cycles.map((cycle) => cycleFacts(world, person, cycle, seesAll)));
   const drafts = await draftsFor(world, person);
   const brief = standing.has('clerk') && !standing.has('secretary') && !standing.has('discipline');
   const sections = [say(world, 'status', { cycles: facts, brief, list: !standing.has('clerk') })];
+  if (findings !== '') sections.push(findings);
   const unread = await tellUnread(world, person);
   if (unread !== '') sections.push(unread);
   if (standing.has('discipline'))

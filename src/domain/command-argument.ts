@@ -5,10 +5,12 @@ import { isQuestion } from './reading/wording.js';
 /**
  * What may follow a word. A blank makes anything short an object; without one it must look like it, for many answers begin with such a word
  * (查账时没问题, 进展顺利, 我的答案是3次). `apart`: a blank or a number. `words`: the same, and behind a number a question
- * too. `time`: how long, or until when. `name`: somebody's. `own`: a cycle, or something of one's own; `forgettable`: something of one's own.
+ * too. `view`: behind a blank, what
+ * a list is narrowed to. `time`: how long, or until when. `name`: somebody's. `own`: a cycle, or something of one's own; `forgettable`: something of one's own.
  */
 export type Takes =
   | 'nothing'
+  | 'view'
   | 'number'
   | 'unit'
   | 'cycle'
@@ -72,6 +74,8 @@ const looksLikeName = /^(?:\d|(?![了过到的]|出所|工作|任务)[给由请]
 /** Whether an argument, never empty, is one that the word takes. `apart`: something stands between them. */
 export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apart: boolean): boolean {
   switch (takes) {
+    case 'view':
+      return apart && isObject(argument);
     case 'number':
       return numbered.test(argument);
     case 'unit':

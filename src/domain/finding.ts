@@ -186,12 +186,25 @@ export function recheckedSince({ rechecks, closed }: Pick<Finding, 'rechecks' | 
   return rechecks.filter(({ askedAt }) => askedAt >= since);
 }
 
+/** As what it waits for somebody other than its owner, and since when; undefined: it does not. */
+export function waitingAs(
+  finding: Finding,
+): { as: 'proposed' | 'reported' | 'objected' | 'relapsed' | 'recheck'; since: Instant } | undefined {
+  const recheck = openRecheck(finding);
+  const relapse = openRelapse(finding);
+  const objection = openObjection(finding);
+  if (finding.state === 'proposed') return { as: 'proposed', since: finding.at };
+  if (finding.state === 'reported') return { as: 'reported', since: finding.evidence.at(-1)?.at ?? finding.at };
+  if (objection !== undefined) return { as: 'objected', since: objection.at };
+  if (relapse !== undefined) return { as: 'relapsed', since: relapse.at };
+  return recheck === undefined ? undefined : { as: 'recheck', since: recheck.askedAt };
+}
+
 /** Who has to act on it now, but for its owner: whoever oversees it, or whoever was asked to look again. */
 export function waitsForOf(roster: Roster, finding: Finding): PersonId[] {
   const recheck = openRecheck(finding);
   if (recheck !== undefined) return [recheck.by];
-  const decides = finding.state === 'proposed' || finding.state === 'reported' || openObjection(finding) !== undefined;
-  return decides || openRelapse(finding) !== undefined ? overseersOf(roster, finding) : [];
+  return waitingAs(finding) === undefined ? [] : overseersOf(roster, finding);
 }
 
 /**

@@ -222,7 +222,6 @@ function findings({ finding }: Matters): Cell[] {
       ['send-back', `退回 ${of('reported')} 缺附件`],
       ['reopen', `重开 ${of('closed')} 9月20日`],
       ['leave-closed', `不重开 ${of('closed')} 已经好了`],
-
     ];
     const about = `finding of ${unit}`;
     const cells = texts.map(([action, text]): Cell => ({ action, says: once(text), about, unit, ties, changes: true }));
