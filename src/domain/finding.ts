@@ -126,6 +126,11 @@ export function isSentBack({ state, sentBack, evidence }: Pick<Finding, 'state' 
   return state === 'working' && last !== undefined && last.at >= (evidence.at(-1)?.at ?? 0);
 }
 
+/** All photos that belong to it: of what was seen, of what was shown, and of what was found again. */
+export function filesOf({ files, evidence, rechecks }: Pick<Finding, 'files' | 'evidence' | 'rechecks'>): string[] {
+  return [...files, ...evidence.flatMap((shown) => shown.files), ...rechecks.flatMap(({ found }) => found?.files ?? [])];
+}
+
 /** What was shown since it was closed last. */
 export function evidenceNow({ evidence, closed }: Pick<Finding, 'evidence' | 'closed'>): Evidence[] {
   const since = closed.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
