@@ -58,7 +58,7 @@ export async function carryOut(
     case 'campaign':
       return saying(await tellCampaign(world, command.name, now));
     case 'overdue':
-      return saying(await tellOverdue(world, person, now));
+      return saying(await tellOverdue(world, person, now, command.about));
     case 'look':
       return saying(await lookAtUnit(world, person, command.unit, command.period, said.messageId, now));
     case 'urge':
@@ -81,7 +81,7 @@ export async function carryOut(
     case 'start':
       return saying(await startCycle(world, person, command.name, now));
     case 'ledger':
-      return saying(await tellLedger(world, person, now));
+      return saying(await tellLedger(world, person, now, command.about));
     case 'waiting':
       return saying(await tellWaiting(world, person, now));
     case 'broken':

@@ -1,6 +1,6 @@
 /** The words about findings of the ledger: each is asked of the one permission table for the finding it is about. */
 import type { Command, FindingVerb } from '../domain/command.js';
-import { openObjection } from '../domain/finding.js';
+import { openObjection, type Finding } from '../domain/finding.js';
 import { enterFinding } from './enter-finding.js';
 import { dropFinding, establishFinding } from './establish-finding.js';
 import { asFinding, mayDo, mayKnow } from './finding-book.js';
@@ -8,6 +8,7 @@ import { findingTrouble } from './finding-trouble.js';
 import { answerObjectionTo, closeFinding, leaveFindingClosed, reopenFinding, sendFindingBack } from './judge-finding.js';
 import { objectTo, planMending, reportMended } from './mend-finding.js';
 import { answerRecheck } from './answer-recheck.js';
+import { overtakeReported } from './overtake-request.js';
 import { saying, type Response, type Said } from './said.js';
 import { showFinding } from './show-finding.js';
 import { isAllowed, whichFinding } from './which-finding.js';
@@ -39,9 +40,9 @@ export async function carryOutFinding(world: World, said: Said, command: Finding
     case 'object':
       return objectTo(world, said, finding, text);
     case 'close':
-      return closeFinding(world, said, finding);
+      return closeFinding(world, said, await withoutRequest(world, said, finding));
     case 'send-back':
-      return sendFindingBack(world, said, finding, text);
+      return sendFindingBack(world, said, await withoutRequest(world, said, finding), text);
     case 'reopen':
       return reopenFinding(world, said, finding, text);
     case 'leave-closed':
@@ -55,6 +56,13 @@ export async function carryOutFinding(world: World, said: Said, command: Finding
     default:
       return verb satisfies never;
   }
+}
+
+/** What was asked about a finding before it was reported is over: a crash may have left that undone, and a finding that is sent back is not held by it. */
+async function withoutRequest(world: World, { now }: Said, finding: Finding): Promise<Finding> {
+  if (finding.state !== 'reported' || finding.heldBy === undefined) return finding;
+  await overtakeReported(world, finding, now);
+  return asFinding(await world.stores.matters.matter(finding.no)) ?? finding;
 }
 
 /** Whoever would close their own is told who does; others, that they only look on. */

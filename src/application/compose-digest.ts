@@ -10,6 +10,7 @@ import { dayMs, type Instant } from '../domain/time.js';
 import { aboutWords, findOverlong } from './find-overlong.js';
 import type { Facts } from './messages.js';
 import { openingsBetween } from './openings.js';
+import { digestFindings } from './digest-findings.js';
 import { isLate, openTasks } from './task-book.js';
 import { digestComing, digestCycles } from './digest-cycles.js';
 import { draftsFor, mattersFor } from './tell-waiting.js';
@@ -36,7 +37,8 @@ export async function digestFacts(
   const booked = (await openTasks(world, now)).filter(({ task }) => sees(world, person, task));
   const requests = matters.filter((matter): matter is Request => matter.kind === 'request');
   const tasks = matters.filter((matter): matter is Task => matter.kind === 'task');
-  const [cycles, stuck, shared, acts, waiting, load, coming] = await Promise.all([
+  const [findings, cycles, stuck, shared, acts, waiting, load, coming] = await Promise.all([
+    digestFindings(world, person, span, now),
     digestCycles(world, person, span, now),
     findOverlong(world, person, now, stuckShown),
     sharedFacts(world, requests),
@@ -57,9 +59,10 @@ export async function digestFacts(
     to,
     cycles,
     tasks: counted.fresh + counted.closed + counted.overdue === 0 ? null : counted,
+    findings: findings.counts,
     stuck,
     ...difficulties,
-    shared,
+    shared: [...findings.shared, ...shared].slice(0, causesShown),
     acts,
     waiting,
     load,

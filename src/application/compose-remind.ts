@@ -9,8 +9,8 @@ import { promptNumber } from './open-prompts.js';
 import { tasksOf } from './task-notices.js';
 import { booked, isRegister } from './task-book.js';
 import { clerkName, dateWords, titleOf, unitName } from './words.js';
-import { climbing, fairDue, findingUnit } from './finding-book.js';
-import { oneLine, taskTitle } from './task-words.js';
+import { climbing, fairDue, findingTitle, findingUnit } from './finding-book.js';
+import { taskTitle } from './task-words.js';
 import { say, type World } from './world.js';
 
 type Item = Facts<'remind'>['items'][number];
@@ -91,7 +91,7 @@ async function findingItems(world: World, items: readonly DueNotice[], now: Inst
       const due = await fairDue(world, finding, now);
       const item = {
         unit: findingUnit(world, finding),
-        title: say(world, 'finding-title', { number: finding.no, text: oneLine(finding.text) }),
+        title: findingTitle(world, finding),
         number: null,
         deadline: dateWords(world, due),
         basis: finding.basis ?? null,

@@ -28,6 +28,7 @@ export async function enterFinding(world: World, said: Said, typed: string): Pro
   const { source, unit, field, text } = readEntry(world, said, typed);
   if (unit === undefined || text === '')
     return saying(say(world, 'finding-entry', { unit: unit === undefined ? null : unitName(world, unit) }));
+  if ([...text].length > most) return findingTrouble(world, said.person, 'too-long');
   if (!may(world.config().roster, said.person.id, 'enter', { unit })) return saying(say(world, 'denied', {}));
   const owner = ownerOf(world, unit);
   if (owner === undefined) return findingTrouble(world, said.person, 'no-owner');
@@ -83,7 +84,7 @@ function readEntry(world: World, { person }: Said, typed: string): Entry {
   const field = [...settings.ledger.fields.keys()].find((id) => fieldName(world, id) === words[0]);
   if (field !== undefined) words.shift();
   const source = named ?? (standings(roster, person.id).has('discipline') ? 'inspection' : 'citizens');
-  const text = words.join(' ').slice(0, most);
+  const text = words.join(' ');
   return { source, field: field ?? otherField, text, ...('unit' in found ? { unit: found.unit.id } : {}) };
 }
 

@@ -8,6 +8,7 @@ import { nearestWorkday, resolveDeadline } from '../domain/workdays.js';
 import { openedNotices, spokenOf } from './finding-book.js';
 import { askReason, findingTrouble } from './finding-trouble.js';
 import { receiptMark } from './ports.js';
+import { proposalWords } from './proposal-words.js';
 import { today, type Response, type Said } from './said.js';
 import { dateWords, personName } from './words.js';
 import { say, workContext, type World } from './world.js';
@@ -44,6 +45,7 @@ export async function establishFinding(world: World, said: Said, finding: Findin
   const { person, now } = said;
   const date = dateGiven(world, said, text);
   if (date.kind !== 'at') return findingTrouble(world, person, date.kind, finding);
+  const { recurrence } = await proposalWords(world, finding, now);
   return writeOutcome(world, said, finding, spoken(world, establish(finding, person.id, date.at, now), now), (after) => ({
     act: 'finding-established',
     notices: openedNotices(world, finding, after, person.id, now),
@@ -51,6 +53,7 @@ export async function establishFinding(world: World, said: Said, finding: Findin
       number: finding.no,
       owner: personName(world, after.owner),
       due: dateWords(world, date.at, false),
+      recurrence,
       no: receiptMark,
     }),
   }));

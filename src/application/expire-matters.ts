@@ -1,7 +1,10 @@
-/** Settled matters whose time is over: requests, readings, pauses, and tasks that no file names any more. */
+/** Settled matters whose time is over: requests, readings, pauses, tasks that no file names any more, and findings with their photos. */
 import type { Instant } from '../domain/time.js';
 import { taskKey } from '../domain/task-register.js';
 import type { Expiring, KeptSince } from './expire-cycles.js';
+import { filesOf } from '../domain/finding.js';
+import type { MatterNo } from '../domain/matter.js';
+import { asFinding } from './finding-book.js';
 import { readingKey } from './hand-over-report.js';
 import type { SettledMatter } from './ports.js';
 import { scheduleOf } from './task-book.js';
@@ -28,8 +31,9 @@ export async function expireMatters(world: Expiring, since: KeptSince, now: Inst
 
 async function expire(world: Expiring, settled: SettledMatter, since: KeptSince, now: Instant): Promise<boolean> {
   const { no, kind, cycle, unit } = settled;
-  const at = since(kind === 'task' ? 'tasks' : 'requests');
+  const at = since(kind === 'task' || kind === 'finding' ? 'tasks' : 'requests');
   if (at === undefined || settled.settledAt >= at) return false;
+  if (kind === 'finding') return expireFinding(world, no, now);
   if (kind !== 'task') {
     await world.stores.retention.expireMatter(
       no,
@@ -43,5 +47,13 @@ async function expire(world: Expiring, settled: SettledMatter, since: KeptSince,
   if (task?.kind === 'task' && scheduleOf(world, task)?.items.some(({ id }) => id === task.item) === true) return false;
   await world.files.remove(task?.kind === 'task' ? task.evidence.flatMap(({ files }) => files) : []);
   await world.stores.retention.expireMatter(no, task?.kind === 'task' ? taskKey(task.schedule, task.item) : undefined, now);
+  return true;
+}
+
+/** All that was shown of it goes first: a run that is broken off finds it again by the finding. */
+async function expireFinding(world: Expiring, no: MatterNo, now: Instant): Promise<boolean> {
+  const finding = asFinding(await world.stores.matters.matter(no));
+  await world.files.remove(finding === undefined ? [] : filesOf(finding));
+  await world.stores.retention.expireMatter(no, undefined, now);
   return true;
 }

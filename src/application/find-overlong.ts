@@ -1,5 +1,6 @@
 /** Finds what has been lying with somebody for longest: undecided requests, units at their leader's rung, overdue tasks. */
 import { titled } from '../domain/document-words.js';
+import { overseersOf, waitingAs } from '../domain/finding.js';
 import type { Request, Task } from '../domain/matter.js';
 import { visible } from '../domain/permission.js';
 import type { Person, PersonId, UnitId } from '../domain/roster.js';
@@ -7,13 +8,18 @@ import type { Instant } from '../domain/time.js';
 import { resolveDeadline } from '../domain/workdays.js';
 import { fairDeadlines } from './fair-deadline.js';
 import { leaderOf, levelFor } from './find-stuck.js';
+import { lyingReports, overdueFindings } from './ledger-figures.js';
 import { ladderHistory } from './ladder-history.js';
 import type { Facts } from './messages.js';
 import { subjectOf, subjectTitle } from './request-subject.js';
 import { isLate, openTasks } from './task-book.js';
+import { oneLine } from './task-words.js';
 import { openVisible } from './tell-status.js';
 import { dayWords, personName, titleOf, unitName } from './words.js';
 import { workContext, type World } from './world.js';
+
+/** Of findings so many are looked at, the oldest first. */
+const searched = 20;
 
 type Stuck = Facts<'digest'>['stuck'][number];
 
@@ -28,7 +34,14 @@ interface Lying {
 /** The longest first, as far as the reader oversees. What went up about a secretary is known to discipline alone. */
 export async function findOverlong(world: World, person: Person, now: Instant, atMost: number): Promise<Stuck[]> {
   const { roster } = world.config();
-  const found = (await Promise.all([undecided(world, now), supervised(world, person), overdueTasks(world, person, now)])).flat();
+  const found = (
+    await Promise.all([
+      undecided(world, now),
+      supervised(world, person),
+      overdueTasks(world, person, now),
+      stuckFindings(world, person, now),
+    ])
+  ).flat();
   const longest = found.filter(({ unit }) => visible(roster, person.id, [unit]).length > 0).sort((one, other) => one.since - other.since);
   return longest.slice(0, atMost).map((item) => ({
     no: item.no,
@@ -93,6 +106,24 @@ async function overdueTasks(world: World, person: Person, now: Instant): Promise
     since: due,
     with: holderOf(world, person, task),
   }));
+}
+
+/** Overdue findings, with whom they lie; and what whoever oversees them has not looked at for two workdays. What a request holds waits for somebody else. */
+async function stuckFindings(world: World, person: Person, now: Instant): Promise<Lying[]> {
+  const late = (await overdueFindings(world, person, now, searched)).filter(({ heldBy }) => heldBy === undefined);
+  const overdue = late.map((finding): Lying => {
+    const { no, unit, text, until, dueAt = finding.at } = finding;
+    const level = finding.level === 'none' || finding.level === 'remind' ? 'press' : finding.level;
+    return { no, unit, what: oneLine(text), since: until ?? dueAt, with: leaderOf(world, unit, { level }) ?? finding.owner };
+  });
+  const unread = (await lyingReports(world, person, searched)).flatMap((finding): Lying[] => {
+    const since = waitingAs(finding)?.since ?? now;
+    if (resolveDeadline({ kind: 'workdays', days: 2 }, since, workContext(world)) >= now) return [];
+    return [
+      { no: finding.no, unit: finding.unit, what: oneLine(finding.text), since, with: overseersOf(world.config().roster, finding)[0] },
+    ];
+  });
+  return [...overdue, ...unread];
 }
 
 /** An overdue task lies with its owner, and with the leader once it was supervised. */

@@ -57,7 +57,7 @@ export function findingTitle(world: World, { no, text }: Pick<Finding, 'no' | 't
 /** Whether somebody may do something about a finding now. What was found in a unit that is gone is a matter of the whole committee. */
 export function mayDo(world: World, person: PersonId, action: Action, finding: Finding): boolean {
   const { roster } = world.config();
-  const [root] = [...roster.units.values()].filter(({ parent }) => parent === undefined);
+  const root = [...roster.units.values()].find(({ parent }) => parent === undefined);
   const unit = roster.units.has(finding.unit) ? finding.unit : root?.id;
   return may(roster, person, action, { ...(unit === undefined ? {} : { unit }), ties: tiesToFinding(roster, finding, person) });
 }
@@ -93,9 +93,10 @@ export function jointToTell(world: World, finding: Finding, without?: PersonId):
 
 /** What its owner and those who answer for it beside them are told when it is theirs to mend from now on. */
 export function openedNotices(world: World, before: Finding, after: Finding, by: PersonId | undefined, now: Instant): Notice[] {
+  const stem = { no: before.no, version: before.version, unit: after.unit };
   return [
-    ...findingNotices(world, before, { kind: 'finding-opened', to: ownersToTell(world, after, by) }, now),
-    ...findingNotices(world, before, { kind: 'finding-joint', to: jointToTell(world, after, by) }, now),
+    ...findingNotices(world, stem, { kind: 'finding-opened', to: ownersToTell(world, after, by) }, now),
+    ...findingNotices(world, stem, { kind: 'finding-joint', to: jointToTell(world, after, by) }, now),
   ];
 }
 

@@ -30,7 +30,7 @@ export const findingSamples = {
 
   // answers to answers
   'receipt-finding-entered': { number: 171, unit: 'unit', field: 'field', text: 'text', decides: true, recurrence, no: '4170' },
-  'receipt-finding-opened': { number: 171, owner: 'name', due: 'date', no: '4171' },
+  'receipt-finding-opened': { number: 171, owner: 'name', due: 'date', recurrence, no: '4171' },
   'receipt-finding-dropped': { number: 171, no: '4172' },
   'receipt-finding-planned': { number: 88, due: 'date', no: '4173' },
   'receipt-finding-reported': { number: 88, photos: 1, words: 'text', closer: 'name', no: '4180' },
@@ -52,6 +52,7 @@ export const findingSamples = {
   finding: {
     ...item,
     photos: 1,
+    direction: 'citizens',
     seen: 'day',
     owner: 'name',
     state: 'open',

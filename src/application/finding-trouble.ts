@@ -8,7 +8,7 @@ import { saying, type Response } from './said.js';
 import { dayWords, personName } from './words.js';
 import { say, type World } from './world.js';
 
-export type FindingTrouble = Refusal | 'unknown' | 'none' | 'reason' | 'not-closer' | 'too-far' | 'no-owner';
+export type FindingTrouble = Refusal | 'unknown' | 'none' | 'reason' | 'not-closer' | 'too-far' | 'too-long' | 'no-owner';
 
 export function findingTrouble(world: World, _person: Person, why: FindingTrouble, about?: Finding | MatterNo): Response {
   const finding = typeof about === 'object' ? about : undefined;

@@ -9,6 +9,7 @@ import { dayMs, type Instant } from '../domain/time.js';
 import { fairDeadlines } from './fair-deadline.js';
 import { findKeptCycle, findUnit, shortName } from './find-cycle.js';
 import { isReport } from './hand-over-report.js';
+import { unitFindings } from './unit-findings.js';
 import { lookAtReport } from './look-at-report.js';
 import { noteReads } from './note-read.js';
 import { partNotes, type PartNotes } from './part-notes.js';
@@ -87,6 +88,7 @@ async function overview(world: World, person: Person, unit: Unit, now: Instant):
     cycles,
     tasks: await totalsOf(world, taskSchedules(world), unit.id),
     difficulties: await difficultiesOf(world, unit, recent),
+    findings: await unitFindings(world, person, unit.id, now),
   });
 }
 

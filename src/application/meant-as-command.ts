@@ -6,6 +6,7 @@ import { isNo, isYes, readIdle, readPrompt } from '../domain/reading/index.js';
 import { requestsFor } from './find-pending.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { hasOpenTask } from './report-task.js';
+import { readView } from './ledger-view.js';
 import { readingContext, type Said } from './said.js';
 import { recheckedBy } from './which-finding.js';
 import type { World } from './world.js';
@@ -26,6 +27,10 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
       // 办好了 is talk, or an answer, unless a task is open that it may be said of.
       if (command.no !== undefined || said.text.includes(wordOf('done'))) return true;
       return dialog?.kind !== 'session' && (await hasOpenTask(world, said));
+    case 'ledger':
+    case 'overdue':
+      // 台账 已经补齐 is told of the books, and asks for none of them.
+      return command.about === undefined || readView(world, command.about) !== undefined;
     case 'recheck-fine':
     case 'relapse': {
       // 正常 is said of many things: it is an answer unless somebody was asked to look again, and nothing else is being asked.

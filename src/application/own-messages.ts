@@ -11,6 +11,7 @@ export const ownSamples = {
     explanations: 1,
     asked: 2,
     decided: 1,
+    findings: { open: 1, closed: 2 },
     tasks: { open: 1, done: 2 },
     reports: [{ title: 'title', reader: 'name', read: false }],
     days: ['at'],

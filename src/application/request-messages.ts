@@ -117,9 +117,21 @@ export const requestSamples = {
     offers: [{ ...about, by: 'person' }],
     tasks: [{ number: 61, text: 'text', unit: 'unit' }],
     readings: [{ ...about, asks: 'name' }],
+    findings: [{ number: 88, unit: 'unit', text: 'text', as: 'reported', since: 'day' }],
     drafts: [312],
     more: 0,
     /** The first number that each word fits; `supplement`: a report is to be added to. */
-    ways: { agree: 208, coordinate: 209, accept: 211, close: 61, read: 301, release: 312, supplement: true },
+    ways: {
+      agree: 208,
+      coordinate: 209,
+      accept: 211,
+      close: 61,
+      establish: 171,
+      reopen: 88,
+      recheck: 88,
+      read: 301,
+      release: 312,
+      supplement: true,
+    },
   },
 } as const;

@@ -33,6 +33,7 @@ export const roundSamples = {
       },
     ],
     tasks: { fresh: 3, closed: 2, overdue: 1 },
+    findings: { fresh: 3, closed: 2, overdue: 1 },
     stuck: [{ no: 85, unit: 'unit', what: 'what', since: 'day', with: 'name', here: false }],
     asked: 5,
     answered: 3,

@@ -1,5 +1,5 @@
 /** 看, 验收: one finding with all that was said of it, to whoever may see it; the words that answer it stand below. */
-import { isSentBack, openObjection, type Finding } from '../domain/finding.js';
+import { directionOf, isSentBack, openObjection, type Finding } from '../domain/finding.js';
 import { fairDue, fieldName, findingUnit } from './finding-book.js';
 import { proposalWords } from './proposal-words.js';
 import { saying, type KeptPhoto, type Response, type Said } from './said.js';
@@ -26,6 +26,7 @@ export async function showFinding(world: World, said: Said, finding: Finding): P
       field: fieldName(world, field),
       text: oneLine(text),
       photos: files.length,
+      direction: directionOf(finding.source),
       seen: dayWords(world, finding.at),
       owner: personName(world, owner),
       state: isSentBack(finding) ? 'sent-back' : state,

@@ -17,6 +17,7 @@ export const standingSamples = {
   },
   'status-unit': { cycles: [{ unit: 'unit', title: 'title', state: 'state' }] },
   'status-discipline': { items: [{ unit: 'unit', person: 'name', title: 'title', state: 'state', reminded: 1 }], drafts: [312] },
+  'status-findings': { mending: 3, reported: 1, late: 1, lying: [{ number: 88, since: 'day' }], more: 0 },
   'status-clerk': {
     sent: 96,
     failed: 0,
@@ -49,6 +50,7 @@ export const standingSamples = {
     cycles: [{ title: 'title', state: 'state', answered: true, period: 'text' }],
     tasks: { total: 3, done: 2 },
     difficulties: { asked: 1, answered: 0 },
+    findings: { mending: 1, late: 0, repeated: [{ field: 'field', numbers: [85, 71] }] },
   },
   'look-answers': {
     unit: 'unit',

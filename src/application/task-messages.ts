@@ -60,9 +60,11 @@ export const taskSamples = {
       reported: 1,
       late: 1,
       proposed: 1,
-      items: [{ number: 88, unit: 'unit', text: 'text', due: 'day', late: true, state: 'open' }],
+      fields: [{ field: 'field', count: 3 }],
+      items: [{ number: 88, unit: 'unit', text: 'text', due: 'day', late: 3, waiting: 2, state: 'open' }],
       more: 0,
     },
+    about: 'text',
   },
   'task-title': { number: 61, text: 'text', titled: true },
 } as const;

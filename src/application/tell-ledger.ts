@@ -5,6 +5,7 @@ import type { Person, UnitId } from '../domain/roster.js';
 import type { TaskItem, TaskSchedule } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
 import { ledgerFigures } from './ledger-figures.js';
+import { readView, refusedView, viewName, type View } from './ledger-view.js';
 import type { Facts } from './messages.js';
 import { isLate, isRegister, openTasks, taskSchedules, totalsOf, type BookedTask } from './task-book.js';
 import { taskFacts } from './task-words.js';
@@ -18,15 +19,19 @@ const listedFindings = 9;
 type Register = Facts<'ledger'>['registers'][number];
 
 /** The units whose tasks a reader sees, and those of them that are their own. */
-interface View {
+interface Sight {
   seen: ReadonlySet<UnitId>;
   own: ReadonlySet<UnitId>;
   now: Instant;
 }
 
-export async function tellLedger(world: World, person: Person, now: Instant): Promise<string> {
+export async function tellLedger(world: World, person: Person, now: Instant, about?: string): Promise<string> {
   const { roster } = world.config();
-  const view: View = {
+  const narrowed = about === undefined ? undefined : readView(world, about);
+  const refused = refusedView(world, person, narrowed);
+  if (refused !== undefined) return refused;
+  if (narrowed !== undefined) return narrowedLedger(world, person, now, narrowed);
+  const view: Sight = {
     seen: new Set(visible(roster, person.id, [...roster.units.keys()])),
     own: new Set(unitsOf(roster, person.id)),
     now,
@@ -36,10 +41,24 @@ export async function tellLedger(world: World, person: Person, now: Instant): Pr
   return say(world, 'ledger', {
     registers: await Promise.all(schedules.map((schedule) => registerFacts(world, schedule, open, view))),
     findings: await ledgerFigures(world, person, now, listedFindings),
+    about: null,
   });
 }
 
-async function registerFacts(world: World, schedule: TaskSchedule, open: readonly BookedTask[], view: View): Promise<Register> {
+/** The findings of one field or person; of one unit with its tasks. */
+async function narrowedLedger(world: World, person: Person, now: Instant, view: View): Promise<string> {
+  const findings = await ledgerFigures(world, person, now, listedFindings, view);
+  const registers: Register[] = [];
+  if (view.of === 'unit') {
+    const sight: Sight = { seen: new Set([view.unit]), own: new Set(unitsOf(world.config().roster, person.id)), now };
+    const open = (await openTasks(world, now)).filter(({ task }) => task.unit === view.unit);
+    for (const schedule of taskSchedules(world))
+      if (open.some((item) => item.schedule.id === schedule.id)) registers.push(await registerFacts(world, schedule, open, sight));
+  }
+  return say(world, 'ledger', { registers, findings, about: viewName(world, view) });
+}
+
+async function registerFacts(world: World, schedule: TaskSchedule, open: readonly BookedTask[], view: Sight): Promise<Register> {
   const shown = open.filter((item) => item.schedule.id === schedule.id && isShown(item.task, view));
   const lateFirst = shown.toSorted((one, other) => Number(isLate(other, view.now)) - Number(isLate(one, view.now)));
   return {
@@ -52,11 +71,11 @@ async function registerFacts(world: World, schedule: TaskSchedule, open: readonl
   };
 }
 
-function isShown({ unit, lead, support }: Pick<TaskItem, 'unit' | 'lead' | 'support'>, { seen, own }: View): boolean {
+function isShown({ unit, lead, support }: Pick<TaskItem, 'unit' | 'lead' | 'support'>, { seen, own }: Sight): boolean {
   return seen.has(unit) || (lead !== undefined && own.has(lead)) || support.some((helper) => own.has(helper));
 }
 
-function itemFacts(world: World, item: BookedTask, { seen, own, now }: View): Register['items'][number] {
+function itemFacts(world: World, item: BookedTask, { seen, own, now }: Sight): Register['items'][number] {
   const { task, due } = item;
   const facts = taskFacts(world, item);
   return {

@@ -11,9 +11,10 @@ import type { Facts } from './messages.js';
 import { unreachedWhy } from './state-words.js';
 import { askedPost } from './unreached-units.js';
 import { isLate, openTasks } from './task-book.js';
-import { findingUnit } from './finding-book.js';
+import { findingTitle, findingUnit } from './finding-book.js';
 import { overdueFindings } from './ledger-figures.js';
-import { oneLine, taskTitle } from './task-words.js';
+import { readView, refusedView, type View } from './ledger-view.js';
+import { taskTitle } from './task-words.js';
 import { partedCycles, spotCheckLines } from './tell-spot-checks.js';
 import { openVisible, visibleCounts } from './tell-status.js';
 import { clerkName, dateWords, dayWords, personName, titleOf, unitName } from './words.js';
@@ -53,22 +54,27 @@ export async function tellPending(world: World, person: Person): Promise<string>
   return [words, ...lines].join('\n');
 }
 
-export async function tellOverdue(world: World, person: Person, now: Instant): Promise<string> {
+export async function tellOverdue(world: World, person: Person, now: Instant, about?: string): Promise<string> {
+  const view = about === undefined ? undefined : readView(world, about);
+  const refused = refusedView(world, person, view);
+  if (refused !== undefined) return refused;
+  // Answers have no field, and are owed by units.
+  if (view !== undefined && view.of !== 'unit') return say(world, 'overdue', { items: await lateFindings(world, person, now, view) });
   const items: Facts<'overdue'>['items'][number][] = [];
   const deadlineOf = await fairDeadlines(world);
   for (const cycle of partedCycles(await world.stores.cycles.openCycles()).others) {
     for (const [unit, record] of await openVisible(world, person, cycle)) {
       const deadline = deadlineOf(cycle, record);
-      if (record.state !== 'pending' || now <= deadline) continue;
+      if (record.state !== 'pending' || now <= deadline || (view !== undefined && unit !== view.unit)) continue;
       const due = dayWords(world, deadline);
       items.push({ unit: unitName(world, unit, cycle), title: titleOf(world, cycle), due, ...whereIs(world, person, unit, record) });
     }
   }
-  items.push(...(await overdueTasks(world, person, now)), ...(await lateFindings(world, person, now)));
+  items.push(...(await overdueTasks(world, person, now, view?.unit)), ...(await lateFindings(world, person, now, view)));
   return say(world, 'overdue', { items: items.slice(0, listed) });
 }
 
-async function overdueTasks(world: World, person: Person, now: Instant): Promise<Facts<'overdue'>['items'][number][]> {
+async function overdueTasks(world: World, person: Person, now: Instant, of?: UnitId): Promise<Facts<'overdue'>['items'][number][]> {
   const late = (await openTasks(world, now)).filter((task) => isLate(task, now));
   const seen = new Set(
     visible(
@@ -78,7 +84,7 @@ async function overdueTasks(world: World, person: Person, now: Instant): Promise
     ),
   );
   return late
-    .filter(({ task }) => seen.has(task.unit))
+    .filter(({ task }) => seen.has(task.unit) && (of === undefined || task.unit === of))
     .map(({ task, due }) => ({
       unit: unitName(world, task.unit),
       title: taskTitle(world, task),
@@ -87,11 +93,11 @@ async function overdueTasks(world: World, person: Person, now: Instant): Promise
     }));
 }
 
-async function lateFindings(world: World, person: Person, now: Instant): Promise<Facts<'overdue'>['items'][number][]> {
-  const late = await overdueFindings(world, person, now, listed);
+async function lateFindings(world: World, person: Person, now: Instant, view?: View): Promise<Facts<'overdue'>['items'][number][]> {
+  const late = await overdueFindings(world, person, now, listed, view);
   return late.map((finding) => ({
     unit: findingUnit(world, finding),
-    title: say(world, 'finding-title', { number: finding.no, text: oneLine(finding.text) }),
+    title: findingTitle(world, finding),
     due: dayWords(world, finding.until ?? finding.dueAt ?? finding.at),
     ...whereIs(world, person, finding.unit, finding),
   }));

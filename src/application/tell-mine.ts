@@ -4,6 +4,7 @@ import { readOwnTopic, type OwnTopic } from '../domain/own-topic.js';
 import { holders, unitsOf } from '../domain/responsibility.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
+import { fairDue, findingTitle, findingUnit } from './finding-book.js';
 import { shortName } from './find-cycle.js';
 import { answersOf } from './look-at-unit.js';
 import type { Facts } from './messages.js';
@@ -20,6 +21,7 @@ import { say, type World } from './world.js';
 
 const weekMs = 7 * dayMs;
 const yearMs = 366 * dayMs;
+const listedFindings = 9;
 
 export async function tellMine(world: World, said: Pick<Said, 'person' | 'messageId' | 'now'>, typed: string | undefined): Promise<string> {
   const { person, messageId, now } = said;
@@ -65,6 +67,7 @@ async function overview(world: World, person: Person, own: readonly UnitId[], no
         deadline: dateWords(world, prompt.deadline),
       })),
       ...(await ownTasks(world, own, now)),
+      ...(await ownFindings(world, person, own, now)),
     ],
     sent: sent.length,
     replies: answered.length,
@@ -81,6 +84,22 @@ async function ownTasks(world: World, own: readonly UnitId[], now: Instant): Pro
     title: taskTitle(world, task),
     deadline: dateWords(world, due),
   }));
+}
+
+/** Findings that are this person's or their units' to mend. */
+async function ownFindings(world: World, person: Person, own: readonly UnitId[], now: Instant): Promise<Facts<'mine'>['open'][number][]> {
+  const scopes = [{ of: 'owner', owner: person.id } as const, ...own.map((unit) => ({ of: 'unit', unit }) as const)];
+  const stretches = scopes.flatMap((scope) => (['open', 'working'] as const).map((state) => ({ scope, state })));
+  const found = (await world.stores.ledger.list(stretches, listedFindings)).filter(
+    ({ owner, unit }) => owner === person.id || own.includes(unit),
+  );
+  return Promise.all(
+    found.map(async (finding) => ({
+      unit: own.length > 1 || !own.includes(finding.unit) ? findingUnit(world, finding) : null,
+      title: findingTitle(world, finding),
+      deadline: dateWords(world, await fairDue(world, finding, now)),
+    })),
+  );
 }
 
 function postsOf(world: World, person: Person, own: readonly UnitId[]): string[] {

@@ -10,6 +10,7 @@ import { findStuck, isSecretarys } from './find-stuck.js';
 import { ladderHistory } from './ladder-history.js';
 import type { Facts } from './messages.js';
 import { isUnanswered } from './open-prompts.js';
+import { tellStanding } from './tell-standing.js';
 import { partNotes } from './part-notes.js';
 import { stateWords, unreachedWhy } from './state-words.js';
 import { partedCycles, spotCheckLines } from './tell-spot-checks.js';
@@ -23,11 +24,11 @@ const openRead = 500;
 const listed = 10;
 
 export async function tellStatus(world: World, person: Person): Promise<string> {
-  const open = await world.stores.cycles.openCycles();
+  const [open, findings] = await Promise.all([world.stores.cycles.openCycles(), tellStanding(world, person, world.clock.now())]);
   const { spots, others: cycles } = partedCycles(open);
-  if (open.length === 0) return say(world, 'no-cycles', {});
+  if (open.length === 0) return findings === '' ? say(world, 'no-cycles', {}) : findings;
   const standing = standings(world.config().roster, person.id);
-  if (!isOverseer(standing)) return tellOwn(world, person, open);
+  if (!isOverseer(standing)) return [await tellOwn(world, person, open), findings].filter((part) => part !== '').join('\n');
   const seesAll = standing.has('secretary') || standing.has('discipline') || standing.has('clerk');
   const facts = await Promise.all(cycles.map((cycle) => cycleFacts(world, person, cycle, seesAll)));
   const drafts = await draftsFor(world, person);
@@ -36,6 +37,7 @@ export async function tellStatus(world: World, person: Person): Promise<string> 
   const whole =
     cycles.length === 0 && lines.length > 0 ? [] : [say(world, 'status', { cycles: facts, brief, list: !standing.has('clerk') })];
   const sections = [...whole, ...lines];
+  if (findings !== '') sections.push(findings);
   const unread = await tellUnread(world, person);
   if (unread !== '') sections.push(unread);
   if (standing.has('discipline'))

@@ -1,26 +1,29 @@
 /** 待定: what waits for the reader's own word. */
 import type { Matter } from '../domain/matter.js';
+import { waitingAs, waitsForOf } from '../domain/finding.js';
 import { may } from '../domain/permission.js';
 import type { Person } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { tiesToPart, tiesToReading, tiesToRequest, tiesToTask } from '../domain/ties.js';
 import { titled } from '../domain/document-words.js';
+import { findingUnit } from './finding-book.js';
 import { mayRelease } from './draft-circular.js';
 import { isReport } from './hand-over-report.js';
 import type { Facts } from './messages.js';
 import { subjectOf, subjectTitle } from './request-subject.js';
 import { scheduleOf } from './task-book.js';
-import { dateWords, leaderName, nearDayWords, personName, titleOf, unitName } from './words.js';
+import { oneLine } from './task-words.js';
+import { dateWords, dayWords, leaderName, nearDayWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
 /** A list longer than a phone's screen helps nobody. */
 const listed = 20;
 
 type Waiting = Facts<'waiting'>;
-type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings']: Waiting[Key][number][] };
+type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings' | 'findings']: Waiting[Key][number][] };
 
 export async function tellWaiting(world: World, person: Person, now: Instant): Promise<string> {
-  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [] };
+  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [], findings: [] };
   const [matters, drafts] = await Promise.all([mattersFor(world, person), draftsFor(world, person)]);
   for (const matter of matters.slice(0, listed)) await add(world, lists, matter, person, now);
   return say(world, 'waiting', { ...lists, drafts, more: Math.max(0, matters.length - listed), ways: waysOf(lists, drafts) });
@@ -50,8 +53,9 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
       if (cycle === undefined || !isReport(cycle)) return false;
       return may(roster, id, 'read', { unit, ties: tiesToReading(roster, cycle.schedule.readers, matter, id) });
     }
-    case 'pause':
     case 'finding':
+      return waitsForOf(roster, matter).includes(id);
+    case 'pause':
     case 'inspection':
     case 'draw':
       return false;
@@ -61,12 +65,15 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
 }
 
 /** One example of each word that answers something in the list: the first number it fits. */
-function waysOf({ requests, offers, tasks, readings }: Lists, drafts: readonly number[]): Waiting['ways'] {
+function waysOf({ requests, offers, tasks, readings, findings }: Lists, drafts: readonly number[]): Waiting['ways'] {
   return {
-    agree: requests.find(({ ask }) => ask !== 'difficulty')?.number ?? null,
+    agree: requests.find(({ ask }) => ask !== 'difficulty')?.number ?? findings.find(({ as }) => as === 'objected')?.number ?? null,
     coordinate: requests.find(({ ask }) => ask === 'difficulty')?.number ?? null,
     accept: offers[0]?.number ?? null,
-    close: tasks[0]?.number ?? null,
+    close: tasks[0]?.number ?? findings.find(({ as }) => as === 'reported')?.number ?? null,
+    establish: findings.find(({ as }) => as === 'proposed')?.number ?? null,
+    reopen: findings.find(({ as }) => as === 'relapsed')?.number ?? null,
+    recheck: findings.find(({ as }) => as === 'recheck')?.number ?? null,
     read: readings.find(({ asks }) => asks === null)?.number ?? null,
     release: drafts[0] ?? null,
     supplement: readings.some(({ asks }) => asks !== null),
@@ -101,8 +108,13 @@ async function add(world: World, lists: Lists, matter: Matter, reader: Person, n
       });
       return;
     }
+    case 'finding': {
+      const waiting = waitingAs(matter);
+      const since = dayWords(world, waiting?.since ?? matter.at);
+      lists.findings.push({ number: no, unit: findingUnit(world, matter), text: oneLine(matter.text), as: waiting?.as ?? null, since });
+      return;
+    }
     case 'pause':
-    case 'finding':
     case 'inspection':
     case 'draw':
       return;

@@ -1,5 +1,6 @@
 /** 我的 全部: all that is kept about a person, on one screen. */
 import { instantOf } from '../domain/date-text.js';
+import type { Finding } from '../domain/finding.js';
 import type { Matter, Reading, Task } from '../domain/matter.js';
 import { unitsOf } from '../domain/responsibility.js';
 import type { Person, UnitId } from '../domain/roster.js';
@@ -29,6 +30,12 @@ export async function tellWhole(
     underWayOf(world, person),
   ]);
   const tasks = matters.filter((matter): matter is Task => matter.kind === 'task' && isOfOwn(world, person, matter.unit));
+  const findings = matters.filter(
+    (matter): matter is Finding =>
+      matter.kind === 'finding' &&
+      matter.establishedAt !== undefined &&
+      (matter.owner === person.id || isOfOwn(world, person, matter.unit)),
+  );
   return say(world, 'mine-all', {
     name: person.name,
     posts,
@@ -41,6 +48,10 @@ export async function tellWhole(
     tasks: {
       open: tasks.filter(({ state }) => state === 'open' || state === 'reported').length,
       done: tasks.filter(({ state }) => state === 'closed').length,
+    },
+    findings: {
+      open: findings.filter(({ settledAt }) => settledAt === undefined).length,
+      closed: findings.filter(({ state }) => state === 'closed').length,
     },
     reports: await reportsOf(world, person, matters),
     days: sends.map((at) => dayWords(world, at)),

@@ -6,11 +6,12 @@ import { isQuestion } from './reading/wording.js';
 /**
  * What may follow a word. A blank makes anything short an object; without one it must look like it, for many answers begin with such a word
  * (查账时没问题, 进展顺利, 我的答案是3次). `apart`: a blank or a number. `words`: the same, and behind a number a question
- * too. `time`: how long, or until when. `name`: somebody's. `own`: a cycle, or something of one's own; `forgettable`: something of one's own. `numeral`: a number in
- * whatever form, or anything that stands apart.
+ * too. `view`: behind a blank, what a list is narrowed to. `time`: how long, or until when. `name`: somebody's. `own`: a cycle, or something of
+ * one's own; `forgettable`: something of one's own. `numeral`: a number in whatever form, or anything that stands apart.
  */
 export type Takes =
   | 'nothing'
+  | 'view'
   | 'number'
   | 'unit'
   | 'cycle'
@@ -75,6 +76,8 @@ const looksLikeName = /^(?:\d|(?![了过到的]|出所|工作|任务)[给由请]
 /** Whether an argument, never empty, is one that the word takes. `apart`: something stands between them. */
 export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apart: boolean): boolean {
   switch (takes) {
+    case 'view':
+      return apart && isObject(argument);
     case 'number':
       return numbered.test(argument);
     case 'unit':

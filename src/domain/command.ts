@@ -52,7 +52,7 @@ export function readCommand(text: string): Command | undefined {
   for (const entry of byFirst.get(typed.text.charAt(0).toLowerCase()) ?? []) {
     const { verb, word, takes } = entry;
     if (asks && acts.has(verb) && takes !== 'words') continue;
-    const isBare = squeezed === word || (takes === 'nothing' && spoken === word);
+    const isBare = squeezed === word || ((takes === 'nothing' || takes === 'view') && spoken === word);
     const command = isBare ? build(verb, word, Typed.of('')) : takes === 'nothing' ? undefined : readWithArgument(verb, word, takes, typed);
     if (command !== undefined) return command;
   }
@@ -86,6 +86,9 @@ function build(verb: Verb, word: string, argument: Typed): Command | undefined {
     }
     case 'urge':
       return { verb, ...given('unit', text) };
+    case 'ledger':
+    case 'overdue':
+      return { verb, ...given('about', text) };
     case 'progress':
     case 'campaign':
     case 'start':

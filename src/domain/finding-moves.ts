@@ -19,7 +19,11 @@ export type Refusal =
   /** The date lies in the past. */
   | 'past-date'
   /** The same was said already. */
-  | 'said-already';
+  | 'said-already'
+  /** Nobody says so much of one finding in earnest. */
+  | 'too-much';
+
+const mostSaid = 50;
 
 export type Outcome = { kind: 'done'; finding: Finding } | { kind: 'refused'; why: Refusal };
 
@@ -39,6 +43,7 @@ export function drop(finding: Finding, said: Said): Outcome {
 /** 整改: how it is going to be mended. */
 export function plan(finding: Finding, said: Said): Outcome {
   if (!isOwed(finding)) return refused('not-open');
+  if (finding.plans.length >= mostSaid) return refused('too-much');
   return done({ ...finding, state: 'working', plans: [...finding.plans, said] });
 }
 
@@ -46,6 +51,7 @@ export function plan(finding: Finding, said: Said): Outcome {
 export function report(finding: Finding, evidence: Evidence): Outcome {
   if (!isOwed(finding) && finding.state !== 'reported') return refused('not-open');
   if (evidence.words === '' && evidence.files.length === 0) return refused('no-evidence');
+  if (finding.evidence.length >= mostSaid) return refused('too-much');
   const last = finding.evidence.at(-1);
   if (finding.state === 'reported' && evidence.files.length === 0 && last?.words === evidence.words) return refused('said-already');
   return done({ ...finding, state: 'reported', evidence: [...finding.evidence, evidence] });
@@ -70,6 +76,7 @@ export function close(roster: Roster, finding: Finding, by: PersonId, now: Insta
 export function object(finding: Finding, said: Said): Outcome {
   if (!isOwed(finding)) return refused('not-open');
   if (openObjection(finding) !== undefined) return refused('said-already');
+  if (finding.objections.length >= mostSaid) return refused('too-much');
   return done({ ...finding, objections: [...finding.objections, said] });
 }
 

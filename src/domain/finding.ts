@@ -126,6 +126,11 @@ export function isSentBack({ state, sentBack, evidence }: Pick<Finding, 'state' 
   return state === 'working' && last !== undefined && last.at >= (evidence.at(-1)?.at ?? 0);
 }
 
+/** All photos that belong to it: of what was seen, of what was shown, and of what was found again. */
+export function filesOf({ files, evidence, rechecks }: Pick<Finding, 'files' | 'evidence' | 'rechecks'>): string[] {
+  return [...files, ...evidence.flatMap((shown) => shown.files), ...rechecks.flatMap(({ found }) => found?.files ?? [])];
+}
+
 /** What was shown since it was closed last. */
 export function evidenceNow({ evidence, closed }: Pick<Finding, 'evidence' | 'closed'>): Evidence[] {
   const since = closed.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
@@ -186,12 +191,25 @@ export function recheckedSince({ rechecks, closed }: Pick<Finding, 'rechecks' | 
   return rechecks.filter(({ askedAt }) => askedAt >= since);
 }
 
+/** As what it waits for somebody other than its owner, and since when; undefined: it does not. */
+export function waitingAs(
+  finding: Finding,
+): { as: 'proposed' | 'reported' | 'objected' | 'relapsed' | 'recheck'; since: Instant } | undefined {
+  const recheck = openRecheck(finding);
+  const relapse = openRelapse(finding);
+  const objection = openObjection(finding);
+  if (finding.state === 'proposed') return { as: 'proposed', since: finding.at };
+  if (finding.state === 'reported') return { as: 'reported', since: finding.evidence.at(-1)?.at ?? finding.at };
+  if (objection !== undefined) return { as: 'objected', since: objection.at };
+  if (relapse !== undefined) return { as: 'relapsed', since: relapse.at };
+  return recheck === undefined ? undefined : { as: 'recheck', since: recheck.askedAt };
+}
+
 /** Who has to act on it now, but for its owner: whoever oversees it, or whoever was asked to look again. */
 export function waitsForOf(roster: Roster, finding: Finding): PersonId[] {
   const recheck = openRecheck(finding);
   if (recheck !== undefined) return [recheck.by];
-  const decides = finding.state === 'proposed' || finding.state === 'reported' || openObjection(finding) !== undefined;
-  return decides || openRelapse(finding) !== undefined ? overseersOf(roster, finding) : [];
+  return waitingAs(finding) === undefined ? [] : overseersOf(roster, finding);
 }
 
 /**

@@ -11,7 +11,7 @@ export type Command =
   | { verb: 'campaign'; name?: string }
   | { verb: 'look'; unit?: string; period?: string }
   | { verb: 'urge'; unit?: string }
-  | { verb: 'overdue' }
+  | { verb: 'overdue'; about?: string }
   | { verb: 'questions' }
   | { verb: 'one-by-one' }
   | { verb: 'skip' }
@@ -22,7 +22,7 @@ export type Command =
   | { verb: 'resend'; no?: number }
   | { verb: 'arrived'; no?: number }
   | { verb: 'start'; name?: string }
-  | { verb: 'ledger' }
+  | { verb: 'ledger'; about?: string }
   | { verb: 'waiting' }
   | { verb: 'broken' }
   | { verb: 'not-me' }

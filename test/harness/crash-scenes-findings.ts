@@ -1,7 +1,20 @@
 /** The rectification ledger: a finding from the first word to its closing, and again. */
 import type { Scene } from './crash-scene.js';
 import { anyTime, jpg, says, withoutBudget } from './crash-scenes-check.js';
-import { hamletWith } from './hamlet.js';
+import { files, hamletWith, replace } from './hamlet.js';
+
+const looked = hamletWith(
+  anyTime,
+  withoutBudget,
+  replace(files.selfCheck, '0 9 25 * *', '0 9 25 1 *'),
+  replace(files.settings, 'budget: false', 'budget: false\nledger: { recheck: { from: 1wd, to: 1wd } }'),
+  replace(
+    files.roster,
+    '  - { id: wang,',
+    `  - { id: xu, name: 许敏, title: 纪检干事, roles: [inspector], accounts: [wxid_xu] }
+  - { id: wang,`,
+  ),
+);
 
 export const findingScenes: readonly Scene[] = [
   {
@@ -37,7 +50,70 @@ export const findingScenes: readonly Scene[] = [
       { until: '2026-09-21 17:10' },
       ...says('周正平', '不立 2 有锁', '状态', '待定', '立 2'),
       ...says('李德明', '我的'),
+      ...says('周正平', '台账 村务公开', '逾期 李德明', '查 东村'),
       { until: '2026-09-21 17:30' },
+    ],
+  },
+  {
+    name: 'a finding about which things are asked, that changes hands, and is looked at again',
+    twice: true,
+    // The photo may come after what it shows was told; what goes along with another message tells how it stands by then.
+    mayDiffer: [/许敏看的/u, /3号(?:已办完|等王志强)/u, /finding-held/u],
+    at: '2026-09-09 08:59',
+    prepare: looked,
+    steps: [
+      { until: '2026-09-09 09:01' },
+      ...says('周正平', '登记 东村 公开栏没换', '立 1 9月18日'),
+      { until: '2026-09-09 09:10' },
+      ...says('李德明', '延期 3天 等材料'),
+      { until: '2026-09-09 09:20' },
+      ...says('王志强', '同意 2'),
+      { until: '2026-09-09 09:30' },
+      ...says('李德明', '有困难 1 没钱'),
+      { until: '2026-09-09 09:40' },
+      ...says('李德明', '已改 1 换了'),
+      { until: '2026-09-09 09:50' },
+      ...says('周正平', '退回 1 缺照片'),
+      { until: '2026-09-09 10:00' },
+      ...says('李德明', '改派 1 赵小梅'),
+      { until: '2026-09-09 10:10' },
+      ...says('赵小梅', '接'),
+      { until: '2026-09-09 10:20' },
+      ...says('赵小梅', '已改 1 换好了'),
+      { until: '2026-09-09 10:30' },
+      ...says('周正平', '销号 1'),
+      // Nobody goes and looks.
+      { until: '2026-09-21 10:00' },
+      ...says('周正平', '重开 1 9月30日'),
+      { until: '2026-09-21 10:10' },
+      ...says('赵小梅', '已改 1 又换了'),
+      { until: '2026-09-21 10:20' },
+      ...says('周正平', '销号 1'),
+      { until: '2026-09-22 10:00' },
+      ...says('许敏', '反弹 又坏了'),
+      { who: '许敏', sends: 'photo', bytes: jpg },
+      { until: '2026-09-28 10:00' },
+      ...says('周正平', '待定', '不重开 1 小事'),
+      { until: '2026-09-28 10:10' },
+      ...says('周正平', '登记 石桥村 路灯不亮', '立 5 10月15日'),
+      { until: '2026-09-28 10:20' },
+      {
+        act: 'another principal',
+        run: (town) => replace(files.roster, 'principal: wu', 'principal: ma')(town.home),
+      },
+      { until: '2026-09-28 12:00' },
+      {
+        act: 'the village is merged into another',
+        run: (town) =>
+          replace(
+            files.roster,
+            '  - { id: shiqiao, name: 石桥村, kind: village, parent: qingshan, principal: ma, supervisor: wang, liaison: ma }\n',
+            '',
+          )(town.home),
+      },
+      { until: '2026-09-28 14:00' },
+      ...says('周正平', '改派 5 东村'),
+      { until: '2026-09-28 15:00' },
     ],
   },
 ];

@@ -4,6 +4,7 @@ import { createForgetting } from '../../src/application/forget-expired.js';
 import type { Expiring } from '../../src/application/expire-cycles.js';
 import type { Stores } from '../../src/application/ports.js';
 import { dayMs, hourMs } from '../../src/domain/time.js';
+import { findingOf } from '../harness/findings.js';
 import { load, removeHomes, rightFiles, writeHome } from '../harness/home-folder.js';
 import { recordingLog } from '../harness/recording-log.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
@@ -139,6 +140,22 @@ test('a task that the file still names stays, and what stands behind what is kep
   await createForgetting(play.world)(evening(400));
   expect((await matters.since(0)).map((matter) => (matter.kind === 'task' ? matter.item : matter.kind))).toEqual(['kept']);
   expect(await expired()).toEqual(['matter/2', 'matter/3', 'matter/4', 'matter/5']);
+});
+
+test('a finding that was closed goes with all photos that belong to it, and one that is opened again stays', async () => {
+  const { world, stores, removed } = played();
+  const settledAt = start + dayMs;
+  const shown = { by: 'chen', at: start, words: '贴了', files: ['b.jpg'] };
+  const found = { at: settledAt, holds: false, words: '没贴', files: ['c.jpg'] };
+  const closed = { closed: [{ by: 'xu', at: start, evidence: 1 }], rechecks: [{ by: 'luo', askedAt: start, found }] };
+  const gone = findingOf(1, { ...closed, files: ['a.jpg'], evidence: [shown], state: 'closed', settledAt });
+  await stores.matters.write(change(gone), start);
+  await stores.matters.write(change(findingOf(2, { evidence: [shown], state: 'open', reopened: 1 })), start);
+  await createForgetting(world)(evening(302));
+  expect(removed).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+  expect(await stores.matters.matter(1)).toBeUndefined();
+  expect(await stores.matters.matter(2)).toMatchObject({ state: 'open' });
+  expect(await stores.ledger.count([{ scope: { of: 'all' }, state: 'closed' }])).toEqual([0]);
 });
 
 test('what is never to be deleted is not', async () => {

@@ -86,7 +86,7 @@ test('a finding that is not mended in time is reminded of, pressed and brought t
     expect(town.expects('王志强')).toContain(`东村${no}号问题`);
     for (const who of ['王志强', '李德明']) {
       await town.says(who, '台账');
-      hears(town, who, `问题：待整改1，整改中0，待验收0，过期1⏎${no}号 东村：公开栏财务只到5月⏎9月18日，过期`);
+      hears(town, who, `问题：待整改1，整改中0，待验收0，过期1⏎${no}号 东村：公开栏财务只到5月⏎9月18日，过期4天`);
       await town.says(who, '逾期');
       town.expects(who, `问题${no}号，公开栏财务只到5月`);
     }
