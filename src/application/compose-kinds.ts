@@ -7,6 +7,7 @@ import { circularFacts, groupCircular } from './compose-circular.js';
 import { unitMatters, type Composer, type DueNotice, type Reader, type UnitMatter } from './due-notice.js';
 import { requestComposers } from './compose-request.js';
 import { findingComposers } from './compose-finding.js';
+import { inspectionComposers } from './compose-inspection.js';
 import { taskComposers } from './compose-task.js';
 import { reportComposers } from './compose-report.js';
 import { roundComposers } from './compose-round.js';
@@ -61,6 +62,7 @@ const composers: Record<SectionKind, Composer> = {
   receipt: (_world, items) => items.map(({ notice }) => (notice.facts as { text: string }).text),
   ...requestComposers,
   ...taskComposers,
+  ...inspectionComposers,
   ...findingComposers,
   ...reportComposers,
   ...roundComposers,

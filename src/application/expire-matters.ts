@@ -1,4 +1,5 @@
 /** Settled matters whose time is over: requests, readings, pauses, and tasks that no file names any more. */
+import type { MatterNo } from '../domain/matter-base.js';
 import type { Instant } from '../domain/time.js';
 import { taskKey } from '../domain/task-register.js';
 import type { Expiring, KeptSince } from './expire-cycles.js';
@@ -28,8 +29,9 @@ export async function expireMatters(world: Expiring, since: KeptSince, now: Inst
 
 async function expire(world: Expiring, settled: SettledMatter, since: KeptSince, now: Instant): Promise<boolean> {
   const { no, kind, cycle, unit } = settled;
-  const at = since(kind === 'task' ? 'tasks' : 'requests');
+  const at = since(kind === 'task' || kind === 'inspection' ? 'tasks' : 'requests');
   if (at === undefined || settled.settledAt >= at) return false;
+  if (kind === 'inspection') await forgetPhotos(world, no);
   if (kind !== 'task') {
     await world.stores.retention.expireMatter(
       no,
@@ -44,4 +46,12 @@ async function expire(world: Expiring, settled: SettledMatter, since: KeptSince,
   await world.files.remove(task?.kind === 'task' ? task.evidence.flatMap(({ files }) => files) : []);
   await world.stores.retention.expireMatter(no, task?.kind === 'task' ? taskKey(task.schedule, task.item) : undefined, now);
   return true;
+}
+
+/** Photos of what became a finding go with the finding. */
+async function forgetPhotos(world: Expiring, no: MatterNo): Promise<void> {
+  const inspection = await world.stores.matters.matter(no);
+  if (inspection?.kind !== 'inspection') return;
+  const left = Object.entries(inspection.records).filter(([item]) => inspection.findings[item] === undefined);
+  await world.files.remove(left.flatMap(([, { photos }]) => photos.map(({ file }) => file)));
 }

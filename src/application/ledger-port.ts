@@ -1,10 +1,14 @@
 /** The rectification ledger as it is read: counts and lists by unit, field and person, none of which costs a scan. Findings are written as matters. */
 import type { Finding, FindingState } from '../domain/finding.js';
+import type { MatterNo } from '../domain/matter-base.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 
 /** `owner`: whose it is to mend, or who answers for it beside the owner. */
 export type LedgerScope = { of: 'all' } | { of: 'unit'; unit: UnitId } | { of: 'field'; field: string } | { of: 'owner'; owner: PersonId };
+
+/** Those of a unit by a checklist, those that somebody walked, or all. */
+export type InspectionScope = { of: 'unit'; unit: UnitId; checklist: string } | { of: 'inspector'; inspector: PersonId } | { of: 'all' };
 
 /** What was dropped is in no list. */
 export type LedgerState = Exclude<FindingState, 'dropped'>;
@@ -24,6 +28,6 @@ export interface LedgerStore {
   list(stretches: readonly LedgerStretch[], limit: number, order?: 'first' | 'last'): Promise<Finding[]>;
   /** Established in a field since, in one unit or of one owner: up to `limit`, the newest first. */
   history(field: string, of: { unit: UnitId } | { owner: PersonId }, since: Instant, limit: number): Promise<Finding[]>;
-  /** How many inspections by a checklist a unit has had in [from, to). */
-  inspections(checklist: string, unit: UnitId, from: Instant, to: Instant): Promise<number>;
+  /** Inspections that began in [from, to), the newest first, without those that were withdrawn. */
+  inspections(of: InspectionScope, from: Instant, to: Instant, limit: number): Promise<{ no: MatterNo; at: Instant }[]>;
 }

@@ -2,6 +2,7 @@
 import { readCommand, wordOf, type Command } from '../domain/command.js';
 import { mayUse } from '../domain/permission.js';
 import { isNo, isYes, readIdle, readPrompt } from '../domain/reading/index.js';
+import { findUnit } from './find-cycle.js';
 import { requestsFor } from './find-pending.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { hasOpenTask } from './report-task.js';
@@ -24,12 +25,22 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
       // 办好了 is talk, or an answer, unless a task is open that it may be said of.
       if (command.no !== undefined || said.text.includes(wordOf('done'))) return true;
       return dialog?.kind !== 'session' && (await hasOpenTask(world, said));
+    case 'inspect':
+      // Of whoever inspects nothing, 检查 is a word of an answer.
+      return mayUse(world.config().roster, said.person.id, 'inspect') && isOfUnit(world, command.unit, said.text);
     case 'not-applicable':
       // Of the one question that is being asked, not of the whole.
       return command.no !== undefined || dialog?.kind !== 'session' || dialog.asking === undefined;
     default:
       return true;
   }
+}
+
+/** 检查结果良好 begins with the word and names no unit. */
+function isOfUnit(world: World, unit: string | undefined, text: string): boolean {
+  if (unit === undefined || /检查[\s:：,，]/u.test(text)) return true;
+  const found = findUnit(world.config().roster, unit);
+  return 'unit' in found || found.near !== undefined;
 }
 
 function isAnswering({ dialog }: Said): boolean {

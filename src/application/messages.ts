@@ -13,6 +13,7 @@ import { requestSamples } from './request-messages.js';
 import { roundSamples } from './round-messages.js';
 import { standingSamples } from './standing-messages.js';
 import { findingSamples } from './finding-messages.js';
+import { inspectionSamples } from './inspection-messages.js';
 import { taskSamples } from './task-messages.js';
 import { terminalSamples } from './terminal-messages.js';
 
@@ -161,6 +162,7 @@ export const samples = {
   ...requestSamples,
   ...taskSamples,
   ...findingSamples,
+  ...inspectionSamples,
   ...reportSamples,
   ...roundSamples,
   ...bindingSamples,

@@ -41,6 +41,7 @@ export const findingNoticeKinds = [
   'finding-sent-back',
   'finding-closed',
 ] as const;
+export const inspectionNoticeKinds = ['inspection-report', 'inspection-sign', 'inspection-remind', 'inspection-over'] as const;
 export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back', 'report-no-reader'] as const;
 export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'library-empty'] as const;
 export const bindingNoticeKinds = [
@@ -74,6 +75,7 @@ export const noticeKinds = [
   'receipt',
   ...requestNoticeKinds,
   ...taskNoticeKinds,
+  ...inspectionNoticeKinds,
   ...findingNoticeKinds,
   ...reportNoticeKinds,
   ...roundNoticeKinds,

@@ -9,6 +9,8 @@ export type Command =
   | { verb: 'pending' }
   | { verb: 'progress'; name?: string }
   | { verb: 'look'; unit?: string; period?: string }
+  /** Goes and looks on site. */
+  | { verb: 'inspect'; unit?: string; checklist?: string }
   | { verb: 'urge'; unit?: string }
   | { verb: 'overdue' }
   | { verb: 'questions' }
@@ -55,6 +57,7 @@ export const matterVerbs = [
   'close',
   'send-back',
   'read',
+  'countersign',
   ...findingVerbs,
 ] as const;
 export type MatterVerb = (typeof matterVerbs)[number];

@@ -59,6 +59,8 @@ export const vocabulary: Entry[] = [
   { verb: 'reopen', words: ['重开'], takes: 'number' },
   { verb: 'leave-closed', words: ['不重开'], takes: 'words' },
   { verb: 'show', words: ['看', '验收'], takes: 'number' },
+  { verb: 'inspect', words: ['检查', '现场检查'], takes: 'unit' },
+  { verb: 'countersign', words: ['会签'], takes: 'number' },
   { verb: 'read', words: ['已阅', '看过了'], takes: 'number' },
   { verb: 'bind-code', words: ['绑定码'], takes: 'anything' },
   { verb: 'bind', words: ['绑定'], takes: 'anything' },

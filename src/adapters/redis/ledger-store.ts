@@ -37,9 +37,11 @@ export function createLedgerStore(base: StoreBase): LedgerStore {
       return read(members.map((member) => String(timeAndNumber(member).no)));
     },
 
-    inspections(checklist, unit, from, to) {
-      const tag = inspectedTag(checklist, unit);
-      return guard(client.zlexcount(keys.openMatters, `[${tag}|${ordered(from)}`, `(${tag}|${ordered(to)}`));
+    async inspections(of, from, to, limit) {
+      const tag = inspectedTag(of);
+      const [min, max] = [`[${tag}|${ordered(from)}`, `(${tag}|${ordered(to)}`];
+      const members = await guard(client.zrevrangebylex(keys.openMatters, max, min, 'LIMIT', 0, limit));
+      return members.map(timeAndNumber).map(({ time, no }) => ({ no, at: Number(time) }));
     },
   };
 }

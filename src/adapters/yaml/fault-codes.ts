@@ -105,6 +105,12 @@ export const faultCodes = [
   'task-helps-itself',
   'bad-list-name',
   'not-a-list',
+  // checklists
+  'unplanned',
+  'two-usual',
+  'unknown-field',
+  'unknown-schedule',
+  'unknown-question',
   // libraries of nudges
   'unknown-library',
   'library-line',

@@ -5,6 +5,7 @@ import type { FaultList } from './fault.js';
 import { folderExists, listFiles, type ListedFile } from './folder.js';
 import { findLists, takeItems, type MissingList } from './list-files.js';
 import { readLibrary } from './nudge-library.js';
+import { entries, type Names } from './names.js';
 import type { Place } from './place.js';
 import { readText, start, type TextFile } from './read-text.js';
 import { readYaml } from './read-yaml.js';
@@ -22,6 +23,8 @@ export interface LoadedSchedules {
   uses: ReadonlyMap<string, ReadonlySet<string>>;
   /** Lists that shipped schedules name and the home does not have. */
   missingLists: readonly MissingList[];
+  /** The questions each file asks, however much of it is wrong; undefined: it could not be read. */
+  questions: ReadonlyMap<string, Names | undefined>;
 }
 
 /** `files`: the Markdown files by name, among them the libraries that the schedules name. */
@@ -36,10 +39,12 @@ export async function loadSchedules(
   const uses = new Map<string, Set<string>>();
   const libraries = new Map<string, NudgeText[]>();
   const missingLists: MissingList[] = [];
+  const questions = new Map<string, Names | undefined>();
   const lists = await findLists(home, faults);
   const { files: listed, areOwn } = await scheduleFiles(home, shipped, faults);
   for (const file of listed) {
     const written = await open(file, faults);
+    questions.set(file.stem, written && questionsIn(written));
     if (!written || isLaterKind(written, faults)) continue;
     const { root, missing } = await takeItems(written, lists, { mayBeMissing: !areOwn }, faults);
     if (missing) missingLists.push(missing);
@@ -50,7 +55,7 @@ export async function loadSchedules(
     // With a fault anywhere nothing starts, and a faulty ladder has no meaning to build.
     if (data && faults.isEmpty()) schedules.set(file.stem, scheduleOf(file.stem, data, texts));
   }
-  return { schedules, uses, missingLists };
+  return { schedules, uses, missingLists, questions };
 }
 
 async function scheduleFiles(home: string, shipped: string, faults: FaultList): Promise<{ files: ListedFile[]; areOwn: boolean }> {
@@ -73,6 +78,11 @@ function isLaterKind(root: Place, faults: FaultList): boolean {
   if (!kind || written === undefined || !laterKinds.includes(written)) return false;
   faults.add(kind.file, kind.at, 'kind-not-supported', { kind: written });
   return true;
+}
+
+function questionsIn(root: Place): Names {
+  const asked = [...entries(root, 'questions'), ...entries(root, 'parts')].map((question) => question.get('id')?.text());
+  return new Map(asked.filter((one) => one !== undefined).map((one) => [one, one]));
 }
 
 function noteUses(root: Place, uses: Map<string, Set<string>>): void {
