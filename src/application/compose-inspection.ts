@@ -104,7 +104,7 @@ function remind(world: World, inspection: Inspection): string | null {
 }
 
 function over(world: World, inspection: Inspection, { notice }: DueNotice): string {
-  const { by, withdrawn } = notice.facts as { by: PersonId; withdrawn: boolean };
+  const { by, how } = notice.facts as { by: PersonId; how: 'handed-in' | 'signed' | 'withdrawn' };
   const { name } = inspection.checklist;
-  return say(world, 'inspection-over', { unit: inspectedName(world, inspection), checklist: name, by: personName(world, by), withdrawn });
+  return say(world, 'inspection-over', { unit: inspectedName(world, inspection), checklist: name, by: personName(world, by), how });
 }

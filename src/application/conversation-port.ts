@@ -30,8 +30,8 @@ export type Dialog =
    * nothing has been said yet.
    */
   | { kind: 'walk'; inspection: MatterNo; again?: true; wants?: number }
-  /** What was said may belong to an inspection, or to what else is open: `otherwise` is the text that is read then. */
-  | { kind: 'which-walk'; inspection: MatterNo; text: string; otherwise: string; messageAt: Instant }
+  /** What was said may belong to an inspection, or to the self-check that is open; `running`: the answer to it that was under way. */
+  | { kind: 'which-walk'; inspection: MatterNo; text: string; messageAt: Instant; running?: Extract<Dialog, { kind: 'session' }> }
   /** Withdraws a cycle on 是. */
   | { kind: 'confirm-withdrawal'; withdraws: CycleId };
 

@@ -62,7 +62,12 @@ function finish(world: World, said: Said, before: Inspection): Promise<Response>
     text: receiptWords(world, after, person.id, []),
     due: now,
     waitsFor: [],
-    notices: inspectionNotices(world, before, { kind: 'inspection-over', to: others, facts: { by: person.id, withdrawn: false } }, now),
+    notices: inspectionNotices(
+      world,
+      before,
+      { kind: 'inspection-over', to: others, facts: { by: person.id, how: before.signed.length > 0 ? 'signed' : 'handed-in' } },
+      now,
+    ),
     dialog: null,
   });
 }
@@ -133,7 +138,7 @@ export async function giveUp(world: World, said: Said, before: Inspection): Prom
       text: say(world, 'receipt-inspection-withdrawn', { unit: inspectedName(world, before), no: receiptMark }),
       due: now,
       waitsFor: [],
-      notices: inspectionNotices(world, before, { kind: 'inspection-over', to: others, facts: { by: person.id, withdrawn: true } }, now),
+      notices: inspectionNotices(world, before, { kind: 'inspection-over', to: others, facts: { by: person.id, how: 'withdrawn' } }, now),
       dialog: null,
     },
   );

@@ -4,9 +4,9 @@
  */
 import { readCommand } from '../domain/command.js';
 import { readWalk, type WalkWord } from '../domain/inspection-words.js';
-import { asking, currentOf, resumed, totalsOf, type Inspection } from '../domain/inspection.js';
+import { asking, currentOf, resumed, type Inspection } from '../domain/inspection.js';
 import { mayUse } from '../domain/permission.js';
-import { plain, readIdle, readPrompt } from '../domain/reading/index.js';
+import { plain, readIdle, readPrompt, type WholeReading } from '../domain/reading/index.js';
 import { confirmGivingUp, giveUp, handInInspection, wasHandedIn } from './hand-in-inspection.js';
 import { inspectedName, inspectionsOf, mayInspect } from './inspection-book.js';
 import { inspectionTrouble } from './inspection-trouble.js';
@@ -36,7 +36,7 @@ export async function hearInspection(world: World, said: Said): Promise<Response
   if (!belongs(word, said)) return undefined;
   if (!mayInspect(world, person.id, current.unit)) return inspectionTrouble(world, { why: 'own', unit: inspectedName(world, current) });
   if (word === undefined) return walk === undefined ? undefined : hearOther(world, said, current, walk);
-  return isInDoubt(word, said) ? askWhich(world, said, current) : carryOut(world, said, current, word);
+  return isInDoubt(world, word, said) ? askWhich(world, said, current) : carryOut(world, said, current, word);
 }
 
 /** The inspection spoken of last; 继续 may name the unit of another. */
@@ -131,39 +131,47 @@ function ownPrompts({ prompts }: Said): OpenPrompt[] {
   return prompts.filter((prompt) => prompt.theirs && isUnanswered(prompt));
 }
 
-function answersIt(world: World, said: Said, { cycle, record }: OpenPrompt): boolean {
-  const reading = readPrompt(cycle.schedule, said.text, readingContext(world, said.at, record.promptAt));
+function readAgainst(world: World, said: Said, { cycle, record }: OpenPrompt): WholeReading {
+  return readPrompt(cycle.schedule, said.text, readingContext(world, said.at, record.promptAt));
+}
+
+function answersIt(world: World, said: Said, prompt: OpenPrompt): boolean {
+  const reading = readAgainst(world, said, prompt);
   return reading.kind === 'answers' && !reading.inOrder;
 }
 
-/** 正常 and 不适用 answer a question of a self-check as well, unless the inspection was asked last. */
-function isInDoubt(word: WalkWord, said: Said): boolean {
-  return word.kind === 'verdicts' && said.dialog?.kind !== 'walk' && ownPrompts(said).length > 0;
+/** 正常 and 不适用 may answer a self-check as well, unless the inspection was asked last. */
+function isInDoubt(world: World, word: WalkWord, said: Said): boolean {
+  if (word.kind !== 'verdicts' || said.dialog?.kind === 'walk') return false;
+  const own = ownPrompts(said);
+  if (own.length === 0) return false;
+  const lets = word.said.some(({ verdict }) => verdict === 'not-applicable');
+  return lets || said.dialog?.kind === 'session' || own.some((prompt) => readAgainst(world, said, prompt).kind === 'answers');
 }
 
 function askWhich(world: World, said: Said, current: Inspection): Response {
   const { dialog, text, at } = said;
   const own = ownPrompts(said);
-  const asked = own.find(({ cycle, unit }) => dialog?.kind === 'session' && cycle.id === dialog.cycle && unit === dialog.unit) ?? own[0];
-  if (asked === undefined) return inspectionTrouble(world, { why: 'unknown-walk' });
-  return saying(
-    say(world, 'inspection-doubt', { words: oneLine(text), unit: inspectedName(world, current), title: titleOf(world, asked.cycle) }),
-    { dialog: { kind: 'which-walk', inspection: current.no, text, otherwise: `${asked.number}# ${text}`, messageAt: at } },
-  );
+  const running = dialog?.kind === 'session' ? dialog : undefined;
+  const asked = own.find(({ cycle, unit }) => cycle.id === running?.cycle && unit === running.unit) ?? own[0];
+  const facts = {
+    words: oneLine(text),
+    unit: inspectedName(world, current),
+    title: asked === undefined ? null : titleOf(world, asked.cycle),
+  };
+  return saying(say(world, 'inspection-doubt', facts), {
+    dialog: { kind: 'which-walk', inspection: current.no, text, messageAt: at, ...(running === undefined ? {} : { running }) },
+  });
 }
 
-/** 检查 or 自查: what was in doubt, as it is read now. undefined: it is something else. */
-export function chosenReading(said: Said): Said | undefined {
+/** 检查 or 自查: what was in doubt, as it is read now. `walks`: as a word of the inspection. undefined: it is something else. */
+export function chosenReading(said: Said): { said: Said; walks: boolean } | undefined {
   const { dialog } = said;
   if (dialog?.kind !== 'which-walk') return undefined;
   const { dialog: _asked, ...rest } = said;
   const chosen = plain(said.text).trim();
-  const at = dialog.messageAt;
-  if (/^检查的?$/u.test(chosen)) return { ...rest, at, text: dialog.text, dialog: { kind: 'walk', inspection: dialog.inspection } };
-  return /^自查的?$/u.test(chosen) ? { ...rest, at, text: dialog.otherwise } : undefined;
-}
-
-/** How many items nobody has spoken of. */
-export function openItems(inspection: Inspection): number {
-  return totalsOf(inspection).open.length;
+  const meant = { ...rest, at: dialog.messageAt, text: dialog.text };
+  if (/^检查的?$/u.test(chosen)) return { said: { ...meant, dialog: { kind: 'walk', inspection: dialog.inspection } }, walks: true };
+  if (!/^自查的?$/u.test(chosen)) return undefined;
+  return { said: { ...meant, ...(dialog.running === undefined ? {} : { dialog: dialog.running }) }, walks: false };
 }

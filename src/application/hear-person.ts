@@ -27,16 +27,17 @@ import { calendarDateWords } from './words.js';
 import { withdrawCycle } from './withdraw-cycle.js';
 import { say, type World } from './world.js';
 
-export async function hearText(world: World, said: Said): Promise<Response> {
+/** `walks`: it may belong to an inspection under way. */
+export async function hearText(world: World, said: Said, walks = true): Promise<Response> {
   const { dialog, prompts } = said;
   if (dialog?.kind === 'confirm-command' && mayUse(world.config().roster, said.person.id, 'confirm')) {
     if (isYes(said.text)) return hearText(world, { ...withoutDialog(said), text: dialog.command });
     if (isNo(said.text)) return saying(say(world, 'no-change', {}), { dialog: null });
   }
   const chosenAs = chosenReading(said);
-  if (chosenAs !== undefined) return endingDialog(await hearText(world, chosenAs));
+  if (chosenAs !== undefined) return endingDialog(await hearText(world, chosenAs.said, chosenAs.walks));
   const { number, rest } = splitNumber(said.text);
-  const walked = number === undefined ? await hearInspection(world, said) : undefined;
+  const walked = walks && number === undefined ? await hearInspection(world, said) : undefined;
   if (walked !== undefined) return walked;
   if (dialog?.kind === 'which-prompt') {
     const named = bareNumber(said.text);

@@ -52,16 +52,21 @@ export function overseersOfInspection(world: World, { unit, checklist }: Pick<In
   return [];
 }
 
-/** Who may put the second name under it: another inspector who was there, or else any other. */
+/** Who may put the second name under it: an inspector who was there, or any other, or else somebody of discipline. */
 export function cosignersOf(world: World, { unit, inspectors, signed }: Pick<Inspection, 'unit' | 'inspectors' | 'signed'>): PersonId[] {
   const { roster } = world.config();
   const names = new Set(signed.map(({ by }) => by));
-  const others = (people: readonly PersonId[]): PersonId[] =>
-    reachable(roster, [...new Set(people)]).filter((person) => !names.has(person) && mayInspect(world, person, unit));
-  const there = others(inspectors);
-  return there.length > 0
-    ? there
-    : others((['inspector', 'discipline', 'discipline-secretary'] as const).flatMap((role) => holders(roster, role, unit)));
+  const groups = [
+    inspectors,
+    holders(roster, 'inspector', unit),
+    holders(roster, 'discipline', unit),
+    holders(roster, 'discipline-secretary', unit),
+  ];
+  for (const people of groups) {
+    const others = reachable(roster, people).filter((person) => !names.has(person) && mayInspect(world, person, unit));
+    if (others.length > 0) return [...new Set(others)];
+  }
+  return [];
 }
 
 /** When somebody who has fallen silent is asked. */

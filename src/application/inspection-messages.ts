@@ -31,11 +31,20 @@ export const inspectionSamples = {
   },
   'inspection-sign': { number: 171, unit: 'unit', checklist: 'name', by: 'name', totals, problems: [problem], again: false },
   'inspection-remind': { unit: 'unit', checklist: 'name', open: 3, at: 'day' },
-  'inspection-over': { unit: 'unit', checklist: 'name', by: 'name', withdrawn: false },
+  'inspection-over': { unit: 'unit', checklist: 'name', by: 'name', how: 'handed-in' },
 
   // answers to what an inspector says
   'inspection-started': { unit: 'unit', village: true, checklist: 'name', items: 6, open: 4, others: ['name'], signatures: 2 },
-  'inspection-noted': { verdict: 'problem', number: 2, words: 'text', again: true, photos: 1, count: 1, wanting: false },
+  'inspection-noted': {
+    verdict: 'problem',
+    number: 2,
+    words: 'text',
+    again: true,
+    photos: 1,
+    count: 1,
+    wanting: false,
+    other: { who: 'name', verdict: 'fine' },
+  },
   'inspection-asked': {
     kind: 'item',
     number: 3,

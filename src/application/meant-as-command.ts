@@ -26,8 +26,7 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
       if (command.no !== undefined || said.text.includes(wordOf('done'))) return true;
       return dialog?.kind !== 'session' && (await hasOpenTask(world, said));
     case 'inspect':
-      // Of whoever inspects nothing, 检查 is a word of an answer.
-      return mayUse(world.config().roster, said.person.id, 'inspect') && isOfUnit(world, command.unit, said.text);
+      return isMeantAsInspection(world, said, command.unit);
     case 'not-applicable':
       // Of the one question that is being asked, not of the whole.
       return command.no !== undefined || dialog?.kind !== 'session' || dialog.asking === undefined;
@@ -36,11 +35,13 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
   }
 }
 
-/** 检查结果良好 begins with the word and names no unit. */
-function isOfUnit(world: World, unit: string | undefined, text: string): boolean {
-  if (unit === undefined || /检查[\s:：,，]/u.test(text)) return true;
-  const found = findUnit(world.config().roster, unit);
-  return 'unit' in found || found.near !== undefined;
+/** 检查结果良好 begins with the word and names no unit. Of whoever inspects nothing it may be a word of an answer. */
+function isMeantAsInspection(world: World, { person, text, dialog }: Said, unit: string | undefined): boolean {
+  const { roster } = world.config();
+  const found = unit === undefined ? undefined : findUnit(roster, unit);
+  const isNamed = found !== undefined && 'unit' in found;
+  if (!mayUse(roster, person.id, 'inspect')) return isNamed && dialog?.kind !== 'session';
+  return unit === undefined || isNamed || found?.near !== undefined || /检查[\s:：,，]/u.test(text);
 }
 
 function isAnswering({ dialog }: Said): boolean {

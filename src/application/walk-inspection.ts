@@ -1,19 +1,33 @@
 /** What an inspector says of the items, one by one or several at once, and the words that move between them. */
 import { readWalk, type SaidVerdict } from '../domain/inspection-words.js';
-import { asking, goBack, goTo, pause, remarkOn, resumed, verdictOf, type Asked, type Inspection } from '../domain/inspection.js';
+import {
+  asking,
+  goBack,
+  goTo,
+  pause,
+  remarkOn,
+  resumed,
+  verdictOf,
+  type Asked,
+  type Inspection,
+  type Remark,
+} from '../domain/inspection.js';
 import { inspectionTrouble } from './inspection-trouble.js';
 import { askedWords } from './inspection-words.js';
 import type { Dialog } from './ports.js';
 import type { Response, Said } from './said.js';
 import { oneLine } from './task-words.js';
+import { personName } from './words.js';
 import { say, type World } from './world.js';
 import { writeInspection } from './write-inspection.js';
 
 interface Noted {
   after: Inspection;
   asked: Asked;
-  /** What was said of the item before. */
+  /** The same inspector had said something else of the item. */
   corrected: boolean;
+  /** What another had said of it last. */
+  other?: Remark;
   place: number;
 }
 
@@ -49,9 +63,12 @@ function noteOne(before: Inspection, said: Said, { place: named, verdict, words 
   const place = named ?? (turn.kind === 'item' ? turn.place : undefined);
   const item = place === undefined ? undefined : before.checklist.items[place];
   if (place === undefined || item === undefined) return undefined;
-  const corrected = before.records[item.id] !== undefined;
+  const last = before.records[item.id]?.said.at(-1);
+  // The words of a problem that was only named as one correct nothing.
+  const corrected = last?.by === person.id && !(last.verdict === 'problem' && last.words === '' && verdict === 'problem');
   const { walk, asked } = remarkOn(before, place, { verdict, words, by: person.id, at });
-  return { after: { ...before, ...walk }, asked, corrected, place };
+  const other = last === undefined || last.by === person.id || last.verdict === verdict ? {} : { other: last };
+  return { after: { ...before, ...walk }, asked, corrected, place, ...other };
 }
 
 /** A photo that is wanted is asked for first; else the item whose turn it is. */
@@ -59,7 +76,7 @@ function askedAfter({ asked }: Noted, after: Inspection, inspector: string): Ask
   return asked.kind === 'photo' ? asked : asking(after, inspector).asked;
 }
 
-function notedWords(world: World, { after, corrected, place }: Noted, { verdict, words }: SaidVerdict, count: number): string {
+function notedWords(world: World, { after, corrected, place, other }: Noted, { verdict, words }: SaidVerdict, count: number): string {
   const record = after.records[after.checklist.items[place]?.id ?? ''];
   return say(world, 'inspection-noted', {
     verdict,
@@ -69,6 +86,7 @@ function notedWords(world: World, { after, corrected, place }: Noted, { verdict,
     photos: record === undefined || verdictOf(record) !== 'problem' ? 0 : record.photos.length,
     count,
     wanting: verdict === 'problem' && words === '',
+    other: other === undefined ? null : { who: personName(world, other.by), verdict: other.verdict },
   });
 }
 
