@@ -100,8 +100,8 @@ function verdictIn(piece: Typed): SaidVerdict | undefined {
   const verdict = verdictOfWord.get(word);
   if (verdict === undefined) return undefined;
   const rest = piece.text.slice(whole.length);
-  // 正常吗, 问题是指什么: no gap, and something is asked.
-  if (rest !== '' && !/^[\s:,;。、]/u.test(rest) && isQuestion(rest)) return undefined;
+  // 正常吗, 问题是指什么, 问题清单: no gap, and it is another word.
+  if (rest !== '' && !/^[\s:,;。、]/u.test(rest) && (isQuestion(rest) || /^[清台]/u.test(rest))) return undefined;
   const [gap = ''] = /^[\s:,;。、.]*/u.exec(rest) ?? [];
   const words = piece.slice(whole.length + gap.length).words.replace(/[\s。；;，,]+$/u, '');
   if (/^\d+号?$/u.test(words)) return undefined;

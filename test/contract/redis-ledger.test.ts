@@ -1,12 +1,11 @@
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerScope, LedgerState, Stores } from '../../src/application/ports.js';
-import type { Checklist } from '../../src/domain/checklist.js';
 import type { Finding } from '../../src/domain/finding.js';
 import type { InspectionScope } from '../../src/application/ports.js';
-import type { Inspection } from '../../src/domain/inspection.js';
 import { dayMs } from '../../src/domain/time.js';
 import { findingOf } from '../harness/findings.js';
+import { inspectionOf } from '../harness/inspection-books.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
 import { change, resending, start, storesOn } from '../harness/stores.js';
 
@@ -91,47 +90,13 @@ describe.each([
   });
 });
 
-const checklist: Checklist = {
-  id: 'village',
-  name: '村级检查',
-  plan: { name: '年度检查计划', filing: '青纪2026-3' },
-  audience: { units: 'all' },
-  usual: true,
-  perYear: 2,
-  field: 'disclosure',
-  due: { kind: 'workdays', days: 7 },
-  overseer: 'discipline',
-  signatures: 1,
-  items: [{ id: 'post', text: '有人在岗吗？' }],
-};
-
 it('tells when a unit was inspected by a checklist, who walked it and how often all were, the newest first, without what was withdrawn', async () => {
   const stores = storesOn(client);
-  const inspection: Inspection = {
-    kind: 'inspection',
-    no: 1,
-    unit: 'a',
-    called: '甲村',
-    at: start,
-    version: 0,
-    checklist,
-    inspectors: ['luo'],
-    heard: {},
-    places: {},
-    paused: [],
-    records: {},
-    signed: [],
-    findings: {},
-    state: 'open',
-  };
   const listed = (of: InspectionScope, from = start, limit = 9) => stores.ledger.inspections(of, from, start + dayMs, limit);
   const ofUnit: InspectionScope = { of: 'unit', unit: 'a', checklist: 'village' };
-  await stores.matters.write(change(inspection), start);
-  await stores.matters.write(
-    change({ ...inspection, no: 2, at: start + 5, state: 'done', settledAt: start, inspectors: ['luo', 'xu'] }),
-    start,
-  );
-  await stores.matters.write(change({ ...inspection, no: 3, unit: 'b', at: start + 7 }), start);
+  await stores.matters.write(change(inspectionOf(1)), start);
+  await stores.matters.write(change(inspectionOf(2, { at: start + 5, state: 'done', settledAt: start, inspectors: ['luo', 'xu'] })), start);
+  await stores.matters.write(change(inspectionOf(3, { unit: 'b', at: start + 7 })), start);
   const [first, second, third] = [
     { no: 1, at: start },
     { no: 2, at: start + 5 },
@@ -144,6 +109,6 @@ it('tells when a unit was inspected by a checklist, who walked it and how often 
   expect(await listed({ of: 'inspector', inspector: 'luo' })).toEqual([third, second, first]);
   expect(await listed({ of: 'inspector', inspector: 'xu' })).toEqual([second]);
   expect(await listed({ of: 'all' })).toEqual([third, second, first]);
-  await stores.matters.write(change({ ...inspection, version: 1, state: 'withdrawn', settledAt: start }), start);
+  await stores.matters.write(change(inspectionOf(1, { version: 1, state: 'withdrawn', settledAt: start })), start);
   expect(await listed(ofUnit)).toEqual([second]);
 });

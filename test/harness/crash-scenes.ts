@@ -2,8 +2,16 @@
 import type { Scene } from './crash-scene.js';
 import { checkScenes } from './crash-scenes-check.js';
 import { householdScenes } from './crash-scenes-household.js';
+import { inspectionScenes } from './crash-scenes-inspections.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
 import { requestScenes } from './crash-scenes-requests.js';
 import { taskScenes } from './crash-scenes-tasks.js';
 
-export const crashScenes: readonly Scene[] = [...checkScenes, ...requestScenes, ...taskScenes, ...householdScenes, ...keepingScenes];
+export const crashScenes: readonly Scene[] = [
+  ...checkScenes,
+  ...requestScenes,
+  ...taskScenes,
+  ...inspectionScenes,
+  ...householdScenes,
+  ...keepingScenes,
+];

@@ -5,6 +5,7 @@ import type { Expiring } from '../../src/application/expire-cycles.js';
 import type { Stores } from '../../src/application/ports.js';
 import { dayMs, hourMs } from '../../src/domain/time.js';
 import { load, removeHomes, rightFiles, writeHome } from '../harness/home-folder.js';
+import { inspectionOf, problemWith } from '../harness/inspection-books.js';
 import { recordingLog } from '../harness/recording-log.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
 import { auditTrail, change, cycleOf, reply, request, scopesOf, start, storesOn, taskOf } from '../harness/stores.js';
@@ -139,6 +140,21 @@ test('a task that the file still names stays, and what stands behind what is kep
   await createForgetting(play.world)(evening(400));
   expect((await matters.since(0)).map((matter) => (matter.kind === 'task' ? matter.item : matter.kind))).toEqual(['kept']);
   expect(await expired()).toEqual(['matter/2', 'matter/3', 'matter/4', 'matter/5']);
+});
+
+test('an inspection goes with its photos, but for those of a problem that is in the ledger', async () => {
+  const play = played();
+  const { matters } = play.stores;
+  const settledAt = start + dayMs;
+  const records = { post: problemWith('post.jpg'), board: problemWith('board.jpg') };
+  await matters.write(change(inspectionOf(1, { records, findings: { board: 7 }, state: 'done', settledAt })), start);
+  await matters.write(change(inspectionOf(2, { records: {}, state: 'open' })), start);
+  await createForgetting(play.world)(evening(300));
+  expect(play.removed).toEqual([]);
+  await createForgetting(play.world)(evening(302));
+  expect(play.removed).toEqual(['post.jpg']);
+  expect((await matters.since(0)).map(({ no }) => no)).toEqual([2]);
+  expect((await play.stores.ledger.inspections({ of: 'all' }, 0, evening(400), 9)).map(({ no }) => no)).toEqual([2]);
 });
 
 test('what is never to be deleted is not', async () => {

@@ -41,6 +41,7 @@ const read: readonly (readonly [string, WalkWord | undefined])[] = [
   ['正常 88', undefined],
   ['正常 88号', undefined],
   ['没问题', undefined],
+  ['问题清单', undefined],
   ['改2 4', undefined],
   ['撤销 12', undefined],
   ['暂停 东村 至 9月5日', undefined],
