@@ -84,7 +84,7 @@ export const answerSamples = {
   'photo-too-large': { megabytes: 10 },
   'photo-broken': {},
   'photo-no-photo': {},
-  'photo-too-many': { number: 3, most: 9, finding: false },
+  'photo-too-many': { number: 3, most: 9, of: 'question' },
   'photo-which': {},
   'photo-kept': { number: 3, photos: 1 },
   'not-stored': {},

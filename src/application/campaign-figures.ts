@@ -12,6 +12,9 @@ import type { World } from './world.js';
 
 type CampaignFacts = Facts<'campaign'>;
 
+/** More are not counted. */
+const mostInspections = 1_000;
+
 export async function campaignFacts(world: World, schedule: CampaignSchedule, now: Instant): Promise<CampaignFacts> {
   const { timezone } = world.config().settings;
   const { stages, themes, name } = schedule;
@@ -97,14 +100,14 @@ async function progressIn(world: World, themes: readonly Theme[], cycles: readon
   const asked = cycles.filter(({ schedule, openedAt }) => schedules?.includes(schedule.id) === true && openedAt >= from && openedAt < to);
   const [counts, inspections, fresh, closed] = await Promise.all([
     Promise.all(asked.map((cycle) => countsOf(world, cycle, '*'))),
-    Promise.all((checklists ?? []).map((checklist) => ledger.inspections(checklist, null, from, to))),
+    Promise.all((checklists ?? []).map((checklist) => ledger.inspections({ of: 'checklist', checklist }, from, to, mostInspections))),
     Promise.all((fields ?? []).map((field) => ledger.established(field, from, to))),
     ledger.count((fields ?? []).map((field) => ({ scope: { of: 'field', field }, state: 'closed', from, to }))),
   ]);
   return {
     total: sum(counts.map(({ total }) => total)),
     answered: sum(counts.map(({ answered }) => answered)),
-    inspections: sum(inspections),
+    inspections: sum(inspections.map(({ length }) => length)),
     fresh: sum(fresh),
     closed: sum(closed),
   };

@@ -7,6 +7,9 @@ import { carryOutReading, isReading } from './carry-out-reading.js';
 import { carryOutRequest } from './carry-out-request.js';
 import { carryOutSeveral } from './carry-out-several.js';
 import { carryOutTask } from './carry-out-task.js';
+import { countersign } from './hand-in-inspection.js';
+import { startInspection } from './start-inspection.js';
+import { allInspections, seenByInspector } from './tell-inspections.js';
 import { tellBroken } from './tell-broken.js';
 import { tellLedger } from './tell-ledger.js';
 import { tellWaiting } from './tell-waiting.js';
@@ -50,7 +53,7 @@ export async function carryOut(
     case 'mine':
       return saying(await tellMine(world, said, command.period));
     case 'status':
-      return saying(await tellStatus(world, person));
+      return saying(joined(await tellStatus(world, person), await allInspections(world, person, now)));
     case 'pending':
       return saying(await tellPending(world, person));
     case 'progress':
@@ -92,6 +95,10 @@ export async function carryOut(
     case 'bind':
     case 'not-me':
       return carryOutBinding(world, said, command);
+    case 'inspect':
+      return startInspection(world, said, command);
+    case 'countersign':
+      return countersign(world, said, command.no);
     case 'agree':
     case 'refuse': {
       const answered = await answerObjected(world, said, command.verb === 'agree', command);
@@ -142,7 +149,16 @@ export async function carryOut(
   }
 }
 
+function joined(...sections: readonly string[]): string {
+  return sections.filter((section) => section !== '').join('\n');
+}
+
 async function refuse(world: World, said: Said, command: Command): Promise<Response> {
+  // An inspector sees how inspections stand, and nothing else of a unit.
+  if (command.verb === 'status' || command.verb === 'look') {
+    const found = await seenByInspector(world, said, command);
+    if (found !== '') return saying(found);
+  }
   // To whoever has no report to read, 已阅 is a courtesy.
   if (command.verb === 'read' && command.no === undefined) return silent;
   // Whoever owns a task is told who closes it.

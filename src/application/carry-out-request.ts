@@ -19,7 +19,7 @@ import { say, type World } from './world.js';
 
 export type RequestCommand = Extract<
   Command,
-  { verb: 'pause' | Exclude<MatterVerb, FindingVerb | 'done' | 'close' | 'send-back' | 'read'> }
+  { verb: 'pause' | Exclude<MatterVerb, FindingVerb | 'done' | 'close' | 'send-back' | 'read' | 'countersign'> }
 >;
 
 export async function carryOutRequest(

@@ -12,6 +12,6 @@ export function asking(world: World, facts: Partial<Facts<'request-wanted'>>, he
 
 /** What a recorded request or decision leaves of the dialog: an answer under way goes on, whatever else waited for a word is over. */
 export function dialogAfter({ dialog }: Said): { dialog?: Dialog | null } {
-  const goesOn = dialog?.kind === 'session' || dialog?.kind === 'follow-up' || dialog?.kind === 'attest';
+  const goesOn = dialog?.kind === 'session' || dialog?.kind === 'follow-up' || dialog?.kind === 'attest' || dialog?.kind === 'walk';
   return goesOn ? {} : { dialog: null };
 }

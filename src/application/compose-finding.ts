@@ -1,7 +1,9 @@
 /** The words of notices about findings, made from the books: what is not true any more is not said. */
+import { headlineOf } from '../domain/checklist.js';
 import { evidenceNow, openObjection, type Finding } from '../domain/finding.js';
 import type { Instant } from '../domain/time.js';
 import type { Composer, DueNotice, Reader } from './due-notice.js';
+import { findContradiction } from './find-contradiction.js';
 import { asFinding, fairDue, fieldName, findingUnit } from './finding-book.js';
 import type { findingNoticeKinds } from './notices.js';
 import { proposalWords } from './proposal-words.js';
@@ -46,15 +48,17 @@ export async function factsOf(world: World, finding: Finding, now: Instant) {
   };
 }
 
-async function proposed(world: World, items: DueNotice[], _reader: Reader, now: Instant): Promise<string[]> {
+async function proposed(world: World, items: DueNotice[], reader: Reader, now: Instant): Promise<string[]> {
   const findings = (await findingsOf(world, items)).filter(({ state }) => state === 'proposed');
   if (findings.length === 0) return [];
   const facts = await Promise.all(
     findings.map(async (finding) => ({
       ...(await factsOf(world, finding, now)),
-      source: finding.source,
-      photos: finding.files.length,
-      contradicts: null,
+      // The report had all of it, with its photos.
+      ...(finding.origin.kind === 'inspection'
+        ? { text: oneLine(headlineOf(finding.text)), source: 'on-site', photos: 0 }
+        : { source: finding.source, photos: finding.files.length }),
+      contradicts: reader.to.kind === 'person' ? await findContradiction(world, finding, reader.to.person, now) : null,
       recurrence: (await proposalWords(world, finding, now)).recurrence,
     })),
   );

@@ -9,6 +9,7 @@ import { requestComposers } from './compose-request.js';
 import { drawComposers } from './compose-draw.js';
 import { findingComposers } from './compose-finding.js';
 import { recheckComposers } from './compose-recheck.js';
+import { inspectionComposers } from './compose-inspection.js';
 import { taskComposers } from './compose-task.js';
 import { reportComposers } from './compose-report.js';
 import { roundComposers } from './compose-round.js';
@@ -63,6 +64,7 @@ const composers: Record<SectionKind, Composer> = {
   receipt: (_world, items) => items.map(({ notice }) => (notice.facts as { text: string }).text),
   ...requestComposers,
   ...taskComposers,
+  ...inspectionComposers,
   ...findingComposers,
   ...recheckComposers,
   ...drawComposers,

@@ -25,6 +25,13 @@ export type Dialog =
   | { kind: 'complete'; head: string; tail: string }
   /** It was said that a finding is mended: photos that follow belong to it. */
   | { kind: 'evidence'; finding: MatterNo }
+  /**
+   * On an inspection: what is said next belongs to it. `again`: what was said last was not understood. `wants`: the place of a problem of which
+   * nothing has been said yet.
+   */
+  | { kind: 'walk'; inspection: MatterNo; again?: true; wants?: number }
+  /** What was said may belong to an inspection, or to the self-check that is open; `running`: the answer to it that was under way. */
+  | { kind: 'which-walk'; inspection: MatterNo; text: string; messageAt: Instant; running?: Extract<Dialog, { kind: 'session' }> }
   /** Withdraws a cycle on 是. */
   | { kind: 'confirm-withdrawal'; withdraws: CycleId };
 

@@ -3,7 +3,7 @@ import type { Finding } from '../domain/finding.js';
 import { drop, establish, type Outcome } from '../domain/finding-moves.js';
 import { readExtension, type Wish } from '../domain/request-words.js';
 import { dueAtOf } from '../domain/task.js';
-import { dayMs, type Instant } from '../domain/time.js';
+import { dayMs, type Duration, type Instant } from '../domain/time.js';
 import { nearestWorkday, resolveDeadline } from '../domain/workdays.js';
 import { openedNotices, spokenOf } from './finding-book.js';
 import { askReason, findingTrouble } from './finding-trouble.js';
@@ -19,12 +19,18 @@ const furthestMs = 366 * dayMs;
 export type GivenDate = { kind: 'at'; at: Instant; rest: string } | { kind: 'past-date' | 'too-far' };
 
 /** The date somebody gives for mending, or the ledger's own when they name none. A named rest day becomes the next workday. */
-export function dateGiven(world: World, said: Said, text: string): GivenDate {
+export function dateGiven(world: World, said: Said, text: string, due = world.config().settings.ledger.due): GivenDate {
   const { wish, reason } = readExtension(text, today(world, said.at));
-  const at =
-    wish === undefined ? resolveDeadline(world.config().settings.ledger.due, said.now, workContext(world)) : dateOf(world, said, wish);
+  const at = wish === undefined ? resolveDeadline(due, said.now, workContext(world)) : dateOf(world, said, wish);
   if (at === undefined || at <= said.now) return { kind: 'past-date' };
   return at - said.now > furthestMs ? { kind: 'too-far' } : { kind: 'at', at, rest: reason };
+}
+
+/** What the checklist says, of what an inspection found. undefined: as the ledger says. */
+async function dueOf(world: World, { origin }: Finding): Promise<Duration | undefined> {
+  if (origin.kind !== 'inspection') return undefined;
+  const inspection = await world.stores.matters.matter(origin.inspection);
+  return inspection?.kind === 'inspection' ? inspection.checklist.due : undefined;
 }
 
 function dateOf(world: World, { now }: Said, wish: Wish): Instant | undefined {
@@ -43,7 +49,7 @@ function dateOf(world: World, { now }: Said, wish: Wish): Instant | undefined {
 
 export async function establishFinding(world: World, said: Said, finding: Finding, text: string): Promise<Response> {
   const { person, now } = said;
-  const date = dateGiven(world, said, text);
+  const date = dateGiven(world, said, text, await dueOf(world, finding));
   if (date.kind !== 'at') return findingTrouble(world, person, date.kind, finding);
   const { recurrence } = await proposalWords(world, finding, now);
   return writeOutcome(world, said, finding, spoken(world, establish(finding, person.id, date.at, now), now), (after) => ({

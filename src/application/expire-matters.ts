@@ -1,9 +1,9 @@
-/** Settled matters whose time is over: requests, readings, pauses, tasks that no file names any more, and findings with their photos. */
+/** Settled matters whose time is over: requests, readings, pauses, tasks that no file names any more, findings and inspections with their photos. */
+import type { MatterNo } from '../domain/matter-base.js';
 import type { Instant } from '../domain/time.js';
 import { taskKey } from '../domain/task-register.js';
 import type { Expiring, KeptSince } from './expire-cycles.js';
 import { filesOf } from '../domain/finding.js';
-import type { MatterNo } from '../domain/matter.js';
 import { asFinding } from './finding-book.js';
 import { readingKey } from './hand-over-report.js';
 import type { SettledMatter } from './ports.js';
@@ -31,9 +31,10 @@ export async function expireMatters(world: Expiring, since: KeptSince, now: Inst
 
 async function expire(world: Expiring, settled: SettledMatter, since: KeptSince, now: Instant): Promise<boolean> {
   const { no, kind, cycle, unit } = settled;
-  const at = since(kind === 'task' || kind === 'finding' ? 'tasks' : 'requests');
+  const at = since(kind === 'task' || kind === 'finding' || kind === 'inspection' ? 'tasks' : 'requests');
   if (at === undefined || settled.settledAt >= at) return false;
   if (kind === 'finding') return expireFinding(world, no, now);
+  if (kind === 'inspection') await forgetPhotos(world, no);
   if (kind !== 'task') {
     await world.stores.retention.expireMatter(
       no,
@@ -56,4 +57,12 @@ async function expireFinding(world: Expiring, no: MatterNo, now: Instant): Promi
   await world.files.remove(finding === undefined ? [] : filesOf(finding));
   await world.stores.retention.expireMatter(no, undefined, now);
   return true;
+}
+
+/** Photos of what became a finding go with the finding. */
+async function forgetPhotos(world: Expiring, no: MatterNo): Promise<void> {
+  const inspection = await world.stores.matters.matter(no);
+  if (inspection?.kind !== 'inspection') return;
+  const left = Object.entries(inspection.records).filter(([item]) => inspection.findings[item] === undefined);
+  await world.files.remove(left.flatMap(([, { photos }]) => photos.map(({ file }) => file)));
 }

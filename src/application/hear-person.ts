@@ -14,6 +14,7 @@ import type { InboundContent } from './chat-port.js';
 import { addFollowUp, handIn, latestOf, type PlanFacts } from './hand-in.js';
 import { isReport } from './hand-over-report.js';
 import { hearAssent } from './hear-assent.js';
+import { chosenReading, hearInspection } from './hear-inspection.js';
 import { completed, isMeantAsCommand } from './meant-as-command.js';
 import type { OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
@@ -27,13 +28,18 @@ import { calendarDateWords } from './words.js';
 import { withdrawCycle } from './withdraw-cycle.js';
 import { say, type World } from './world.js';
 
-export async function hearText(world: World, said: Said): Promise<Response> {
+/** `walks`: it may belong to an inspection under way. */
+export async function hearText(world: World, said: Said, walks = true): Promise<Response> {
   const { dialog, prompts } = said;
   if (dialog?.kind === 'confirm-command' && mayUse(world.config().roster, said.person.id, 'confirm')) {
     if (isYes(said.text)) return hearText(world, { ...withoutDialog(said), text: dialog.command });
     if (isNo(said.text)) return saying(say(world, 'no-change', {}), { dialog: null });
   }
+  const chosenAs = chosenReading(said);
+  if (chosenAs !== undefined) return endingDialog(await hearText(world, chosenAs.said, chosenAs.walks));
   const { number, rest } = splitNumber(said.text);
+  const walked = walks && number === undefined ? await hearInspection(world, said) : undefined;
+  if (walked !== undefined) return walked;
   if (dialog?.kind === 'which-prompt') {
     const named = bareNumber(said.text);
     const chosen = prompts.find((prompt) => prompt.theirs && prompt.number === named);

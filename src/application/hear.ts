@@ -126,6 +126,7 @@ function endingConfirmation({ dialog }: Said, response: Response): Response {
     dialog?.kind === 'confirm-command' ||
     dialog?.kind === 'confirm-change' ||
     dialog?.kind === 'confirm-withdrawal' ||
+    dialog?.kind === 'which-walk' ||
     dialog?.kind === 'complete';
   return confirms && response.kind === 'say' && response.dialog === undefined ? { ...response, dialog: null } : response;
 }

@@ -1,11 +1,19 @@
 /** The rectification ledger as it is read: counts and lists by unit, field and person, none of which costs a scan. Findings are written as matters. */
 import type { Finding, FindingState } from '../domain/finding.js';
+import type { MatterNo } from '../domain/matter-base.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Draw } from '../domain/spot-check.js';
 import type { Instant } from '../domain/time.js';
 
 /** `owner`: whose it is to mend, or who answers for it beside the owner. */
 export type LedgerScope = { of: 'all' } | { of: 'unit'; unit: UnitId } | { of: 'field'; field: string } | { of: 'owner'; owner: PersonId };
+
+/** Those of a unit by a checklist, those that somebody walked, or all. */
+export type InspectionScope =
+  | { of: 'unit'; unit: UnitId; checklist: string }
+  | { of: 'checklist'; checklist: string }
+  | { of: 'inspector'; inspector: PersonId }
+  | { of: 'all' };
 
 /** What was dropped is in no list. */
 export type LedgerState = Exclude<FindingState, 'dropped'>;
@@ -27,8 +35,8 @@ export interface LedgerStore {
   history(field: string, of: { unit: UnitId } | { owner: PersonId }, since: Instant, limit: number): Promise<Finding[]>;
   /** How many of a field were established in [from, to), whatever has become of them. */
   established(field: string, from: Instant, to: Instant): Promise<number>;
-  /** How many inspections by a checklist a unit had in [from, to), or with null all of them together. */
-  inspections(checklist: string, unit: UnitId | null, from: Instant, to: Instant): Promise<number>;
+  /** Inspections that began in [from, to), the newest first, without those that were withdrawn. */
+  inspections(of: InspectionScope, from: Instant, to: Instant, limit: number): Promise<{ no: MatterNo; at: Instant }[]>;
   /** The draws planned in [from, to), the first planned first. */
   draws(from: Instant, to: Instant): Promise<Draw[]>;
 }

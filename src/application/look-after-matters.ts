@@ -3,6 +3,7 @@ import type { Matter } from '../domain/matter.js';
 import { minuteMs, type Instant } from '../domain/time.js';
 import { followDraw } from './follow-draw.js';
 import { followFinding } from './follow-finding.js';
+import { followInspection } from './follow-inspection.js';
 import { followPause } from './follow-pause.js';
 import { followReading } from './follow-reading.js';
 import { followRequest } from './follow-request.js';
@@ -34,7 +35,7 @@ function follow(world: World, matter: Matter, now: Instant): Promise<void> {
     case 'draw':
       return followDraw(world, matter, now);
     case 'inspection':
-      return world.stores.matters.postpone(matter.no, matter.version, Number.POSITIVE_INFINITY);
+      return followInspection(world, matter, now);
     default:
       return matter satisfies never;
   }

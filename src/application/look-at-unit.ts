@@ -13,6 +13,7 @@ import { unitFindings } from './unit-findings.js';
 import { lookAtReport } from './look-at-report.js';
 import { noteReads } from './note-read.js';
 import { partNotes, type PartNotes } from './part-notes.js';
+import { inspectionsOfUnit } from './tell-inspections.js';
 import { stateWords } from './state-words.js';
 import { taskSchedules, totalsOf } from './task-book.js';
 import { answerLines, dateWords, dayWords, leaderName, personName, titleOf } from './words.js';
@@ -32,7 +33,11 @@ export async function lookAtUnit(
   const allowed = allowedUnit(world, person, typed, 'look');
   if (allowed.kind === 'refused') return allowed.text;
   const { unit } = allowed;
-  return period === undefined ? overview(world, person, unit, now) : answersOf(world, person, unit, period, operationId, now);
+  if (period === undefined) {
+    const sections = [await overview(world, person, unit, now), await inspectionsOfUnit(world, person, unit, now)];
+    return sections.filter((section) => section !== '').join('\n');
+  }
+  return answersOf(world, person, unit, period, operationId, now);
 }
 
 /** The unit a person named, if it exists and they may; otherwise what to tell them. Which units exist beyond one's own is not told. */

@@ -3,6 +3,7 @@ import { readCommand, wordOf, type Command } from '../domain/command.js';
 import { readDrawNumber } from '../domain/draw-number.js';
 import { mayUse } from '../domain/permission.js';
 import { isNo, isYes, readIdle, readPrompt } from '../domain/reading/index.js';
+import { findUnit } from './find-cycle.js';
 import { requestsFor } from './find-pending.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { hasOpenTask } from './report-task.js';
@@ -37,6 +38,8 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
       const asked = await recheckedBy(world, said.person.id);
       return command.no === undefined ? asked.length > 0 && !isAnswering(said) : asked.some(({ no }) => no === command.no);
     }
+    case 'inspect':
+      return isMeantAsInspection(world, said, command.unit);
     case 'not-applicable':
       // Of the one question that is being asked, not of the whole.
       return command.no !== undefined || dialog?.kind !== 'session' || dialog.asking === undefined;
@@ -46,6 +49,15 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
     default:
       return true;
   }
+}
+
+/** 检查结果良好 begins with the word and names no unit. Of whoever inspects nothing it may be a word of an answer. */
+function isMeantAsInspection(world: World, { person, text, dialog }: Said, unit: string | undefined): boolean {
+  const { roster } = world.config();
+  const found = unit === undefined ? undefined : findUnit(roster, unit);
+  const isNamed = found !== undefined && 'unit' in found;
+  if (!mayUse(roster, person.id, 'inspect')) return isNamed && dialog?.kind !== 'session';
+  return unit === undefined || isNamed || found?.near !== undefined || /检查[\s:：,，]/u.test(text);
 }
 
 function isAnswering({ dialog }: Said): boolean {

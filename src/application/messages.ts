@@ -14,6 +14,7 @@ import { roundSamples } from './round-messages.js';
 import { standingSamples } from './standing-messages.js';
 import { drawSamples } from './draw-messages.js';
 import { findingSamples } from './finding-messages.js';
+import { inspectionSamples } from './inspection-messages.js';
 import { taskSamples } from './task-messages.js';
 import { terminalSamples } from './terminal-messages.js';
 
@@ -165,6 +166,7 @@ export const samples = {
   ...taskSamples,
   ...findingSamples,
   ...drawSamples,
+  ...inspectionSamples,
   ...reportSamples,
   ...roundSamples,
   ...bindingSamples,

@@ -56,6 +56,7 @@ export const drawNoticeKinds = [
   'draw-disclosed',
   'draw-called',
 ] as const;
+export const inspectionNoticeKinds = ['inspection-report', 'inspection-sign', 'inspection-remind', 'inspection-over'] as const;
 export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back', 'report-no-reader'] as const;
 export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'campaign', 'library-empty'] as const;
 export const bindingNoticeKinds = [
@@ -89,6 +90,7 @@ export const noticeKinds = [
   'receipt',
   ...requestNoticeKinds,
   ...taskNoticeKinds,
+  ...inspectionNoticeKinds,
   ...findingNoticeKinds,
   ...drawNoticeKinds,
   ...reportNoticeKinds,

@@ -1,4 +1,5 @@
 /** What the use cases need of the world besides the chat (chat-port.ts). Times are arguments; every write is idempotent under its operation id. */
+import type { Checklist } from '../domain/checklist.js';
 import type { CycleId } from '../domain/cycle.js';
 import type { Roster, Unit, UnitId } from '../domain/roster.js';
 import type { Schedule } from '../domain/schedule.js';
@@ -53,6 +54,8 @@ export interface Config {
   posts?: ReadonlyMap<UnitId, Unit>;
   settings: Settings;
   schedules: ReadonlyMap<string, Schedule>;
+  /** Of on-site inspections, by id. */
+  checklists: ReadonlyMap<string, Checklist>;
   calendar: WorkCalendar;
 }
 

@@ -1,27 +1,23 @@
 /** Takes a photo as an answer where a question asks for one; anywhere else it is not kept. */
-import { PermanentError } from '../domain/errors.js';
 import { evidenceNow, openRelapse, type Finding } from '../domain/finding.js';
 import type { Question } from '../domain/question.js';
 import type { PersonId } from '../domain/roster.js';
 import { showRelapse } from './answer-recheck.js';
 import { answersSoFar, numberOf, proceed } from './ask-next.js';
-import type { InboundContent, Photo } from './chat-port.js';
 import { asFinding } from './finding-book.js';
+import { loadPhoto, maxPhotos, photoRefusal, type PhotoContent } from './load-photo.js';
 import { reportMended } from './mend-finding.js';
 import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
+import { receiveInspectionPhoto } from './receive-inspection-photo.js';
 import { saying, type Response, type Said } from './said.js';
 import { isAllowed } from './which-finding.js';
 import { say, type World } from './world.js';
 
-const megabyte = 1024 * 1024;
-const maxMegabytes = 10;
-const maxPhotos = 9;
-
-type PhotoContent = Extract<InboundContent, { kind: 'photo' }>;
-
 export async function receivePhoto(world: World, said: Said, content: PhotoContent): Promise<Response> {
   const shown = await showEvidence(world, said, content);
   if (shown !== undefined) return shown;
+  const inspected = await receiveInspectionPhoto(world, said, content);
+  if (inspected !== undefined) return inspected;
   const target = findTarget(world, said);
   if (target === undefined) return saying(say(world, 'photo-not-asked', {}));
   if (target === 'several') return saying(say(world, 'photo-which', {}));
@@ -30,9 +26,9 @@ export async function receivePhoto(world: World, said: Said, content: PhotoConte
   const before = answers[question.id];
   const files = before?.type === 'photo' ? before.files : [];
   if (files.length >= maxPhotos)
-    return saying(say(world, 'photo-too-many', { number: numberOf(prompt, question.id), most: maxPhotos, finding: false }));
-  const photo = await load(content);
-  if (typeof photo === 'string') return saying(refusal(world, photo));
+    return saying(say(world, 'photo-too-many', { number: numberOf(prompt, question.id), most: maxPhotos, of: 'question' }));
+  const photo = await loadPhoto(content);
+  if (typeof photo === 'string') return saying(photoRefusal(world, photo));
   const file = await world.files.save(said.messageId, photo.bytes, photo.extension, { cycle: prompt.cycle.id });
   const kept = files.includes(file) ? files : [...files, file];
   const session = said.dialog?.kind === 'session' ? said.dialog : { mode: 'whole' as const, asked: 0, points: [] };
@@ -49,9 +45,9 @@ async function showEvidence(world: World, said: Said, content: PhotoContent): Pr
   const relapse = lastRelapse(finding, said.person.id);
   if (relapse === undefined && !isAllowed(world, said, 'mended', finding)) return undefined;
   const shown = relapse?.files.length ?? evidenceNow(finding).reduce((sum, { files }) => sum + files.length, 0);
-  if (shown >= maxPhotos) return saying(say(world, 'photo-too-many', { number: finding.no, most: maxPhotos, finding: true }));
-  const photo = await load(content);
-  if (typeof photo === 'string') return saying(refusal(world, photo));
+  if (shown >= maxPhotos) return saying(say(world, 'photo-too-many', { number: finding.no, most: maxPhotos, of: 'finding' }));
+  const photo = await loadPhoto(content);
+  if (typeof photo === 'string') return saying(photoRefusal(world, photo));
   const file = await world.files.save(said.messageId, photo.bytes, photo.extension);
   return relapse === undefined ? reportMended(world, said, finding, '', [file]) : showRelapse(world, said, finding, file);
 }
@@ -76,28 +72,4 @@ function findTarget(world: World, { dialog, person, prompts }: Said): Target | '
     if (wanted.length > 0) return wanted.length > 1 ? 'several' : wanted[0];
   }
   return undefined;
-}
-
-type Unusable = 'too-large' | 'no-photo' | 'broken';
-
-async function load(content: PhotoContent): Promise<Photo | Unusable> {
-  try {
-    return await content.load(maxMegabytes * megabyte);
-  } catch (error) {
-    if (!(error instanceof PermanentError)) return 'broken';
-    return error.code === 'too-large' ? 'too-large' : error.code === 'not-a-photo' ? 'no-photo' : 'broken';
-  }
-}
-
-function refusal(world: World, why: Unusable): string {
-  switch (why) {
-    case 'too-large':
-      return say(world, 'photo-too-large', { megabytes: maxMegabytes });
-    case 'no-photo':
-      return say(world, 'photo-no-photo', {});
-    case 'broken':
-      return say(world, 'photo-broken', {});
-    default:
-      return why satisfies never;
-  }
 }

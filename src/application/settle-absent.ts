@@ -4,7 +4,7 @@
  */
 import { addDays, dateOf, instantOf } from '../domain/date-text.js';
 import { askedPeople, reachable } from '../domain/ladder.js';
-import { covers, standings, type Standing } from '../domain/permission.js';
+import { covers, mayUse, standings, type Standing } from '../domain/permission.js';
 import { hasAccount, holders, reachedBy } from '../domain/responsibility.js';
 import type { Person, PersonId, Roster, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
@@ -67,12 +67,20 @@ export function absenceOf(world: World, to: Recipient, notice: Pick<StoredNotice
   const { roster } = world.config();
   const person = roster.people.get(to.person);
   if (person === undefined) return 'left';
-  if (unit !== undefined && !isPersonal(notice) && !mayHearOf(roster, person.id, unit)) return 'moved';
+  if (unit !== undefined && !isPersonal(notice) && !isOfWalk(roster, person.id, kind) && !mayHearOf(roster, person.id, unit))
+    return 'moved';
   return person.away === undefined || isOneOf(replies, kind) ? undefined : 'away';
 }
 
 function isPersonal({ kind, facts }: Pick<StoredNotice, 'kind' | 'facts'>): boolean {
   return isOneOf(personal, kind) && (facts as Partial<DecidedFacts> | undefined)?.unasked !== true;
+}
+
+/** Who inspects sees nothing else of a unit. */
+const ofWalk: readonly NoticeKind[] = ['inspection-sign', 'inspection-remind', 'inspection-over'];
+
+function isOfWalk(roster: Roster, person: PersonId, kind: string): boolean {
+  return isOneOf(ofWalk, kind) && mayUse(roster, person, 'inspect');
 }
 
 const seeingAll: readonly Standing[] = ['secretary', 'discipline', 'clerk'];

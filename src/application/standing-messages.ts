@@ -95,6 +95,7 @@ export const standingSamples = {
     discipline: true,
     releases: true,
     office: true,
+    inspector: true,
     none: true,
     example: 'unit',
     cycle: 'title',

@@ -28,7 +28,8 @@ export async function tellHelp(world: World, person: Person): Promise<string> {
     releases:
       cycles.some((one) => mayRelease(world, { cycle: one, units: [] }, person.id)) || person.roles.includes('discipline-secretary'),
     office: standing.has('clerk'),
-    none: standing.size === 0,
+    inspector: person.roles.includes('inspector'),
+    none: standing.size === 0 && !person.roles.includes('inspector'),
     example: example === undefined ? null : unitName(world, example),
     cycle: cycle === undefined ? (schedule?.name ?? null) : titleOf(world, cycle),
     clerk: clerkName(world),

@@ -12,6 +12,7 @@ import { isUnanswered, promptsFor } from './open-prompts.js';
 import type { Said } from './said.js';
 import { openTasks } from './task-book.js';
 import { taskTitle } from './task-words.js';
+import { ownInspections } from './tell-inspections.js';
 import { tellOwnReads } from './tell-own-reads.js';
 import { tellOwnRequests } from './tell-own-requests.js';
 import { tellRetention } from './tell-retention.js';
@@ -26,7 +27,10 @@ const listedFindings = 9;
 export async function tellMine(world: World, said: Pick<Said, 'person' | 'messageId' | 'now'>, typed: string | undefined): Promise<string> {
   const { person, messageId, now } = said;
   const own = unitsOf(world.config().roster, person.id);
-  if (typed === undefined) return overview(world, person, own, now);
+  if (typed === undefined) {
+    const sections = [await overview(world, person, own, now), await ownInspections(world, person, now)];
+    return sections.filter((section) => section !== '').join('\n');
+  }
   const topic = readOwnTopic(typed);
   if (topic !== undefined) return aboutOwn(world, person, own, topic, now);
   const unit = world.config().roster.units.get(own[0] ?? '');

@@ -37,6 +37,7 @@ export const terminalSamples = {
       },
     ],
     unreached: ['unit'],
+    plans: [{ name: 'name', filing: 'filing', checklists: ['name'] }],
     budget: { limit: 5, most: 3, over: [{ person: 'name', week: 'date', messages: 6 }], more: 1 },
   },
   'cli-audit': { entries: 3, sealed: 3, unsealed: 1, head: 'number', key: 'number', witnessed: 3, from: 2, why: 'edited' },
@@ -58,6 +59,6 @@ export const terminalSamples = {
   'cli-opened': { opened: true, title: 'title', id: 'id', total: 18, deadline: 'at' },
   'cli-keys-rotated': { resumed: true, dataKeys: 3 },
   'cli-file': { name: 'name', path: 'text', bytes: 3 },
-  'cli-valid': { warnings: ['text'], people: 43, units: 18, groups: 1, schedules: 1, templates: 100 },
+  'cli-valid': { warnings: ['text'], people: 43, units: 18, groups: 1, schedules: 1, checklists: 7, templates: 100 },
   'cli-started': { committee: 'name', schedules: 1, next: 'at' },
 } as const;

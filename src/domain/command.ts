@@ -84,6 +84,10 @@ function build(verb: Verb, word: string, argument: Typed): Command | undefined {
       const [, unit = first, period = others.join('')] = others.length === 0 ? (periodAtEnd.exec(first) ?? []) : [];
       return { verb, ...given('unit', unit), ...given('period', period) };
     }
+    case 'inspect': {
+      const [unit = '', ...others] = text.split(/\s+/u);
+      return { verb, ...given('unit', unit), ...given('checklist', others.join('')) };
+    }
     case 'urge':
       return { verb, ...given('unit', text) };
     case 'ledger':

@@ -4,7 +4,7 @@
  * the one whose number it names, and none is taken for something else because of when it came.
  */
 import type { Checklist, ChecklistItem, ItemId } from './checklist.js';
-import type { MatterBase } from './matter-base.js';
+import type { MatterBase, MatterNo } from './matter-base.js';
 import type { PersonId } from './roster.js';
 import type { Instant } from './time.js';
 
@@ -25,17 +25,19 @@ export interface ItemRecord {
   photos: { file: string; by: PersonId; at: Instant }[];
 }
 
-/** `handed-in`: it waits for the second signature. `withdrawn`: nothing of it counts. */
+/** `handed-in`: it waits for the second signature. `done`: it counts; settled once its report has gone out. `withdrawn`: nothing of it counts. */
 export type InspectionState = 'open' | 'handed-in' | 'done' | 'withdrawn';
 
 export interface Inspection extends MatterBase {
   kind: 'inspection';
-  /** As it was when the inspection began. */
+  /** As it was when the inspection began, with the plan under which it was filed; unplanned inspections are forbidden. */
   checklist: Checklist;
-  /** Under which plan it was filed; unplanned inspections are forbidden. */
-  plan: string;
+  /** The unit's name when it began: it may be gone before the end. */
+  called: string;
   /** Who walks it, in the order in which they came. */
   inspectors: PersonId[];
+  /** When each of them said something of it last. */
+  heard: Record<PersonId, Instant>;
   /** Where each of them is: the place of the item they are asked. Absent: at the first that nobody has spoken of. */
   places: Record<PersonId, number>;
   /** Who has paused. */
@@ -43,6 +45,8 @@ export interface Inspection extends MatterBase {
   records: Record<ItemId, ItemRecord>;
   /** Whose name stands under it, in order. */
   signed: { by: PersonId; at: Instant }[];
+  /** The finding that each problem was proposed as; of none whose unit has nobody who could mend it. */
+  findings: Record<ItemId, MatterNo>;
   state: InspectionState;
 }
 
@@ -98,12 +102,12 @@ export function remarkOn(walk: Walk, place: number, said: Remark): { walk: Walk;
   return { walk: after, asked };
 }
 
-/** Where a photo of this inspector belongs: to the problem they spoke of last. undefined: there is none. */
+/** Where a photo of this inspector belongs: to the problem they spoke of last of those that a photo is asked for. undefined: there is none. */
 export function placeOfPhoto({ checklist, records }: Walk, inspector: PersonId): number | undefined {
   let latest: { place: number; at: Instant } | undefined;
-  for (const [place, { id }] of checklist.items.entries()) {
+  for (const [place, { id, photo }] of checklist.items.entries()) {
     const last = records[id]?.said.at(-1);
-    if (last?.by !== inspector || last.verdict !== 'problem') continue;
+    if (photo === undefined || last?.by !== inspector || last.verdict !== 'problem') continue;
     if (latest === undefined || last.at >= latest.at) latest = { place, at: last.at };
   }
   return latest?.place;
@@ -114,6 +118,21 @@ export function withPhoto(walk: Walk, place: number, photo: ItemRecord['photos']
   const record = item === undefined ? undefined : walk.records[item.id];
   if (item === undefined || record === undefined || record.photos.some(({ file }) => file === photo.file)) return walk;
   return { ...walk, records: { ...walk.records, [item.id]: { ...record, photos: [...record.photos, photo] } } };
+}
+
+/**
+ * What an inspector is asked next, remembered as their turn, so that a word that comes late is taken for it whatever another has said meanwhile.
+ * Nobody is asked what another inspector is at, unless nothing else is open.
+ */
+export function asking(walk: Walk, inspector: PersonId): { walk: Walk; asked: Asked } {
+  const asked = askedNext(walk, inspector);
+  if (asked.kind !== 'item') return { walk, asked };
+  if (walk.places[inspector] !== undefined) return { walk, asked };
+  const others = Object.entries(walk.places).flatMap(([person, place]) => (walk.paused.includes(person) ? [] : [place]));
+  const open = totalsOf(walk).open;
+  const place = open.find((one) => !others.includes(one)) ?? asked.place;
+  const turn = { ...walk, places: { ...walk.places, [inspector]: place } };
+  return { walk: turn, asked: askedNext(turn, inspector) };
 }
 
 /** 上一项: back to the item before the one this inspector is asked, or to the last one when there is none left. At the first it stays. */
@@ -184,4 +203,24 @@ export function problemsOf({
     const record = records[item.id];
     return record !== undefined && verdictOf(record) === 'problem' ? [{ place, item, record }] : [];
   });
+}
+
+/** Items of which inspectors said different things: what each said last, in the order in which they said it. */
+export function differing({
+  checklist,
+  records,
+}: Pick<Walk, 'checklist' | 'records'>): { place: number; item: ChecklistItem; said: Remark[] }[] {
+  return [...checklist.items.entries()].flatMap(([place, item]) => {
+    const said = records[item.id]?.said ?? [];
+    const last = said.filter(({ by }, index) => !said.slice(index + 1).some((later) => later.by === by));
+    return new Set(last.map(({ verdict }) => verdict)).size > 1 ? [{ place, item, said: last }] : [];
+  });
+}
+
+/** The inspection a person's words belong to: the one they spoke of last. undefined: they are on none. */
+export function currentOf(inspections: readonly Inspection[], person: PersonId): Inspection | undefined {
+  const heardAt = ({ heard }: Inspection): Instant => heard[person] ?? Number.NEGATIVE_INFINITY;
+  return inspections
+    .filter(({ state, inspectors }) => (state === 'open' || state === 'handed-in') && inspectors.includes(person))
+    .reduce<Inspection | undefined>((found, one) => (found === undefined || heardAt(one) >= heardAt(found) ? one : found), undefined);
 }

@@ -52,6 +52,8 @@ const decidingOrOverseeing: Grants = {
   discipline: as('all', 'closer'),
   clerk: as('all', 'closer'),
 };
+/** Nobody inspects what is their own. */
+const inspecting: Grants = { inspector: as('all', 'outsider'), discipline: as('all', 'outsider') };
 /** Who oversees a finding: establishes, closes and opens it again. */
 const overseeing: Grants = { clerk: as('all', 'closer'), discipline: as('all', 'closer'), secretary: as('all', 'closer') };
 
@@ -117,6 +119,9 @@ export const permissions: Record<Action, Grants> = {
   coordinate: deciding,
   watch: deciding,
   withdraw: { unit: as('own', 'asker'), supervisor: as('overseen', 'asker'), secretary: as('all', 'asker'), clerk: 'all' },
+  inspect: inspecting,
+  // What another inspector has handed in.
+  countersign: inspecting,
   done: owing,
   close: overseeing,
   // A citizen's complaint comes in through the clerk.

@@ -4,7 +4,7 @@ import type { Reading, Request, Task } from './matter.js';
 import type { Tie } from './permission.js';
 import { mayMark } from './reader.js';
 import { mayDecide, mayKeep } from './request.js';
-import { answersFor, unitsOf } from './responsibility.js';
+import { answersFor, holders, unitsOf } from './responsibility.js';
 import type { CommitteeRole, PersonId, Roster, UnitId } from './roster.js';
 import type { Role, TaskSchedule } from './schedule.js';
 import { officersOf, type Draw } from './spot-check.js';
@@ -15,6 +15,13 @@ type Ties = ReadonlySet<Tie>;
 /** To a unit as such. */
 export function tiesToUnit(roster: Roster, unit: UnitId, person: PersonId): Ties {
   return ties({ outsider: !answersFor(roster, unit, person) });
+}
+
+/** To a unit that is to be inspected: whoever is of it, or supervises it, would look at their own work. */
+export function tiesToInspected(roster: Roster, unit: UnitId, person: PersonId): Ties {
+  const isOwn =
+    answersFor(roster, unit, person) || unitsOf(roster, person).includes(unit) || holders(roster, 'supervisor', unit).includes(person);
+  return ties({ outsider: !isOwn });
 }
 
 /** To what a unit owes, when nobody has asked for anything yet: a part in a cycle, or a task with the unit that leads it. */

@@ -10,6 +10,8 @@ export type Command =
   | { verb: 'progress'; name?: string }
   | { verb: 'campaign'; name?: string }
   | { verb: 'look'; unit?: string; period?: string }
+  /** Goes and looks on site. */
+  | { verb: 'inspect'; unit?: string; checklist?: string }
   | { verb: 'urge'; unit?: string }
   | { verb: 'overdue'; about?: string }
   | { verb: 'questions' }
@@ -74,6 +76,7 @@ export const matterVerbs = [
   'close',
   'send-back',
   'read',
+  'countersign',
   ...findingVerbs,
 ] as const;
 export type MatterVerb = (typeof matterVerbs)[number];

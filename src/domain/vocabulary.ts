@@ -62,6 +62,8 @@ export const vocabulary: Entry[] = [
   { verb: 'recheck-fine', words: ['正常'], takes: 'apart' },
   { verb: 'relapse', words: ['反弹'], takes: 'apart' },
   { verb: 'show', words: ['看', '验收'], takes: 'number' },
+  { verb: 'inspect', words: ['检查', '现场检查'], takes: 'unit' },
+  { verb: 'countersign', words: ['会签'], takes: 'number' },
   { verb: 'read', words: ['已阅', '看过了'], takes: 'number' },
   { verb: 'draw-number', words: ['抽'], takes: 'numeral' },
   { verb: 'phone', words: ['核'], takes: 'apart' },

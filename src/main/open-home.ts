@@ -18,7 +18,7 @@ import { instantOf } from '../domain/date-text.js';
 import { ValidationError } from '../domain/errors.js';
 import type { Instant } from '../domain/time.js';
 
-/** The folder of this installation: schedules/, templates/ and examples/ are shipped in it. */
+/** The folder of this installation: schedules/, checklists/, templates/ and examples/ are shipped in it. */
 export const shipped = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export interface Home {
@@ -66,8 +66,8 @@ export async function readHome(
     openings: (config, schedule, from, to) => openingsBetween({ config: () => config, cron: { occurrences } }, schedule, from, to),
   });
   if (!loaded.ok) return loaded;
-  const { roster, settings, schedules, calendar, templateSources } = loaded.config;
-  const config = { roster, settings, schedules, calendar };
+  const { roster, settings, schedules, checklists, calendar, templateSources } = loaded.config;
+  const config = { roster, settings, schedules, checklists, calendar };
   const texts = createRenderer(templateSources, samples);
   const digest = await homeDigest(folder);
   return { ok: true, home: { folder, config, texts, warnings: loaded.warnings, templates: templateSources.size, print, digest } };

@@ -60,7 +60,7 @@ export function programOf(output: Output, stopping: AbortSignal, end: (outcome: 
   verb('start', 'run the bot on ZERENTIAN_HOME')
     .option('--role <roles>', 'what this process does, comma-separated', roles, defaultRoles)
     .action(async ({ role }: { role: Role[] }) => end(await (await import('./verbs/start.js')).start(output, role, stopping)));
-  verb('validate', 'check roster, settings, schedules and templates').action(async () =>
+  verb('validate', 'check roster, settings, schedules, checklists and templates').action(async () =>
     end(await (await import('./verbs/validate.js')).validate(output)),
   );
   verb('plan', 'what would go out in the coming days')
@@ -76,7 +76,7 @@ export function programOf(output: Output, stopping: AbortSignal, end: (outcome: 
   verb('replies', 'what was answered in a cycle')
     .requiredOption('--cycle <id>', 'the id, as in status')
     .action(async ({ cycle }: { cycle: string }) => end(await (await import('./verbs/replies.js')).replies(output, cycle)));
-  verb('file <name>', 'an attachment, written to a new file')
+  verb('file <name>', 'an attachment, by its name or the number of what it belongs to, written to a new file')
     .requiredOption('--out <path>', 'the file to write; there must be none')
     .action(async (name: string, { out }: { out: string }) =>
       end(await (await import('./verbs/read-file.js')).readFile(output, name, out)),

@@ -1,11 +1,11 @@
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerScope, LedgerState, Stores } from '../../src/application/ports.js';
-import type { Checklist } from '../../src/domain/checklist.js';
 import type { Finding } from '../../src/domain/finding.js';
-import type { Inspection } from '../../src/domain/inspection.js';
+import type { InspectionScope } from '../../src/application/ports.js';
 import { dayMs } from '../../src/domain/time.js';
 import { findingOf } from '../harness/findings.js';
+import { inspectionOf } from '../harness/inspection-books.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
 import { change, resending, start, storesOn } from '../harness/stores.js';
 
@@ -90,38 +90,25 @@ describe.each([
   });
 });
 
-const checklist: Checklist = {
-  id: 'village',
-  name: '村级检查',
-  field: 'disclosure',
-  due: { kind: 'workdays', days: 7 },
-  overseer: 'discipline',
-  signatures: 1,
-  items: [{ id: 'post', text: '有人在岗吗？' }],
-};
-
-it('counts how often a unit was inspected within a time, what was withdrawn left out', async () => {
+it('tells when a unit was inspected by a checklist, who walked it and how often all were, the newest first, without what was withdrawn', async () => {
   const stores = storesOn(client);
-  const inspection: Inspection = {
-    kind: 'inspection',
-    no: 1,
-    unit: 'a',
-    at: start,
-    version: 0,
-    checklist,
-    plan: '青纪2026-3',
-    inspectors: ['luo'],
-    places: {},
-    paused: [],
-    records: {},
-    signed: [],
-    state: 'open',
-  };
-  const counted = (): Promise<number> => stores.ledger.inspections('village', 'a', start, start + dayMs);
-  await stores.matters.write(change(inspection), start);
-  await stores.matters.write(change({ ...inspection, no: 2, state: 'done', settledAt: start }), start);
-  expect(await counted()).toBe(2);
-  await stores.matters.write(change({ ...inspection, version: 1, state: 'withdrawn', settledAt: start }), start);
-  expect(await counted()).toBe(1);
-  expect(await stores.ledger.inspections('village', 'a', start + 1, start + dayMs)).toBe(0);
+  const listed = (of: InspectionScope, from = start, limit = 9) => stores.ledger.inspections(of, from, start + dayMs, limit);
+  const ofUnit: InspectionScope = { of: 'unit', unit: 'a', checklist: 'village' };
+  await stores.matters.write(change(inspectionOf(1)), start);
+  await stores.matters.write(change(inspectionOf(2, { at: start + 5, state: 'done', settledAt: start, inspectors: ['luo', 'xu'] })), start);
+  await stores.matters.write(change(inspectionOf(3, { unit: 'b', at: start + 7 })), start);
+  const [first, second, third] = [
+    { no: 1, at: start },
+    { no: 2, at: start + 5 },
+    { no: 3, at: start + 7 },
+  ];
+  expect(await listed(ofUnit)).toEqual([second, first]);
+  expect(await listed(ofUnit, start, 1)).toEqual([second]);
+  expect(await listed(ofUnit, start + 1)).toEqual([second]);
+  expect(await listed({ of: 'unit', unit: 'a', checklist: 'vill' })).toEqual([]);
+  expect(await listed({ of: 'inspector', inspector: 'luo' })).toEqual([third, second, first]);
+  expect(await listed({ of: 'inspector', inspector: 'xu' })).toEqual([second]);
+  expect(await listed({ of: 'all' })).toEqual([third, second, first]);
+  await stores.matters.write(change(inspectionOf(1, { version: 1, state: 'withdrawn', settledAt: start })), start);
+  expect(await listed(ofUnit)).toEqual([second]);
 });

@@ -3,6 +3,7 @@ import type { Scene } from './crash-scene.js';
 import { checkScenes } from './crash-scenes-check.js';
 import { findingScenes } from './crash-scenes-findings.js';
 import { householdScenes } from './crash-scenes-household.js';
+import { inspectionScenes } from './crash-scenes-inspections.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
 import { requestScenes } from './crash-scenes-requests.js';
 import { taskScenes } from './crash-scenes-tasks.js';
@@ -12,6 +13,7 @@ export const crashScenes: readonly Scene[] = [
   ...requestScenes,
   ...taskScenes,
   ...findingScenes,
+  ...inspectionScenes,
   ...householdScenes,
   ...keepingScenes,
 ];

@@ -92,6 +92,8 @@ function plain(): Cell[] {
     bind: ['绑定'],
     'not-me': ['不是我'],
     forget: ['删 草稿'],
+    // Nothing waits for it.
+    countersign: ['会签 99'],
     // The nearest word is offered, and carried out on 是.
     confirm: ['帮住', '是'],
   };
@@ -256,8 +258,22 @@ function units(): Cell[] {
   ]);
 }
 
+/** Nobody of the cast who inspects is of one of these. */
+function inspected(): Cell[] {
+  return (['dongcun', 'shiqiao'] as const).map(
+    (unit): Cell => ({
+      action: 'inspect',
+      says: once(`检查 ${names[unit]}`),
+      about: unit,
+      unit,
+      ties: (person) => (heads[unit].includes(person) ? [] : ['outsider']),
+      changes: true,
+    }),
+  );
+}
+
 export function cellsOf(found: Matters): Cell[] {
-  return [...plain(), ...parts(found), ...rungs(), ...photos(), ...matters(found), ...findings(found), ...units()];
+  return [...plain(), ...parts(found), ...rungs(), ...photos(), ...matters(found), ...findings(found), ...units(), ...inspected()];
 }
 
 /** Words that tell of others' matters; a person's own unit and what they oversee or are to decide is no secret to them. */

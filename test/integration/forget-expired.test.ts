@@ -6,6 +6,7 @@ import type { Stores } from '../../src/application/ports.js';
 import { dayMs, hourMs } from '../../src/domain/time.js';
 import { findingOf } from '../harness/findings.js';
 import { load, removeHomes, rightFiles, writeHome } from '../harness/home-folder.js';
+import { inspectionOf, problemWith } from '../harness/inspection-books.js';
 import { recordingLog } from '../harness/recording-log.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
 import { auditTrail, change, cycleOf, reply, request, scopesOf, start, storesOn, taskOf } from '../harness/stores.js';
@@ -156,6 +157,21 @@ test('a finding that was closed goes with all photos that belong to it, and one 
   expect(await stores.matters.matter(1)).toBeUndefined();
   expect(await stores.matters.matter(2)).toMatchObject({ state: 'open' });
   expect(await stores.ledger.count([{ scope: { of: 'all' }, state: 'closed' }])).toEqual([0]);
+});
+
+test('an inspection goes with its photos, but for those of a problem that is in the ledger', async () => {
+  const play = played();
+  const { matters } = play.stores;
+  const settledAt = start + dayMs;
+  const records = { post: problemWith('post.jpg'), board: problemWith('board.jpg') };
+  await matters.write(change(inspectionOf(1, { records, findings: { board: 7 }, state: 'done', settledAt })), start);
+  await matters.write(change(inspectionOf(2, { records: {}, state: 'open' })), start);
+  await createForgetting(play.world)(evening(300));
+  expect(play.removed).toEqual([]);
+  await createForgetting(play.world)(evening(302));
+  expect(play.removed).toEqual(['post.jpg']);
+  expect((await matters.since(0)).map(({ no }) => no)).toEqual([2]);
+  expect((await play.stores.ledger.inspections({ of: 'all' }, 0, evening(400), 9)).map(({ no }) => no)).toEqual([2]);
 });
 
 test('what is never to be deleted is not', async () => {

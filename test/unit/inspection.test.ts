@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Checklist } from '../../src/domain/checklist.js';
 import {
   askedNext,
+  asking,
+  currentOf,
+  differing,
   goBack,
   goTo,
   handIn,
@@ -13,6 +16,7 @@ import {
   resumed,
   totalsOf,
   withPhoto,
+  type Inspection,
   type Verdict,
   type Walk,
 } from '../../src/domain/inspection.js';
@@ -20,6 +24,10 @@ import {
 const checklist: Checklist = {
   id: 'village',
   name: '村级检查',
+  plan: { name: '年度检查计划', filing: '青办备〔2026〕3号' },
+  audience: { units: 'all' },
+  usual: true,
+  perYear: 2,
   field: 'disclosure',
   due: { kind: 'workdays', days: 7 },
   overseer: 'discipline',
@@ -91,8 +99,10 @@ describe('a walk through a checklist', () => {
 
   it('knows whose photo belongs to which problem when two walk it at once', () => {
     let { walk } = remarkOn(fresh, 1, said('problem', '', 'luo'));
-    ({ walk } = remarkOn(walk, 2, said('problem', '', 'chen')));
-    expect([placeOfPhoto(walk, 'luo'), placeOfPhoto(walk, 'chen'), placeOfPhoto(walk, 'xu')]).toEqual([1, 2, undefined]);
+    ({ walk } = remarkOn(walk, 2, said('problem', '', 'luo')));
+    expect([placeOfPhoto(walk, 'luo'), placeOfPhoto(walk, 'chen')]).toEqual([1, undefined]);
+    ({ walk } = remarkOn(walk, 1, said('problem', '', 'chen')));
+    expect([placeOfPhoto(walk, 'luo'), placeOfPhoto(walk, 'chen')]).toEqual([undefined, 1]);
   });
 
   it('counts a photo that arrives twice once', () => {
@@ -115,5 +125,64 @@ describe('handing in', () => {
     expect(handIn({ ...two, signed: [] }, 'luo')).toEqual({ kind: 'handed-in' });
     expect(handIn({ ...two, signed: [{ by: 'luo', at: 1 }] }, 'luo')).toEqual({ kind: 'handed-in' });
     expect(handIn({ ...two, signed: [{ by: 'luo', at: 1 }] }, 'chen')).toEqual({ kind: 'done' });
+  });
+});
+
+describe('two inspectors at once', () => {
+  it('asks each for another item, and takes a word for the item it answers whatever the other has said meanwhile', () => {
+    let { walk, asked } = asking(fresh, 'luo');
+    expect(asked).toMatchObject({ kind: 'item', place: 0 });
+    ({ walk, asked } = asking(walk, 'chen'));
+    expect(asked).toMatchObject({ kind: 'item', place: 1 });
+    ({ walk } = remarkOn(walk, 1, said('fine', '', 'luo')));
+    expect(asking(walk, 'chen').asked).toMatchObject({ kind: 'item', place: 1, again: { said: [{ by: 'luo' }] } });
+  });
+
+  it('shows an item to both when nothing else is open, and again to whoever goes on when the other has paused', () => {
+    let walk = [0, 1].reduce((before, place) => remarkOn(before, place, said('fine')).walk, fresh);
+    ({ walk } = asking(walk, 'luo'));
+    expect(asking(walk, 'chen').asked).toMatchObject({ place: 2 });
+    expect(asking(pause(asking(fresh, 'luo').walk, 'luo'), 'chen').asked).toMatchObject({ place: 0 });
+  });
+
+  it('keeps both versions where they differ, and only there', () => {
+    let { walk } = remarkOn(fresh, 0, said('fine', '两人在', 'luo'));
+    ({ walk } = remarkOn(walk, 0, said('problem', '门锁着', 'chen')));
+    ({ walk } = remarkOn(walk, 1, said('problem', '', 'luo')));
+    ({ walk } = remarkOn(walk, 1, said('fine', '', 'luo')));
+    ({ walk } = remarkOn(walk, 1, said('fine', '', 'chen')));
+    expect(differing(walk)).toMatchObject([
+      {
+        place: 0,
+        said: [
+          { by: 'luo', verdict: 'fine' },
+          { by: 'chen', verdict: 'problem' },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('the inspection a word belongs to', () => {
+  const one = (no: number, heard: Inspection['heard'], more: Partial<Inspection> = {}): Inspection => ({
+    kind: 'inspection',
+    no,
+    unit: 'a',
+    called: '甲村',
+    at: 0,
+    version: 1,
+    inspectors: ['luo'],
+    heard,
+    signed: [],
+    findings: {},
+    state: 'open',
+    ...fresh,
+    ...more,
+  });
+
+  it('is the one its inspector spoke of last, and none that is over or another’s', () => {
+    expect(currentOf([one(1, { luo: 5 }), one(2, { luo: 3 })], 'luo')?.no).toBe(1);
+    expect(currentOf([one(1, { luo: 5 }, { state: 'done' }), one(2, { luo: 3 })], 'luo')?.no).toBe(2);
+    expect(currentOf([one(1, { luo: 5 })], 'xu')).toBeUndefined();
   });
 });

@@ -51,6 +51,7 @@ const rechecking: Row = {
   to: { inspector: all, clerk: all, discipline: all, secretary: all },
   as: { inspector: ['rechecker'], clerk: ['rechecker'], discipline: ['rechecker'], secretary: ['rechecker'] },
 };
+const inspecting: Row = { to: { inspector: all, discipline: all }, as: { inspector: ['outsider'], discipline: ['outsider'] } };
 const office: Row = { to: { clerk: 'no-unit' } };
 const table: Record<Action, Row> = {
   help: anybody,
@@ -101,6 +102,8 @@ const table: Record<Action, Row> = {
     to: { unit: ['own'], clerk: all, supervisor: ['overseen'], secretary: all },
     as: { unit: ['asker'], supervisor: ['asker'], secretary: ['asker'] },
   },
+  inspect: inspecting,
+  countersign: inspecting,
   done: owing,
   close: overseeing,
   enter: { to: { clerk: all, discipline: all, secretary: all, supervisor: ['overseen'] } },
@@ -265,6 +268,7 @@ describe('whoever has no business here', () => {
 
   it('may only ask for help, for their own record, and answer what waits for them by name', () => {
     for (const person of ['xie', 'luo']) {
+      const inspects = person === 'luo' ? ['inspect', 'countersign'] : [];
       const drafted = person === 'luo' ? ['release', 'withhold'] : [];
       expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual([
         'help',
@@ -278,6 +282,7 @@ describe('whoever has no business here', () => {
         'forget',
         'accept',
         'decline',
+        ...inspects,
       ]);
       expect(visible(township, person, unitIds)).toEqual([]);
     }

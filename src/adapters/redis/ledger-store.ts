@@ -15,9 +15,6 @@ export function createLedgerStore(base: StoreBase): LedgerStore {
     return found.filter((matter): matter is Finding => matter.kind === 'finding');
   };
 
-  const within = (tag: string, from: Instant, to: Instant): Promise<number> =>
-    guard(client.zlexcount(keys.openMatters, `[${tag}|${ordered(from)}`, `(${tag}|${ordered(to)}`));
-
   return {
     count: (stretches) => Promise.all(stretches.map((stretch) => guard(client.zlexcount(keys.openMatters, ...boundsOf(stretch))))),
 
@@ -42,13 +39,16 @@ export function createLedgerStore(base: StoreBase): LedgerStore {
       return read(members.map((member) => String(timeAndNumber(member).no)));
     },
 
-    established: (field, from, to) => within(establishedTag(field), from, to),
+    established: (field, from, to) => guard(client.zlexcount(keys.openMatters, ...within(establishedTag(field), from, to))),
 
-    inspections: (checklist, unit, from, to) => within(inspectedTag(checklist, unit), from, to),
+    async inspections(of, from, to, limit) {
+      const [min, max] = within(inspectedTag(of), from, to);
+      const members = await guard(client.zrevrangebylex(keys.openMatters, max, min, 'LIMIT', 0, limit));
+      return members.map(timeAndNumber).map(({ time, no }) => ({ no, at: Number(time) }));
+    },
 
     async draws(from, to) {
-      const bounds = [`[${drawTag}|${ordered(from)}`, `(${drawTag}|${ordered(to)}`] as const;
-      const members = await guard(client.zrangebylex(keys.openMatters, ...bounds));
+      const members = await guard(client.zrangebylex(keys.openMatters, ...within(drawTag, from, to)));
       const found = await readMatters(
         base,
         members.map((member) => String(timeAndNumber(member).no)),
@@ -68,4 +68,9 @@ function boundsOf({ scope, state, from, to }: LedgerStretch): [min: string, max:
 function timeAndNumber(member: string): { time: string; no: number } {
   const [, time = '', no = ''] = /\|(\d+)\|(\d+)$/u.exec(member) ?? [];
   return { time, no: Number(no) };
+}
+
+/** What stands under a tag with a time in [from, to). */
+function within(tag: string, from: Instant, to: Instant): [min: string, max: string] {
+  return [`[${tag}|${ordered(from)}`, `(${tag}|${ordered(to)}`];
 }

@@ -2,7 +2,7 @@
  * How the ledger is found and counted without a scan: each finding stands under a few tags with a time behind them, in one sorted set whose scores
  * are equal, so that members stand in the order of their text and any stretch of it is counted in logarithmic time.
  */
-import type { LedgerScope, LedgerState } from '../../application/ledger-port.js';
+import type { InspectionScope, LedgerScope, LedgerState } from '../../application/ledger-port.js';
 import type { Finding } from '../../domain/finding.js';
 import type { Inspection } from '../../domain/inspection.js';
 import type { PersonId, UnitId } from '../../domain/roster.js';
@@ -28,9 +28,19 @@ export function establishedTag(field: string): string {
   return `n:${field}`;
 }
 
-/** No unit is called `*`. */
-export function inspectedTag(checklist: string, unit: UnitId | null): string {
-  return `i:${unit ?? '*'}:${checklist}`;
+export function inspectedTag(scope: InspectionScope): string {
+  switch (scope.of) {
+    case 'unit':
+      return `i:u:${scope.unit}:${scope.checklist}`;
+    case 'checklist':
+      return `i:c:${scope.checklist}`;
+    case 'inspector':
+      return `i:p:${scope.inspector}`;
+    case 'all':
+      return 'i:*';
+    default:
+      return scope satisfies never;
+  }
 }
 
 /** With what is due by when it is due, what is settled by when it was. */
@@ -48,10 +58,17 @@ export function ledgerTags(finding: Finding): string[] {
   return [...states, ...history];
 }
 
-/** How often a unit was inspected is counted by when each inspection began. */
-export function inspectionTags({ checklist, unit, at, state }: Inspection): string[] {
+/** Inspections are counted by when each of them began. */
+export function inspectionTags({ checklist, unit, at, state, inspectors }: Inspection): string[] {
   if (state === 'withdrawn') return [];
-  return [unit, null].map((of) => `${inspectedTag(checklist.id, of)}|${ordered(at)}`);
+  const people = inspectors.map((inspector): InspectionScope => ({ of: 'inspector', inspector }));
+  const scopes: InspectionScope[] = [
+    { of: 'all' },
+    { of: 'unit', unit, checklist: checklist.id },
+    { of: 'checklist', checklist: checklist.id },
+    ...people,
+  ];
+  return scopes.map((scope) => `${inspectedTag(scope)}|${ordered(at)}`);
 }
 
 /** Every draw, by when it was planned. */

@@ -114,6 +114,12 @@ export const faultCodes = [
   'officer-not-apart',
   'bad-list-name',
   'not-a-list',
+  // checklists
+  'unplanned',
+  'two-usual',
+  'unknown-field',
+  'unknown-schedule',
+  'unknown-question',
   // libraries of nudges
   'unknown-library',
   'library-line',

@@ -7,6 +7,7 @@ import type { Schedule } from '../../domain/schedule.js';
 import type { Settings } from '../../domain/settings.js';
 import type { SpecialDaysByYear } from '../../domain/special-days.js';
 import type { Instant } from '../../domain/time.js';
+import { loadChecklists, type Checklists } from './checklist-files.js';
 import { FaultList, type Fault } from './fault.js';
 import { loadFaultTexts, type FaultTexts } from './fault-texts.js';
 import { loadHolidays } from './holiday-files.js';
@@ -27,7 +28,7 @@ import { brokenLinkWarnings, calendarWarnings, listWarnings } from './warnings.j
 export interface HomeOptions {
   /** The folder of the committee's own files. */
   home: string;
-  /** The folder that has the shipped schedules/ and templates/. */
+  /** The folder that has the shipped schedules/, checklists/ and templates/. */
   shipped: string;
   cron: CronChecker;
   /** Builds the calendar with the committee's own days laid over it. */
@@ -46,6 +47,7 @@ export interface LoadedConfig {
   roster: Roster;
   settings: Settings;
   schedules: ReadonlyMap<string, Schedule>;
+  checklists: Checklists;
   calendar: WorkCalendar;
   templateSources: ReadonlyMap<string, TemplateSource>;
 }
@@ -72,12 +74,13 @@ export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
     ...(settings && { fields: new Map([...settings.ledger.fields].map(([id, name]) => [id, name ?? id])) }),
     texts,
   };
-  const { schedules, uses, missingLists } = await loadSchedules(home, shipped, around, markdown.files, faults);
+  const { schedules, uses, missingLists, questions } = await loadSchedules(home, shipped, around, markdown.files, faults);
+  const checklists = await loadChecklists(home, shipped, { names, draft, questions, ledger: settings?.ledger, texts }, faults);
   const templateSources = checkTemplates(markdown.templates, uses, options.templates, faults);
   const own = await loadHolidays(join(home, 'holidays'), faults, texts);
   if (!faults.isEmpty() || !roster || !settings) return { ok: false, faults: faults.sorted() };
   const calendar = options.calendar({ own });
-  const config = { roster, settings, schedules, calendar, templateSources };
+  const config = { roster, settings, schedules, checklists, calendar, templateSources };
   return { ok: true, config, warnings: [...warningsOf(config, options, texts), ...listWarnings(missingLists, texts)] };
 }
 

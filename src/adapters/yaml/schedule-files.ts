@@ -4,8 +4,8 @@ import type { NudgeText, Schedule } from '../../domain/schedule.js';
 import type { FaultList } from './fault.js';
 import { folderExists, listFiles, type ListedFile } from './folder.js';
 import { findLists, takeItems, type MissingList } from './list-files.js';
-import type { Names } from './names.js';
 import { readLibrary } from './nudge-library.js';
+import { entries, type Names } from './names.js';
 import type { Place } from './place.js';
 import { readText, start, type TextFile } from './read-text.js';
 import { readYaml } from './read-yaml.js';
@@ -23,6 +23,8 @@ export interface LoadedSchedules {
   uses: ReadonlyMap<string, ReadonlySet<string>>;
   /** Lists that shipped schedules name and the home does not have. */
   missingLists: readonly MissingList[];
+  /** The questions each file asks, however much of it is wrong; undefined: it could not be read. */
+  questions: ReadonlyMap<string, Names | undefined>;
 }
 
 /** `files`: the Markdown files by name, among them the libraries that the schedules name. */
@@ -37,11 +39,13 @@ export async function loadSchedules(
   const uses = new Map<string, Set<string>>();
   const libraries = new Map<string, NudgeText[]>();
   const missingLists: MissingList[] = [];
+  const questions = new Map<string, Names | undefined>();
   const lists = await findLists(home, faults);
   const { files: listed, areOwn } = await scheduleFiles(home, shipped, faults);
   const opened = await Promise.all(listed.map(async (file) => ({ file, written: await open(file, faults) })));
   const known: Surroundings = { ...around, schedules: namesOfCampaigns(opened) };
   for (const { file, written } of opened) {
+    questions.set(file.stem, written && questionsIn(written));
     if (!written) continue;
     const { root, missing } = await takeItems(written, lists, { mayBeMissing: !areOwn }, faults);
     if (missing) missingLists.push(missing);
@@ -52,7 +56,7 @@ export async function loadSchedules(
     // With a fault anywhere nothing starts, and a faulty ladder has no meaning to build.
     if (data && faults.isEmpty()) schedules.set(file.stem, scheduleOf(file.stem, data, texts));
   }
-  return { schedules, uses, missingLists };
+  return { schedules, uses, missingLists, questions };
 }
 
 async function scheduleFiles(home: string, shipped: string, faults: FaultList): Promise<{ files: ListedFile[]; areOwn: boolean }> {
@@ -72,6 +76,11 @@ async function open({ path, stem, name }: ListedFile, faults: FaultList): Promis
 function namesOfCampaigns(opened: readonly { file: ListedFile; written: Place | undefined }[]): Names {
   const found = opened.filter(({ written }) => ['self-check', 'report', 'spot-check', 'task'].includes(written?.get('kind')?.text() ?? ''));
   return new Map(found.map(({ file, written }) => [file.stem, written?.get('name')?.text() ?? file.stem]));
+}
+
+function questionsIn(root: Place): Names {
+  const asked = [...entries(root, 'questions'), ...entries(root, 'parts')].map((question) => question.get('id')?.text());
+  return new Map(asked.filter((one) => one !== undefined).map((one) => [one, one]));
 }
 
 function noteUses(root: Place, uses: Map<string, Set<string>>): void {

@@ -39,7 +39,7 @@ function addIssue(root: Place, issue: Issue, faults: FaultList, texts: FaultText
   const key = issue.path.findLast((step) => typeof step === 'string') ?? '';
   if (issue.code === 'unrecognized_keys') return addUnknownKeys(place, issue.keys, issue.message.split(' '), faults);
   const value = place.value();
-  if (!whole) return faults.add(place.file, place.at, 'missing-key', { key });
+  if (!whole) return faults.add(place.file, place.at, ownCode(issue) ?? 'missing-key', { key });
   if (value === null) return faults.add(place.file, place.keyAt, 'no-value', { key });
   const { code, values, hint } = describe(issue, value, texts);
   faults.add(place.file, place.at, code, { key, value: shown(value), ...values }, hint);
@@ -58,7 +58,7 @@ function hintForKey(key: string, allowed: readonly string[]): Hint | undefined {
 }
 
 function describe(issue: Issue, value: unknown, texts: FaultTexts): { code: FaultCode; values?: Values; hint?: Hint | undefined } {
-  const own = faultCodes.find((code) => code === issue.message);
+  const own = ownCode(issue);
   if (own) return { code: own };
   switch (issue.code) {
     case 'invalid_type':
@@ -85,6 +85,11 @@ function describe(issue: Issue, value: unknown, texts: FaultTexts): { code: Faul
     default:
       return issue satisfies never;
   }
+}
+
+/** Where an own rule is broken, zod's message is the fault's code. */
+function ownCode({ message }: Issue): FaultCode | undefined {
+  return faultCodes.find((code) => code === message);
 }
 
 function notOneOf(options: string[], value: unknown): { code: FaultCode; values: Values; hint: Hint | undefined } {

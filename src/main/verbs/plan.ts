@@ -3,6 +3,7 @@ import { planAhead } from '../../application/plan-ahead.js';
 import type { PlannedLoad } from '../../application/plan-load.js';
 import type { PlannedEvent } from '../../application/planned-event.js';
 import { calendarDateWords, dateWords, titleOf, unitName } from '../../application/words.js';
+import type { Config } from '../../application/ports.js';
 import { say, type World } from '../../application/world.js';
 import type { Facts } from '../../application/messages.js';
 import { isAsking } from '../../domain/schedule.js';
@@ -25,16 +26,44 @@ export async function plan(output: Output, days: number): Promise<Outcome> {
   const world: PlanWorld = { config: () => config, texts, cron: { occurrences } };
   const { from, to, events, unreached, broken, budget, unknownYears } = planAhead(world, now, days);
   const warnings = [...new Set([...found, ...(await yearWarnings(config, unknownYears))])];
-  answer(output, { from: iso(from), to: iso(to), events: events.map(eventFacts), unreached, broken, budget, warnings }, () =>
-    say(world, 'cli-plan', {
+  answer(
+    output,
+    {
+      from: iso(from),
+      to: iso(to),
+      events: events.map(eventFacts),
+      unreached,
+      broken,
+      budget,
+      checklists: checklistFacts(config),
       warnings,
-      days,
-      events: events.map((event) => eventWords(world, event)),
-      unreached: unreached.map((unit) => unitName(world, unit)),
-      budget: budgetWords(world, budget),
-    }),
+    },
+    () =>
+      say(world, 'cli-plan', {
+        warnings,
+        days,
+        events: events.map((event) => eventWords(world, event)),
+        unreached: unreached.map((unit) => unitName(world, unit)),
+        budget: budgetWords(world, budget),
+        plans: plansOf(config),
+      }),
   );
   return 'done';
+}
+
+function checklistFacts({ checklists }: Config): object[] {
+  return [...checklists.values()].map(({ id, name, plan: filed, perYear }) => ({ id, name, plan: filed, perYear }));
+}
+
+/** The plans under which inspections are filed, with their checklists: nothing of them has a time of its own. */
+function plansOf({ checklists }: Config): Facts<'cli-plan'>['plans'][number][] {
+  const plans = new Map<string, { name: string; filing: string; checklists: string[] }>();
+  for (const { name, plan: filed } of checklists.values()) {
+    const known = plans.get(`${filed.filing} ${filed.name}`) ?? { ...filed, checklists: [] };
+    known.checklists.push(name);
+    plans.set(`${filed.filing} ${filed.name}`, known);
+  }
+  return [...plans.values()];
 }
 
 function eventFacts({ at, opening, deadline, ...event }: PlannedEvent): object {

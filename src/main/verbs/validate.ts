@@ -13,8 +13,15 @@ export async function validate(output: Output): Promise<Outcome> {
     return 'refused';
   }
   const { config, texts, warnings, templates } = read.home;
-  const { roster, schedules } = config;
-  const sizes = { people: roster.people.size, units: roster.units.size, groups: roster.groups.size, schedules: schedules.size, templates };
+  const { roster, schedules, checklists } = config;
+  const sizes = {
+    people: roster.people.size,
+    units: roster.units.size,
+    groups: roster.groups.size,
+    schedules: schedules.size,
+    checklists: checklists.size,
+    templates,
+  };
   answer(output, { ok: true, home: folder, ...sizes, warnings }, () => say({ texts }, 'cli-valid', { ...sizes, warnings }));
   return 'done';
 }

@@ -1,0 +1,54 @@
+/** Gathers the checklists of on-site inspections: those of the home's folder, or the shipped ones when the home has none. */
+import { join } from 'node:path';
+import type { Checklist } from '../../domain/checklist.js';
+import type { LedgerRules } from '../../domain/ledger.js';
+import { checkChecklist, checkUsual, type AroundChecklists } from './checklist-checks.js';
+import { checklistOf, checklistSchema } from './checklist-file.js';
+import type { FaultList } from './fault.js';
+import type { FaultTexts } from './fault-texts.js';
+import { folderExists, listFiles, type ListedFile } from './folder.js';
+import type { Place } from './place.js';
+import { readText, start } from './read-text.js';
+import { readYaml } from './read-yaml.js';
+import { checkShape } from './shape-faults.js';
+import { id } from './shape.js';
+
+const folder = 'checklists';
+
+/** By id, which is the file's name. */
+export type Checklists = ReadonlyMap<string, Checklist>;
+
+export async function loadChecklists(
+  home: string,
+  shipped: string,
+  around: Omit<AroundChecklists, 'fields'> & { ledger: LedgerRules | undefined; texts: FaultTexts },
+  faults: FaultList,
+): Promise<Checklists> {
+  const checklists = new Map<string, Checklist>();
+  const { files, areOwn } = await checklistFiles(home, shipped, faults);
+  const fields = around.ledger && new Map([...around.ledger.fields].map(([field, name]) => [field, name ?? field]));
+  const roots: Place[] = [];
+  for (const file of files) {
+    const root = await open(file, faults);
+    if (!root) continue;
+    roots.push(root);
+    checkChecklist(root, { ...around, fields }, areOwn, faults);
+    const data = checkShape(root, checklistSchema, faults, around.texts);
+    if (data && faults.isEmpty()) checklists.set(file.stem, checklistOf(file.stem, data, fields ?? new Map()));
+  }
+  checkUsual(roots, faults);
+  return checklists;
+}
+
+async function checklistFiles(home: string, shipped: string, faults: FaultList): Promise<{ files: ListedFile[]; areOwn: boolean }> {
+  const own = join(home, folder);
+  if (await folderExists(own)) return { files: await listFiles(own, folder, '.yaml', faults), areOwn: true };
+  const ours = join(shipped, folder);
+  return { files: await listFiles(ours, ours, '.yaml', faults), areOwn: false };
+}
+
+async function open({ path, stem, name }: ListedFile, faults: FaultList): Promise<Place | undefined> {
+  if (!id.safeParse(stem).success) faults.add(name, start, 'bad-file-name', { example: 'on-site.yaml' });
+  const file = await readText(path, name, faults);
+  return file && readYaml(file, faults);
+}
