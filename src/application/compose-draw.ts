@@ -68,7 +68,17 @@ async function summary(world: World, items: DueNotice[], _reader: Reader, now: I
     const silent = units.filter(({ reach }) => reach === 'silent').map(({ unit }) => unitName(world, unit));
     if (silent.length === 0) return [];
     const { batch, code } = lotFacts(world, draw);
-    return [say(world, 'draw-summary', { batch, count: countAsked(draw), units: unitLines(world, draw, units), silent, again, code })];
+    return [
+      say(world, 'draw-summary', {
+        batch,
+        count: countAsked(draw),
+        units: unitLines(world, draw, units),
+        silent: silent.length,
+        first: silent[0] ?? null,
+        again,
+        code,
+      }),
+    ];
   });
   return (await Promise.all(sections)).flat();
 }

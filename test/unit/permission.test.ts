@@ -259,6 +259,7 @@ describe('whoever has no business here', () => {
   it('may only ask for help, for their own record, and answer what waits for them by name', () => {
     for (const person of ['xie', 'luo']) {
       const drafted = person === 'luo' ? ['release', 'withhold'] : [];
+      const drawing = person === 'luo' ? ['draw-number', 'phone'] : [];
       expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual([
         'help',
         'mine',
@@ -266,6 +267,8 @@ describe('whoever has no business here', () => {
         'confirm',
         ...drafted,
         'waiting',
+        ...drawing,
+        'draw',
         'bind',
         'not-me',
         'forget',
