@@ -10,6 +10,7 @@ import { hourMs, type Instant } from '../domain/time.js';
 import { drawNotices, drawNumber, drawsOfYear, lapsesAt, officersToTell, timesDrawn } from './draw-book.js';
 import { cycleId } from './open-cycle.js';
 import type { Notice } from './ports.js';
+import { unitName } from './words.js';
 import { workContext, type World } from './world.js';
 
 /** An officer who has named none is reminded once after so long. */
@@ -68,6 +69,7 @@ async function frozen(
     cycle,
     batch: draws.filter(({ state }) => state !== 'lapsed').length + 1,
     lot,
+    names: Object.fromEntries([...lot.candidates, ...lot.excluded].map(({ unit }) => [unit, unitName(world, unit)])),
     commitment: commitmentOf(lot, secret, world.chance.hash),
     secret,
     state: isOver ? 'lapsed' : 'committed',

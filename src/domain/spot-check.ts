@@ -33,6 +33,8 @@ export interface Draw extends MatterBase {
   /** Which of the year it is, counted over all schedules. */
   batch: number;
   lot: Lot;
+  /** What the units of the lot were called. */
+  names: Readonly<Record<UnitId, string>>;
   commitment: Commitment;
   /** Told to nobody before all have been heard of. */
   secret: string;
