@@ -2,7 +2,7 @@
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Draw } from '../domain/spot-check.js';
 import type { Instant } from '../domain/time.js';
-import { asDraw, lapsesAt, standingOf } from './draw-book.js';
+import { asDraw, standingOf } from './draw-book.js';
 import { countAsked, longCode, lotFacts, unitLines } from './draw-words.js';
 import type { Composer, DueNotice, Reader } from './due-notice.js';
 import { isTo } from './due-notice.js';
@@ -36,7 +36,7 @@ async function committed(world: World, items: DueNotice[], now: Instant, again: 
       ...lotFacts(world, draw),
       again,
       several,
-      until: nearDayWords(world, lapsesAt(world, draw), now, true),
+      until: nearDayWords(world, draw.until, now, true),
     }),
   );
 }

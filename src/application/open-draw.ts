@@ -7,7 +7,8 @@ import { freezeLot } from '../domain/freeze-lot.js';
 import type { SpotCheckSchedule } from '../domain/schedule.js';
 import type { Draw } from '../domain/spot-check.js';
 import { hourMs, type Instant } from '../domain/time.js';
-import { drawNotices, drawNumber, drawsOfYear, lapsesAt, officersToTell, timesDrawn } from './draw-book.js';
+import { endOfWorkday } from '../domain/workdays.js';
+import { drawNotices, drawNumber, drawsOfYear, officersToTell, timesDrawn } from './draw-book.js';
 import { cycleId } from './open-cycle.js';
 import type { Notice } from './ports.js';
 import { unitName } from './words.js';
@@ -35,7 +36,7 @@ export async function openDraw(
     {
       matter: draw,
       after: 0,
-      ...(isOver ? {} : { due: Math.min(now + remindAfterMs, lapsesAt(world, draw)) }),
+      ...(isOver ? {} : { due: Math.min(now + remindAfterMs, draw.until) }),
       waitsFor: isOver ? [] : officersToTell(world, draw),
       actor,
       act: isOver ? 'draw-lapsed' : 'draw-committed',
@@ -73,7 +74,7 @@ async function frozen(
     commitment: commitmentOf(lot, secret, world.chance.hash),
     secret,
     state: isOver ? 'lapsed' : 'committed',
-    reminded: false,
+    until: endOfWorkday(now, workContext(world)),
     drawn: [],
     gone: [],
     silent: [],

@@ -1,9 +1,17 @@
 /** The scenes in which the bot dies. Together they reach every place at which it can. */
 import type { Scene } from './crash-scene.js';
 import { checkScenes } from './crash-scenes-check.js';
+import { drawScenes } from './crash-scenes-draws.js';
 import { householdScenes } from './crash-scenes-household.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
 import { requestScenes } from './crash-scenes-requests.js';
 import { taskScenes } from './crash-scenes-tasks.js';
 
-export const crashScenes: readonly Scene[] = [...checkScenes, ...requestScenes, ...taskScenes, ...householdScenes, ...keepingScenes];
+export const crashScenes: readonly Scene[] = [
+  ...checkScenes,
+  ...requestScenes,
+  ...taskScenes,
+  ...drawScenes,
+  ...householdScenes,
+  ...keepingScenes,
+];
