@@ -1,4 +1,5 @@
-/** Settled matters whose time is over: requests, readings, pauses, and tasks that no file names any more. */
+/** Settled matters whose time is over: requests, readings, pauses, draws of years that are over, and tasks that no file names any more. */
+import { dateOf } from '../domain/date-text.js';
 import type { Instant } from '../domain/time.js';
 import { taskKey } from '../domain/task-register.js';
 import type { Expiring, KeptSince } from './expire-cycles.js';
@@ -26,10 +27,17 @@ export async function expireMatters(world: Expiring, since: KeptSince, now: Inst
   return true;
 }
 
+function isOfThisYear(world: Expiring, at: Instant, now: Instant): boolean {
+  const { timezone } = world.config().settings;
+  return dateOf(at, timezone).slice(0, 4) === dateOf(now, timezone).slice(0, 4);
+}
+
 async function expire(world: Expiring, settled: SettledMatter, since: KeptSince, now: Instant): Promise<boolean> {
   const { no, kind, cycle, unit } = settled;
   const at = since(kind === 'task' ? 'tasks' : 'requests');
   if (at === undefined || settled.settledAt >= at) return false;
+  // How often a unit was drawn this year is still counted.
+  if (kind === 'draw' && isOfThisYear(world, settled.settledAt, now)) return false;
   if (kind !== 'task') {
     await world.stores.retention.expireMatter(
       no,

@@ -9,6 +9,7 @@ export const ownSamples = {
     periods: ['text'],
     drafts: ['title'],
     explanations: 1,
+    calls: 1,
     asked: 2,
     decided: 1,
     tasks: { open: 1, done: 2 },

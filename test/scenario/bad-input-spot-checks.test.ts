@@ -296,6 +296,8 @@ describe('whom a spot check did not reach', () => {
       expect(draw?.calls.map(({ said }) => said.map(({ words }) => words))).toEqual([['打通了，在县里培训', '培训通知看过了']]);
       await town.says('彭小军', `抽签 ${draw?.no}`);
       town.expects('彭小军', '大塘村：电话核实，培训通知看过了（许敏）', '种子 ');
+      await town.says('彭小军', '我的 全部');
+      town.expects('彭小军', '抽查电话记的：2条，回“抽签”看');
       await town.until('2026-09-08 18:30');
       await town.says('彭小军', '今天忙完了');
       expect(town.expects('彭小军')).not.toContain('记下了');
