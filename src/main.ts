@@ -5,6 +5,7 @@ import { startHeartbeat } from './adapters/cron/heartbeat.js';
 import { lockHome } from './adapters/files/home-lock.js';
 import type { ChatConnection, ChatOptions } from './adapters/wechaty/chat-options.js';
 import { startChat } from './adapters/wechaty/start-chat.js';
+import type { Chance } from './application/chance-port.js';
 import type { Chat, Inbound } from './application/chat-port.js';
 import { createEngine, type Engine } from './application/engine.js';
 import { createHearing } from './application/hear.js';
@@ -37,6 +38,8 @@ export interface BotOptions {
   patienceMs?: number;
   /** Told of what is worth counting. */
   metrics?: Metrics;
+  /** Where draws have their secrets from; the machine's own unless told. */
+  chance?: Chance;
   random?: () => number;
   /** False: this process never takes the chat account; it works through what is due for one that does. */
   courier?: boolean;

@@ -2,7 +2,7 @@
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Draw } from '../domain/spot-check.js';
 import type { Instant } from '../domain/time.js';
-import { asDraw, lapsesAt, standingOf } from './draw-book.js';
+import { asDraw, standingOf } from './draw-book.js';
 import { countAsked, longCode, lotFacts, unitLines } from './draw-words.js';
 import type { Composer, DueNotice, Reader } from './due-notice.js';
 import { isTo } from './due-notice.js';
@@ -36,7 +36,7 @@ async function committed(world: World, items: DueNotice[], now: Instant, again: 
       ...lotFacts(world, draw),
       again,
       several,
-      until: nearDayWords(world, lapsesAt(world, draw), now, true),
+      until: nearDayWords(world, draw.until, now, true),
     }),
   );
 }
@@ -68,7 +68,17 @@ async function summary(world: World, items: DueNotice[], _reader: Reader, now: I
     const silent = units.filter(({ reach }) => reach === 'silent').map(({ unit }) => unitName(world, unit));
     if (silent.length === 0) return [];
     const { batch, code } = lotFacts(world, draw);
-    return [say(world, 'draw-summary', { batch, count: countAsked(draw), units: unitLines(world, draw, units), silent, again, code })];
+    return [
+      say(world, 'draw-summary', {
+        batch,
+        count: countAsked(draw),
+        units: unitLines(world, draw, units),
+        silent: silent.length,
+        first: silent[0] ?? null,
+        again,
+        code,
+      }),
+    ];
   });
   return (await Promise.all(sections)).flat();
 }

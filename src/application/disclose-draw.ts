@@ -2,7 +2,7 @@
 import { lotText, seedOf, type Disclosure } from '../domain/draw.js';
 import type { Hash } from '../domain/audit-chain.js';
 import { disclosureOf, type Draw } from '../domain/spot-check.js';
-import { unitName } from './words.js';
+import { drawnName } from './draw-words.js';
 import type { World } from './world.js';
 
 export interface DrawDocument extends Disclosure {
@@ -25,7 +25,7 @@ export interface DrawDocument extends Disclosure {
 }
 
 /** undefined: it is not public yet. */
-export function documentOf(world: Pick<World, 'config' | 'texts'>, draw: Draw, hash: Hash): DrawDocument | undefined {
+export function documentOf(world: Pick<World, 'config'>, draw: Draw, hash: Hash): DrawDocument | undefined {
   const disclosure = disclosureOf(draw);
   if (disclosure === undefined) return undefined;
   const { no, schedule, at, settledAt, batch, gone } = draw;
@@ -40,7 +40,7 @@ export function documentOf(world: Pick<World, 'config' | 'texts'>, draw: Draw, h
     ...disclosure,
     lotText: lotText(disclosure.lot),
     seed: seedOf(disclosure.secret, disclosure.number, hash),
-    names: Object.fromEntries(disclosure.drawn.map((unit) => [unit, unitName(world, unit)])),
+    names: Object.fromEntries(disclosure.drawn.map((unit) => [unit, drawnName(world, draw, unit)])),
     gone,
   };
 }

@@ -6,11 +6,10 @@ import type { Matter } from '../domain/matter.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import { askedUnits, officersOf, reachOf, type Draw, type Reach } from '../domain/spot-check.js';
 import type { Instant } from '../domain/time.js';
-import { endOfWorkday } from '../domain/workdays.js';
 import { fairDeadlines } from './fair-deadline.js';
 import { noticesTo, type drawNoticeKinds } from './notices.js';
 import type { Notice } from './ports.js';
-import { workContext, type World } from './world.js';
+import type { World } from './world.js';
 
 export function asDraw(matter: Matter | undefined): Draw | undefined {
   return matter?.kind === 'draw' ? matter : undefined;
@@ -33,11 +32,6 @@ export function timesDrawn(draws: readonly Draw[]): Map<UnitId, number> {
   const times = new Map<UnitId, number>();
   for (const unit of draws.flatMap(askedUnits)) times.set(unit, (times.get(unit) ?? 0) + 1);
   return times;
-}
-
-/** Until when an officer may name a number: to the end of the work hours in which the draw was announced. */
-export function lapsesAt(world: World, { at }: Pick<Draw, 'at'>): Instant {
-  return endOfWorkday(at, workContext(world));
 }
 
 export interface DrawnUnit {

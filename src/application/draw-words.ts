@@ -21,7 +21,12 @@ export function longCode(hash: string): string {
   return hash.slice(0, longDigits);
 }
 
-const excludedShown = 3;
+/** As it is called now; as it was called when the lot was frozen, if it is gone. */
+export function drawnName(world: Pick<World, 'config'>, { names }: Pick<Draw, 'names'>, unit: UnitId): string {
+  return world.config().roster.units.get(unit)?.name ?? names[unit] ?? unit;
+}
+
+const excludedShown = 5;
 
 /** What is public of a draw before it is over. */
 export function lotFacts(world: World, { no, batch, schedule, lot, commitment }: Draw) {
@@ -52,7 +57,7 @@ type Line = Facts<'draw-summary'>['units'][number];
 /** Those heard of first, and those to be telephoned last. */
 export function unitLines(world: World, draw: Draw, units: readonly DrawnUnit[]): Line[] {
   const lines = units.map(({ unit, reach }): Line => ({ unit: unitName(world, unit), reach }));
-  const gone = draw.gone.map(({ unit, reason }): Line => ({ unit: unitName(world, unit), reach: reason }));
+  const gone = draw.gone.map(({ unit, reason }): Line => ({ unit: drawnName(world, draw, unit), reach: reason }));
   return [...lines.filter(({ reach }) => reach !== 'silent'), ...gone, ...lines.filter(({ reach }) => reach === 'silent')];
 }
 

@@ -1,4 +1,6 @@
-/** Settled matters whose time is over: requests, readings, pauses, tasks that no file names any more, findings and inspections with their photos. */
+/** Settled matters whose time is over: requests, readings, pauses, tasks that no file names any more, draws of years that are over, and, with their
+ * photos, findings and inspections. */
+import { dateOf } from '../domain/date-text.js';
 import type { MatterNo } from '../domain/matter-base.js';
 import type { Instant } from '../domain/time.js';
 import { taskKey } from '../domain/task-register.js';
@@ -29,12 +31,19 @@ export async function expireMatters(world: Expiring, since: KeptSince, now: Inst
   return true;
 }
 
+function isOfThisYear(world: Expiring, at: Instant, now: Instant): boolean {
+  const { timezone } = world.config().settings;
+  return dateOf(at, timezone).slice(0, 4) === dateOf(now, timezone).slice(0, 4);
+}
+
 async function expire(world: Expiring, settled: SettledMatter, since: KeptSince, now: Instant): Promise<boolean> {
   const { no, kind, cycle, unit } = settled;
   const at = since(kind === 'task' || kind === 'finding' || kind === 'inspection' ? 'tasks' : 'requests');
   if (at === undefined || settled.settledAt >= at) return false;
   if (kind === 'finding') return expireFinding(world, no, now);
   if (kind === 'inspection') await forgetPhotos(world, no);
+  // How often a unit was drawn this year is still counted.
+  if (kind === 'draw' && isOfThisYear(world, settled.settledAt, now)) return false;
   if (kind !== 'task') {
     await world.stores.retention.expireMatter(
       no,

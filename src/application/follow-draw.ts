@@ -3,7 +3,7 @@ import type { Draw } from '../domain/spot-check.js';
 import { askedUnits } from '../domain/spot-check.js';
 import { minuteMs, secondMs, type Instant } from '../domain/time.js';
 import { endOfWorkday, resolveStep } from '../domain/workdays.js';
-import { drawNotices, lapsesAt, officersToTell, standingOf, type DrawnUnit } from './draw-book.js';
+import { drawNotices, officersToTell, standingOf, type DrawnUnit } from './draw-book.js';
 import { openCycle } from './open-cycle.js';
 import type { MatterChange, Notice } from './ports.js';
 import { workContext, type World } from './world.js';
@@ -24,7 +24,7 @@ export async function followDraw(world: World, draw: Draw, now: Instant): Promis
       await cycles.close(draw.cycle, now);
       return matters.postpone(draw.no, draw.version, Number.POSITIVE_INFINITY);
     case 'lapsed':
-      return matters.postpone(draw.no, draw.version, Number.POSITIVE_INFINITY);
+      return undefined;
     default:
       return draw.state satisfies never;
   }
@@ -32,12 +32,10 @@ export async function followDraw(world: World, draw: Draw, now: Instant): Promis
 
 /** The officers are reminded once; without a number by the end of the work hours nobody is drawn. */
 async function waitForNumber(world: World, draw: Draw, now: Instant): Promise<void> {
-  const end = lapsesAt(world, draw);
   const to = officersToTell(world, draw);
-  if (now < end) {
-    if (draw.reminded) return world.stores.matters.postpone(draw.no, draw.version, end);
+  if (now < draw.until) {
     const notices = drawNotices(world, draw, { kind: 'draw-reminder', to }, now);
-    return write(world, draw, { change: { reminded: true }, due: end, waitsFor: to, act: 'draw-reminded', notices }, now);
+    return write(world, draw, { change: {}, due: draw.until, waitsFor: to, act: 'draw-reminded', notices }, now);
   }
   await world.stores.cycles.recordMissed(draw.schedule.id, draw.plannedAt, 'no-number', now);
   const notices = drawNotices(world, draw, { kind: 'draw-lapsed', to }, now);
@@ -46,8 +44,6 @@ async function waitForNumber(world: World, draw: Draw, now: Instant): Promise<vo
 
 /** The cycle opens once, however often this is begun anew. */
 async function askDrawn(world: World, draw: Draw, now: Instant): Promise<void> {
-  const { askAt = now } = draw;
-  if (now < askAt) return world.stores.matters.postpone(draw.no, draw.version, askAt);
   const asked = askedUnits(draw);
   if (asked.length === 0) return disclose(world, draw, now);
   await openCycle(world, draw.schedule, draw.plannedAt, now, 'bot', asked);

@@ -45,7 +45,7 @@ export async function isMeantAsCommand(world: World, said: Said, command: Comman
       return command.no !== undefined || dialog?.kind !== 'session' || dialog.asking === undefined;
     case 'draw-number':
       // 抽 begins many answers; only a number, or an officer, can mean this.
-      return mayUse(world.config().roster, said.person.id, command.verb) || readDrawNumber(command.text ?? '').kind !== 'none';
+      return mayUse(world.config().roster, said.person.id, command.verb) || isNumbers(command.text ?? '');
     default:
       return true;
   }
@@ -58,6 +58,10 @@ function isMeantAsInspection(world: World, { person, text, dialog }: Said, unit:
   const isNamed = found !== undefined && 'unit' in found;
   if (!mayUse(roster, person.id, 'inspect')) return isNamed && dialog?.kind !== 'session';
   return unit === undefined || isNamed || found?.near !== undefined || /检查[\s:：,，]/u.test(text);
+}
+
+function isNumbers(text: string): boolean {
+  return text.split(/\s+/u).every((part) => readDrawNumber(part).kind !== 'none');
 }
 
 function isAnswering({ dialog }: Said): boolean {

@@ -36,7 +36,7 @@ export async function notePhoneCall(world: World, said: Said, typed: string): Pr
   const refused = refusal(world, draw, unit, drawn);
   if (refused !== undefined) return refused;
   if (words === '') return askWords(world, unit);
-  return record(world, said, { draw, unit, words: words.slice(0, mostWords), drawn, standing });
+  return recordCall(world, said, { draw, unit, words: words.slice(0, mostWords), drawn, standing });
 }
 
 /** A unit whose name begins what was typed. */
@@ -103,7 +103,7 @@ interface PhoneCall {
   standing: DrawStanding;
 }
 
-async function record(world: World, said: Said, call: PhoneCall): Promise<Response> {
+async function recordCall(world: World, said: Said, call: PhoneCall): Promise<Response> {
   const { draw, unit, words, drawn, standing } = call;
   const { messageId, person, now, at } = said;
   const before = draw.calls.find((one) => one.unit === unit.id)?.said ?? [];

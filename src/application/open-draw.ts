@@ -7,9 +7,11 @@ import { freezeLot } from '../domain/freeze-lot.js';
 import type { SpotCheckSchedule } from '../domain/schedule.js';
 import type { Draw } from '../domain/spot-check.js';
 import { hourMs, type Instant } from '../domain/time.js';
-import { drawNotices, drawNumber, drawsOfYear, lapsesAt, officersToTell, timesDrawn } from './draw-book.js';
+import { endOfWorkday } from '../domain/workdays.js';
+import { drawNotices, drawNumber, drawsOfYear, officersToTell, timesDrawn } from './draw-book.js';
 import { cycleId } from './open-cycle.js';
 import type { Notice } from './ports.js';
+import { unitName } from './words.js';
 import { workContext, type World } from './world.js';
 
 /** An officer who has named none is reminded once after so long. */
@@ -34,7 +36,7 @@ export async function openDraw(
     {
       matter: draw,
       after: 0,
-      ...(isOver ? {} : { due: Math.min(now + remindAfterMs, lapsesAt(world, draw)) }),
+      ...(isOver ? {} : { due: Math.min(now + remindAfterMs, draw.until) }),
       waitsFor: isOver ? [] : officersToTell(world, draw),
       actor,
       act: isOver ? 'draw-lapsed' : 'draw-committed',
@@ -68,10 +70,11 @@ async function frozen(
     cycle,
     batch: draws.filter(({ state }) => state !== 'lapsed').length + 1,
     lot,
+    names: Object.fromEntries([...lot.candidates, ...lot.excluded].map(({ unit }) => [unit, unitName(world, unit)])),
     commitment: commitmentOf(lot, secret, world.chance.hash),
     secret,
     state: isOver ? 'lapsed' : 'committed',
-    reminded: false,
+    until: endOfWorkday(now, workContext(world)),
     drawn: [],
     gone: [],
     silent: [],

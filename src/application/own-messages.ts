@@ -9,6 +9,7 @@ export const ownSamples = {
     periods: ['text'],
     drafts: ['title'],
     explanations: 1,
+    calls: 1,
     asked: 2,
     decided: 1,
     findings: { open: 1, closed: 2 },

@@ -2,7 +2,7 @@
 import { ladderOf, reachable } from '../domain/ladder.js';
 import { audienceUnits, holders, reachedBy } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
-import type { AskingSchedule } from '../domain/schedule.js';
+import { isSpotCheck, type AskingSchedule, type SpotCheckSchedule } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
 import { resolveStep } from '../domain/workdays.js';
 import { deadlineOf } from './openings.js';
@@ -14,6 +14,7 @@ const questionsAMinute = 2;
 const minutesAPart = 5;
 
 export function planCycle(world: PlanWorld, schedule: AskingSchedule, opening: Instant): PlannedEvent[] {
+  if (isSpotCheck(schedule)) return [planDraw(world, schedule, opening)];
   const { roster } = world.config();
   const context = workContext(world);
   const units = audienceUnits(roster, schedule.audience);
@@ -32,6 +33,13 @@ export function planCycle(world: PlanWorld, schedule: AskingSchedule, opening: I
     }
   }
   return events;
+}
+
+/** Whom it asks is not known before an officer has named a number. */
+function planDraw(world: PlanWorld, { id, audience, sample, officer }: SpotCheckSchedule, opening: Instant): PlannedEvent {
+  const { roster } = world.config();
+  const units = audienceUnits(roster, audience).length;
+  return { at: opening, schedule: id, opening, kind: 'draw', people: reachable(roster, holders(roster, officer, '')), units, sample };
 }
 
 /** Units of the audience whom nobody could be asked for. */

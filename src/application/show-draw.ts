@@ -4,7 +4,7 @@ import { disclosureOf, type Draw } from '../domain/spot-check.js';
 import { dayMs } from '../domain/time.js';
 import { asDraw, drawsOfYear, standingOf, type DrawnUnit } from './draw-book.js';
 import { drawTrouble } from './draw-trouble.js';
-import { callWords, lotFacts } from './draw-words.js';
+import { callWords, drawnName, lotFacts } from './draw-words.js';
 import type { Facts } from './messages.js';
 import { noteReads } from './note-read.js';
 import { saying, type Response, type Said } from './said.js';
@@ -26,7 +26,7 @@ export async function showDraw(world: World, said: Said, no: number | undefined)
       at: dateWords(world, draw.at, false),
       state: draw.state,
       nobody: draw.lapsed === 'nobody',
-      drawn: (disclosure?.drawn ?? []).map((unit) => unitName(world, unit)),
+      drawn: (disclosure?.drawn ?? []).map((unit) => drawnName(world, draw, unit)),
       digits: number?.digits ?? null,
       by: number === undefined ? null : personName(world, number.by),
       key: disclosure?.secret ?? null,

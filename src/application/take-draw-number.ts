@@ -7,7 +7,7 @@ import { tiesToDraw } from '../domain/ties.js';
 import type { Instant } from '../domain/time.js';
 import { nextWork } from '../domain/workdays.js';
 import { dialogAfter } from './complete-request.js';
-import { asDraw, drawsOfYear, lapsesAt, timesDrawn } from './draw-book.js';
+import { asDraw, drawsOfYear, timesDrawn } from './draw-book.js';
 import { drawTrouble } from './draw-trouble.js';
 import { earliest } from './notices.js';
 import { isAwaited } from './open-prompts.js';
@@ -53,7 +53,7 @@ function mayName(world: World, { person }: Said, draw: Draw): boolean {
 async function take(world: World, said: Said, draw: Draw, typed: string): Promise<Response> {
   if (!mayName(world, said, draw)) return saying(say(world, 'denied', {}));
   if (draw.number !== undefined) return drawTrouble(world, 'drawn-before', { draw });
-  if (draw.state !== 'committed' || said.now >= lapsesAt(world, draw)) return drawTrouble(world, 'lapsed', { draw });
+  if (draw.state !== 'committed' || said.now >= draw.until) return drawTrouble(world, 'lapsed', { draw });
   const reading = readDrawNumber(typed);
   if (reading.kind !== 'number') return drawTrouble(world, 'no-number', { draw, size: reading.kind === 'size' });
   return record(world, said, await drawnWith(world, said, draw, reading.digits));

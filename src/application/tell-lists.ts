@@ -24,9 +24,8 @@ import { say, type World } from './world.js';
 const listed = 30;
 
 export async function tellPending(world: World, person: Person): Promise<string> {
-  const open = await world.stores.cycles.openCycles();
-  if (open.length === 0) return say(world, 'no-cycles', {});
-  const { spots, others: cycles } = partedCycles(open);
+  const { spots, others: cycles } = partedCycles(await world.stores.cycles.openCycles());
+  if (spots.length + cycles.length === 0) return say(world, 'no-cycles', {});
   const lines = await spotCheckLines(world, spots, person, true);
   if (cycles.length === 0 && lines.length > 0) return lines.join('\n');
   const now = world.clock.now();

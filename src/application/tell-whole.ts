@@ -5,6 +5,7 @@ import type { Matter, Reading, Task } from '../domain/matter.js';
 import { unitsOf } from '../domain/responsibility.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
+import { drawsOfYear } from './draw-book.js';
 import type { Facts } from './messages.js';
 import { promptsFor } from './open-prompts.js';
 import { readFacts, readsOf } from './tell-own-reads.js';
@@ -55,6 +56,7 @@ export async function tellWhole(
     },
     reports: await reportsOf(world, person, matters),
     days: sends.map((at) => dayWords(world, at)),
+    calls: await callsOf(world, person, now),
     acts: actsOf(world, acts),
     reads: { count: reads.length, last: reads[0] === undefined ? null : readFacts(world, reads[0]) },
   });
@@ -95,6 +97,12 @@ async function reportsOf(world: World, person: Person, matters: readonly Matter[
     const cycle = cycles[i];
     return cycle === undefined ? [] : [{ title: titleOf(world, cycle), reader: leaderName(world, reader), read: state === 'read' }];
   });
+}
+
+/** What officers entered this year of telephone calls about one's own units. */
+async function callsOf(world: World, person: Person, now: Instant): Promise<number> {
+  const calls = (await drawsOfYear(world, now)).flatMap((draw) => draw.calls);
+  return calls.filter(({ unit }) => isOfOwn(world, person, unit)).reduce((sum, { said }) => sum + said.length, 0);
 }
 
 function actsOf(world: World, acts: Readonly<Record<string, number>>): { act: string; count: number }[] {

@@ -32,6 +32,7 @@ export const terminalSamples = {
         names: ['name'],
         more: true,
         group: 'name',
+        sample: 3,
         minutes: 3,
         deadline: 'at',
       },

@@ -37,11 +37,11 @@ function mayWithdraw(world: World, { person }: Said, matter: Request | Pause): b
 }
 
 async function withdrawNamed(world: World, said: Said, text: string): Promise<Response> {
-  const cycles = (await findCycles(world, oneLine(text), said.now)).filter((cycle) => cycle.closedAt === undefined && !isSpot(cycle));
+  const cycles = (await findCycles(world, oneLine(text), said.now)).filter((one) => one.closedAt === undefined && !isSpot(one));
   const [cycle] = cycles;
   if (cycle !== undefined && cycles.length === 1) return askWithdrawal(world, cycle);
   // A spot check that has begun is nobody's to stop.
-  const open = (await world.stores.cycles.openCycles()).filter((cycle) => !isSpot(cycle));
+  const open = (await world.stores.cycles.openCycles()).filter((one) => !isSpot(one));
   const names = (cycles.length > 1 ? cycles : open).map((one) => titleOf(world, one, cycles.length > 1));
   return saying(say(world, 'withdraw-what', { names }));
 }

@@ -33,11 +33,14 @@ export interface Draw extends MatterBase {
   /** Which of the year it is, counted over all schedules. */
   batch: number;
   lot: Lot;
+  /** What the units of the lot were called. */
+  names: Readonly<Record<UnitId, string>>;
   commitment: Commitment;
   /** Told to nobody before all have been heard of. */
   secret: string;
   state: DrawState;
-  reminded: boolean;
+  /** Until when an officer may name a number: to the end of the work hours in which it was announced. */
+  until: Instant;
   /** The first that was typed. */
   number?: { digits: string; by: PersonId; at: Instant };
   /** In the order in which they were drawn. */

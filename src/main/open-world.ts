@@ -11,6 +11,7 @@ import { openFileSealer } from '../adapters/redis/file-sealer.js';
 import { mustBeRestored } from '../adapters/redis/restoring.js';
 import { openStores } from '../adapters/redis/stores.js';
 import { noAlarms, type Alarms } from '../application/alarm-port.js';
+import type { Chance } from '../application/chance-port.js';
 import type { Chat } from '../application/chat-port.js';
 import type { Clock, Files, Log, Stores } from '../application/ports.js';
 import type { Vault } from '../application/vault-port.js';
@@ -53,6 +54,8 @@ export async function openWorld(given: {
   /** True: opened by what puts a backup back. Else a restore that was cut short is refused with a PermanentError `restore-unfinished`. */
   restoring?: boolean;
   patienceMs?: number;
+  /** Absent: the machine's own. */
+  chance?: Chance;
   random?: () => number;
 }): Promise<OpenWorld> {
   const { home, env, clock, log, chat, use, patienceMs } = given;
@@ -73,7 +76,7 @@ export async function openWorld(given: {
     stores,
     witness: auditWitnessIn(home.folder),
     refresh: async (at) => (await Promise.all([source.refresh(at), keys.look()]))[0],
-    chance,
+    chance: given.chance ?? chance,
     random: given.random ?? Math.random,
     processId: await processName(),
   };

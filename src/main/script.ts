@@ -1,4 +1,5 @@
 /** Plays a script on the sample township: people speak, time passes, and every message of the bot must be one the script expects, scene by scene. */
+import { chance } from '../adapters/crypto/chance.js';
 import { openLog } from '../adapters/log/log.js';
 import { loadScript, type ScriptStep } from '../adapters/yaml/script-file.js';
 import { countsOf } from '../application/count-units.js';
@@ -41,6 +42,7 @@ export async function playScript(file: string, output: Output, stopping: AbortSi
     heartbeat: false,
     // A play goes the same way every time.
     random: () => 0.5,
+    chance: { ...chance, secret: () => chance.hash('a play') },
     stopping,
     onSaid: (place, text) => {
       messages += 1;

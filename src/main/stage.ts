@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolvePuppet } from '../adapters/wechaty/resolve-puppet.js';
+import type { Chance } from '../application/chance-port.js';
 import { fastForward, type MovableClock } from '../application/fast-forward.js';
 import type { Log } from '../application/ports.js';
 import { parseDuration } from '../domain/duration.js';
@@ -21,6 +22,8 @@ export interface StageOptions {
   onSaid(place: Place, text: string): void;
   /** True: time also passes by itself. */
   heartbeat: boolean;
+  /** As World.chance. */
+  chance?: Chance;
   /** As World.random. */
   random?: () => number;
   /** Once aborted, the setting of the stage and the passing of time reject with the signal's reason. */

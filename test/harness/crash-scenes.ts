@@ -1,6 +1,7 @@
 /** The scenes in which the bot dies. Together they reach every place at which it can. */
 import type { Scene } from './crash-scene.js';
 import { checkScenes } from './crash-scenes-check.js';
+import { drawScenes } from './crash-scenes-draws.js';
 import { findingScenes } from './crash-scenes-findings.js';
 import { householdScenes } from './crash-scenes-household.js';
 import { inspectionScenes } from './crash-scenes-inspections.js';
@@ -12,6 +13,7 @@ export const crashScenes: readonly Scene[] = [
   ...checkScenes,
   ...requestScenes,
   ...taskScenes,
+  ...drawScenes,
   ...findingScenes,
   ...inspectionScenes,
   ...householdScenes,

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { files } from './hamlet.js';
 import { numberIn } from './requests.js';
+import { spotCheckText } from './spot-checks.js';
 import type { Township } from './township.js';
 
 const people: readonly (readonly [string, string, string, string])[] = [
@@ -106,6 +107,9 @@ export async function hamletOfMatters(home: string): Promise<void> {
     seal: selfCheck('公章自查', '0 9 25 8 *', most, photo),
     report,
     tasks,
+    // One that waits for its number, and one whose only unit has to be telephoned.
+    'spot-open': spotCheckText({ cron: '0 9 25 8 *', units: ['shiqiao'], sample: 1 }),
+    'spot-silent': spotCheckText({ cron: '0 9 24 8 *', units: ['xihe'], sample: 1 }),
   };
   await writeFile(join(home, files.roster), roster);
   await writeFile(join(home, files.settings), settings);
@@ -124,6 +128,8 @@ export interface Matters {
   pause: number;
   /** Of the ledger, by state and unit. */
   finding: Record<'proposed' | 'open' | 'objected' | 'reported' | 'closed', Record<string, number>>;
+  /** The draw that waits for a number. */
+  draw: number;
   /** Of the part that nobody has touched. */
   prompt: Record<string, number>;
 }
@@ -134,6 +140,8 @@ const firstNo = 40;
 /** Lets time pass until something of every kind waits for somebody. */
 export async function mattersOf(town: Township): Promise<Matters> {
   for (let no = 0; no < firstNo; ) no = await town.bot.world.stores.matters.number(`left-out/${no}`);
+  await town.until('2026-08-24 09:10');
+  await town.says('许敏', '抽 7');
   await town.until('2026-08-25 09:10');
   town.takeEverything();
   const { cycles, matters, circulars } = town.bot.world.stores;
@@ -196,6 +204,7 @@ export async function mattersOf(town: Township): Promise<Matters> {
     draft: { 'discipline-secretary': draftOf('flood'), secretary: draftOf('fire') },
     pause: all.find(({ kind }) => kind === 'pause')?.no ?? 0,
     finding,
+    draw: all.find((matter) => matter.kind === 'draw' && matter.state === 'committed')?.no ?? 0,
     prompt: Object.fromEntries(['dongcun', 'shiqiao', 'qingshan'].map((unit) => [unit, prompt('seal', unit)])),
   };
 }

@@ -94,6 +94,7 @@ function plain(): Cell[] {
     forget: ['删 草稿'],
     // Nothing waits for it.
     countersign: ['会签 99'],
+    draw: ['抽签'],
     // The nearest word is offered, and carried out on 是.
     confirm: ['帮住', '是'],
   };
@@ -243,6 +244,15 @@ function findings({ finding }: Matters): Cell[] {
   });
 }
 
+/** A draw that waits for its number, and a unit that a spot check did not reach. */
+function draws({ draw }: Matters): Cell[] {
+  const ties = tied({ officer: ['xu'] });
+  return [
+    { action: 'draw-number', says: once(`抽 ${draw} 58`), about: 'a draw', ties, changes: true },
+    { action: 'phone', says: once('核 西河村 人在'), about: 'a unit nobody reached', unit: 'xihe', ties, changes: true },
+  ];
+}
+
 function units(): Cell[] {
   return (['dongcun', 'shiqiao', 'qingshan'] as const).flatMap((unit): Cell[] => [
     { action: 'look', says: once(`查 ${names[unit]}`), about: unit, unit },
@@ -273,7 +283,17 @@ function inspected(): Cell[] {
 }
 
 export function cellsOf(found: Matters): Cell[] {
-  return [...plain(), ...parts(found), ...rungs(), ...photos(), ...matters(found), ...findings(found), ...units(), ...inspected()];
+  return [
+    ...plain(),
+    ...parts(found),
+    ...rungs(),
+    ...photos(),
+    ...matters(found),
+    ...findings(found),
+    ...draws(found),
+    ...units(),
+    ...inspected(),
+  ];
 }
 
 /** Words that tell of others' matters; a person's own unit and what they oversee or are to decide is no secret to them. */

@@ -18,6 +18,7 @@ import { resolveDeadline } from '../../src/domain/workdays.js';
 import { openHome } from '../../src/main/open-home.js';
 import { startBot, type Bot, type BotOptions } from '../../src/main.js';
 import { openGrpcWorld, openLocalWorld, type ChatWorld } from './grpc-puppet.js';
+import { knownChance } from './known-chance.js';
 import { movableClock } from './movable-clock.js';
 
 dayjs.extend(utc);
@@ -133,6 +134,7 @@ export class Township {
       puppet: this.world.puppet,
       heartbeat: false,
       random: () => 0,
+      chance: knownChance,
       onHeard: (id) => this.#awaited.get(id)?.(),
       onState: (state) => {
         if (state === 'online') this.#awaited.get('online')?.();

@@ -270,6 +270,7 @@ describe('whoever has no business here', () => {
     for (const person of ['xie', 'luo']) {
       const inspects = person === 'luo' ? ['inspect', 'countersign'] : [];
       const drafted = person === 'luo' ? ['release', 'withhold'] : [];
+      const drawing = person === 'luo' ? ['draw-number', 'phone'] : [];
       expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual([
         'help',
         'mine',
@@ -277,6 +278,8 @@ describe('whoever has no business here', () => {
         'confirm',
         ...drafted,
         'waiting',
+        ...drawing,
+        'draw',
         'bind',
         'not-me',
         'forget',

@@ -7,7 +7,11 @@ import { ValidationError } from '../../domain/errors.js';
 /** A lot of a hundred thousand units is smaller. */
 const mostBytes = 20 * 1024 * 1024;
 
-const text = z.string().max(200);
+/** What is shown again must not be able to steer a terminal. */
+const text = z
+  .string()
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cf}]*$/u);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const listed = <Item extends z.ZodType>(item: Item) => z.array(item).max(200_000);
 
@@ -23,10 +27,11 @@ const disclosure = z.object({
   secret: text,
   number: text,
   drawn: listed(text),
+  names: z.record(text, text).default({}),
 });
 
 /** Throws a ValidationError `not-a-draw` for anything but a draw's document. */
-export async function readDisclosure(path: string): Promise<Disclosure> {
+export async function readDisclosure(path: string): Promise<Disclosure & { names: Record<string, string> }> {
   const parsed = disclosure.safeParse(jsonOf(await contentOf(path), path));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

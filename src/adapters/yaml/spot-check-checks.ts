@@ -1,4 +1,4 @@
-/** Checks what the shape of a spot check cannot say: that it is planned, leaves time to answer, and weighs and leaves out units that exist. */
+/** Checks what the shape of a spot check cannot say: that it leaves time to answer, and weighs and leaves out units that exist. */
 import { leastMs, parseDuration } from '../../domain/duration.js';
 import { dayMs, minuteMs } from '../../domain/time.js';
 import type { FaultList } from './fault.js';
@@ -10,7 +10,6 @@ import { checkDistinct, checkReference, hintFor } from './references.js';
 const leastGivenMs = 30 * minuteMs;
 
 export function checkSpotCheck(root: Place, names: RosterNames | undefined, faults: FaultList): void {
-  if (!root.get('plan')) faults.add(root.file, root.get('kind')?.at ?? root.at, 'unplanned');
   checkMinutes(root.get('deadline'), faults);
   const left = entries(root, 'exclude').map((each) => each.get('unit'));
   checkDistinct(

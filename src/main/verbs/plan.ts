@@ -85,6 +85,7 @@ function eventWords(world: PlanWorld, event: PlannedEvent): PlanLine {
     more: event.people.length > namesShown,
     group: event.group === undefined ? null : (roster.groups.get(event.group)?.name ?? event.group),
     minutes: event.minutes ?? null,
+    sample: event.sample ?? null,
     deadline: event.deadline === undefined ? null : dateWords(world, event.deadline),
   };
 }

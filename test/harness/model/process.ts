@@ -7,7 +7,6 @@ import type { AuditWitness } from '../../../src/application/audit-port.js';
 import { createEngine, type Engine } from '../../../src/application/engine.js';
 import type { MovableClock } from '../../../src/application/fast-forward.js';
 import { createHearing, type Hearing } from '../../../src/application/hear.js';
-import { chance } from '../../../src/adapters/crypto/chance.js';
 import type { Files, Stores } from '../../../src/application/ports.js';
 import type { Vault } from '../../../src/application/vault-port.js';
 import type { World } from '../../../src/application/world.js';
@@ -15,6 +14,7 @@ import type { Seal } from '../../../src/domain/audit-chain.js';
 import { capacityOf } from '../../../src/domain/capacity.js';
 import { openHomeSource, type HomeFiles } from '../../../src/main/home-source.js';
 import type { Home } from '../../../src/main/open-home.js';
+import { knownChance } from '../known-chance.js';
 import { recordingLog, type RecordingLog } from '../recording-log.js';
 import type { HandChat } from './chat.js';
 import { Life, mortalChat, mortalStores } from './faults.js';
@@ -78,7 +78,7 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
     }),
     witness,
     refresh: (at) => source.refresh(at),
-    chance,
+    chance: knownChance,
     random: () => 0,
     processId: `process-${(started += 1)}`,
   };

@@ -37,10 +37,10 @@ export const spotCheckSchema = section({
   ...general,
 });
 
-export function spotCheckOf(id: string, file: z.infer<typeof spotCheckSchema>): SpotCheckSchedule {
+export function spotCheckOf(stem: string, file: z.infer<typeof spotCheckSchema>): SpotCheckSchedule {
   const { sample, ...audience } = file.audience;
   return {
-    ...baseOf(id, file),
+    ...baseOf(stem, file),
     kind: 'spot-check',
     plan: file.plan,
     audience,
