@@ -8,6 +8,9 @@ import { carryOutRequest } from './carry-out-request.js';
 import { carryOutSeveral } from './carry-out-several.js';
 import { carryOutTask } from './carry-out-task.js';
 import { tellBroken } from './tell-broken.js';
+import { comeBack } from './answer-standing-in.js';
+import { planTransfer } from './plan-transfer.js';
+import { takeLeave } from './take-leave.js';
 import { tellLedger } from './tell-ledger.js';
 import { tellWaiting } from './tell-waiting.js';
 import { skipQuestion, startOneByOne } from './answer-prompt.js';
@@ -26,7 +29,6 @@ import { tellMine } from './tell-mine.js';
 import { tellOverdue, tellPending, tellProgress } from './tell-lists.js';
 import { tellStatus } from './tell-status.js';
 import { urgeUnit } from './urge-unit.js';
-import { clerkName } from './words.js';
 import { say, type World } from './world.js';
 
 export async function carryOut(
@@ -121,8 +123,12 @@ export async function carryOut(
     case 'leave-closed':
     case 'show':
       return carryOutFinding(world, said, command);
-    case 'not-yet':
-      return saying(say(world, 'not-yet', { word: command.word, clerk: person.roles.includes('clerk') ? null : clerkName(world) }));
+    case 'leave':
+      return takeLeave(world, said, command.text);
+    case 'back':
+      return comeBack(world, said, command.text);
+    case 'transfer':
+      return planTransfer(world, said, command.text);
     default:
       return command satisfies never;
   }

@@ -1,11 +1,12 @@
 /** What units ask for when they cannot simply answer, and what leaders decide on it: 延期, 有困难, 不适用, 改派 and their decisions, 撤销, 暂停. */
 import type { Command, FindingVerb, MatterVerb } from '../domain/command.js';
 import { overseenBy } from '../domain/responsibility.js';
-import { answerOffer } from './answer-offer.js';
+import { answerOffer, offersFor } from './answer-offer.js';
+import { answerStandingIn, leaveOffersFor } from './answer-standing-in.js';
 import { askExemption } from './ask-exemption.js';
 import { askExtension } from './ask-extension.js';
 import { askHelp } from './ask-help.js';
-import { chooseSubject, type Asking, type Choice } from './choose-subject.js';
+import { chooseSubject, type Asking, type Choice, type Typed } from './choose-subject.js';
 import { decide } from './decide-request.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import { passOn } from './pass-on.js';
@@ -44,7 +45,7 @@ export async function carryOutRequest(
       return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
     case 'accept':
     case 'decline':
-      return answerOffer(world, said, command.verb === 'accept', command);
+      return answerEither(world, said, command.verb === 'accept', command);
     case 'withdraw':
       return withdraw(world, said, command);
     case 'pause':
@@ -52,6 +53,20 @@ export async function carryOutRequest(
     default:
       return command satisfies never;
   }
+}
+
+/** 接 is said of answering for a unit and of standing in for somebody: with both open the number says which. */
+async function answerEither(world: World, said: Said, accepts: boolean, command: Typed): Promise<Response> {
+  const leaves = await leaveOffersFor(world, said.person.id);
+  if (command.no !== undefined) {
+    const leave = await world.stores.matters.matter(command.no);
+    return leave?.kind === 'leave' ? answerStandingIn(world, said, leave, accepts) : answerOffer(world, said, accepts, command);
+  }
+  const [leave] = leaves;
+  const offers = leave === undefined ? [] : await offersFor(world, said);
+  if (leave === undefined || (leaves.length === 0 && offers.length > 0)) return answerOffer(world, said, accepts, command);
+  if (leaves.length + offers.length === 1) return answerStandingIn(world, said, leave, accepts);
+  return saying(say(world, 'leave-which', { numbers: [...leaves, ...offers].map(({ no }) => no), accepts }));
 }
 
 type AskingCommand = Extract<RequestCommand, { verb: Asking }>;

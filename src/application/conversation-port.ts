@@ -4,6 +4,7 @@ import type { MatterNo } from '../domain/matter.js';
 import type { Answers, QuestionId } from '../domain/question.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Session } from '../domain/session.js';
+import type { Move } from '../domain/transfer-rules.js';
 import type { DateText, Instant } from '../domain/time.js';
 
 /** What the bot last asked a person, so that a short reply can be understood. At most one at a time. */
@@ -25,6 +26,8 @@ export type Dialog =
   | { kind: 'complete'; head: string; tail: string }
   /** It was said that a finding is mended: photos that follow belong to it. */
   | { kind: 'evidence'; finding: MatterNo }
+  /** Notes a transfer on 确认. */
+  | { kind: 'confirm-transfer'; move: Move }
   /** Withdraws a cycle on 是. */
   | { kind: 'confirm-withdrawal'; withdraws: CycleId };
 

@@ -2,10 +2,12 @@
 import type { Matter } from '../domain/matter.js';
 import { minuteMs, type Instant } from '../domain/time.js';
 import { followFinding } from './follow-finding.js';
+import { followLeave } from './follow-leave.js';
 import { followPause } from './follow-pause.js';
 import { followReading } from './follow-reading.js';
 import { followRequest } from './follow-request.js';
 import { followTask } from './follow-task.js';
+import { followTransfer } from './follow-transfer.js';
 import type { World } from './world.js';
 
 const batchLimit = 200;
@@ -30,6 +32,10 @@ function follow(world: World, matter: Matter, now: Instant): Promise<void> {
       return followPause(world, matter, now);
     case 'finding':
       return followFinding(world, matter, now);
+    case 'leave':
+      return followLeave(world, matter, now);
+    case 'transfer':
+      return followTransfer(world, matter, now);
     case 'inspection':
       return world.stores.matters.postpone(matter.no, matter.version, Number.POSITIVE_INFINITY);
     default:

@@ -14,6 +14,7 @@ import type { Household } from './household-port.js';
 import type { LedgerStore } from './ledger-port.js';
 import type { MatterStore } from './matter-port.js';
 import type { Outbox } from './outbox-port.js';
+import type { PostingStore } from './posting-port.js';
 import type { ReadLog } from './reads-port.js';
 import type { ReplyStore } from './reply-port.js';
 import type { RetentionStore } from './retention-port.js';
@@ -28,6 +29,7 @@ export * from './household-port.js';
 export * from './ledger-port.js';
 export * from './matter-port.js';
 export * from './outbox-port.js';
+export * from './posting-port.js';
 export * from './reads-port.js';
 export * from './reply-port.js';
 export * from './retention-port.js';
@@ -51,6 +53,8 @@ export interface Config {
   roster: Roster;
   /** The units without deputies in their posts, for what outlasts a leave; absent: nobody stands in for anybody. */
   posts?: ReadonlyMap<UnitId, Unit>;
+  /** The roster as it is written, before anything that was said in chat; absent: it is the one in force. */
+  written?: Roster;
   settings: Settings;
   schedules: ReadonlyMap<string, Schedule>;
   calendar: WorkCalendar;
@@ -86,6 +90,7 @@ export interface Stores {
   ledger: LedgerStore;
   rounds: RoundStore;
   bindings: BindingStore;
+  postings: PostingStore;
   household: Household;
   audit: AuditTrail;
   reads: ReadLog;

@@ -116,6 +116,7 @@ export const requestSamples = {
     offers: [{ ...about, by: 'person' }],
     tasks: [{ number: 61, text: 'text', unit: 'unit' }],
     readings: [{ ...about, asks: 'name' }],
+    leaves: [{ number: 105, name: 'person', from: 'at', until: 'at', day: true }],
     drafts: [312],
     more: 0,
     /** The first number that each word fits; `supplement`: a report is to be added to. */

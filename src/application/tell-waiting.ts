@@ -9,6 +9,7 @@ import { mayRelease } from './draft-circular.js';
 import { isReport } from './hand-over-report.js';
 import type { Facts } from './messages.js';
 import { subjectOf, subjectTitle } from './request-subject.js';
+import { leaveFacts } from './posting-facts.js';
 import { scheduleOf } from './task-book.js';
 import { dateWords, leaderName, nearDayWords, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
@@ -17,10 +18,10 @@ import { say, type World } from './world.js';
 const listed = 20;
 
 type Waiting = Facts<'waiting'>;
-type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings']: Waiting[Key][number][] };
+type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings' | 'leaves']: Waiting[Key][number][] };
 
 export async function tellWaiting(world: World, person: Person, now: Instant): Promise<string> {
-  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [] };
+  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [], leaves: [] };
   const [matters, drafts] = await Promise.all([mattersFor(world, person), draftsFor(world, person)]);
   for (const matter of matters.slice(0, listed)) await add(world, lists, matter, person, now);
   return say(world, 'waiting', { ...lists, drafts, more: Math.max(0, matters.length - listed), ways: waysOf(lists, drafts) });
@@ -50,9 +51,12 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
       if (cycle === undefined || !isReport(cycle)) return false;
       return may(roster, id, 'read', { unit, ties: tiesToReading(roster, cycle.schedule.readers, matter, id) });
     }
+    case 'leave':
+      return matter.deputy === id && matter.answer === 'asked' && may(roster, id, 'accept', { ties: new Set(['offered']) });
     case 'pause':
     case 'finding':
     case 'inspection':
+    case 'transfer':
       return false;
     default:
       return matter satisfies never;
@@ -60,11 +64,11 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
 }
 
 /** One example of each word that answers something in the list: the first number it fits. */
-function waysOf({ requests, offers, tasks, readings }: Lists, drafts: readonly number[]): Waiting['ways'] {
+function waysOf({ requests, offers, tasks, readings, leaves }: Lists, drafts: readonly number[]): Waiting['ways'] {
   return {
     agree: requests.find(({ ask }) => ask !== 'difficulty')?.number ?? null,
     coordinate: requests.find(({ ask }) => ask === 'difficulty')?.number ?? null,
-    accept: offers[0]?.number ?? null,
+    accept: offers[0]?.number ?? leaves[0]?.number ?? null,
     close: tasks[0]?.number ?? null,
     read: readings.find(({ asks }) => asks === null)?.number ?? null,
     release: drafts[0] ?? null,
@@ -100,9 +104,13 @@ async function add(world: World, lists: Lists, matter: Matter, reader: Person, n
       });
       return;
     }
+    case 'leave':
+      lists.leaves.push(leaveFacts(world, matter));
+      return;
     case 'pause':
     case 'finding':
     case 'inspection':
+    case 'transfer':
       return;
     default:
       matter satisfies never;

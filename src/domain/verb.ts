@@ -32,8 +32,10 @@ export type Command =
   | { verb: 'pause'; text?: string }
   /** About a matter, by its number or by what else is typed; the text is in the person's own words. */
   | MatterCommand
-  /** Known words that this version does not carry out. */
-  | { verb: 'not-yet'; word: string };
+  /** Leave, its early end, and a transfer: for whom and when is read by whoever carries it out. */
+  | PostingCommand;
+
+export type PostingCommand = { verb: 'leave' | 'back' | 'transfer'; text?: string };
 
 /** Words about a finding of the ledger. `show` is for tasks as well. */
 export const findingVerbs = ['enter', 'establish', 'drop', 'mend', 'mended', 'object', 'reopen', 'leave-closed', 'show'] as const;

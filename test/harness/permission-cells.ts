@@ -76,7 +76,9 @@ function plain(): Cell[] {
   const texts: Partial<Record<Action, readonly string[]>> = {
     help: ['帮助'],
     mine: ['我的'],
-    'not-yet': ['请假'],
+    leave: ['请假 明天'],
+    back: ['销假'],
+    transfer: ['调离'],
     status: ['状态'],
     pending: ['谁没交'],
     progress: ['进度'],

@@ -38,6 +38,8 @@ export function cycleOfMatter(matter: Matter): CycleId | undefined {
     case 'pause':
     case 'finding':
     case 'inspection':
+    case 'leave':
+    case 'transfer':
       return undefined;
     default:
       return matter satisfies never;
