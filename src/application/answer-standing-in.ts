@@ -24,9 +24,10 @@ export async function leaveOffersFor(world: World, person: PersonId): Promise<Le
 export async function answerStandingIn(world: World, said: Said, leave: Leave, accepts: boolean): Promise<Response> {
   const { roster } = world.config();
   const { id } = said.person;
-  const isAsked = leave.deputy === id && leave.answer === 'asked' && leave.settledAt === undefined;
-  if (!may(roster, id, accepts ? 'accept' : 'decline', { ties: new Set(isAsked ? ['offered'] : []) }))
-    return saying(say(world, 'denied', {}));
+  const isTheirs = leave.deputy === id && leave.answer === 'asked';
+  if (!isTheirs) return saying(say(world, 'reassign-none', {}));
+  if (leave.settledAt !== undefined) return saying(say(world, 'leave-none', { number: leave.no, name: null, file: false, clerk: null }));
+  if (!may(roster, id, accepts ? 'accept' : 'decline', { ties: new Set(['offered']) })) return saying(say(world, 'denied', {}));
   if (accepts) {
     const others = (await world.stores.matters.open({ kind: 'leave' })).filter(({ no }) => no !== leave.no);
     const asked = { person: leave.person, deputy: id, from: leave.from, until: leave.until, byClerk: true };

@@ -85,6 +85,7 @@ async function begun(world: World, { successor, posts, person }: Transfer, now: 
     posts: heldWords(world, posts, roles),
     items: itemFacts(world, items),
     coming: comingFacts(world, posts, now),
-    village: answering.length > 0 && answering.every(({ unit }) => roster.units.get(unit)?.kind === 'village'),
+    answers: answering.length > 0,
+    village: answering.every(({ unit }) => roster.units.get(unit)?.kind === 'village'),
   });
 }

@@ -42,9 +42,10 @@ export async function followTransfer(world: World, transfer: Transfer, now: Inst
 async function handOver(world: World, transfer: Transfer, now: Instant): Promise<void> {
   const posts = takenPosts(world, transfer);
   const items = await openItems(world, transfer.person, posts, now);
-  await handOverItems(world, transfer, posts, now);
+  const told = toldAt(world, now);
+  await handOverItems(world, transfer, { posts, told }, now);
   const after: Transfer = { ...transfer, posts, state: 'handed', items: items.length };
-  const notices = toldOf(world, transfer, now);
+  const notices = toldOf(world, transfer, told, now);
   const look = Math.max(now, ...notices.map(({ notBefore }) => notBefore)) + minuteMs;
   const change = { matter: after, after: after.version, due: look, waitsFor: [], terms: await passedOn(world, transfer, posts) };
   await world.stores.matters.write({ ...change, actor: 'bot', act: 'transfer-handed-over', notices }, now);
@@ -57,9 +58,12 @@ function takenPosts(world: World, { person, posts }: Transfer): HeldPost[] {
 }
 
 /** With the work hours of the day, or at once when they have begun. */
-function toldOf(world: World, { no, person, successor }: Transfer, now: Instant): Notice[] {
+function toldAt(world: World, now: Instant): Instant {
   const day = nearestWorkday(todayOf(world, now), 1, world.config().calendar);
-  const notBefore = Math.max(earliest(world, now, false), workHoursOn(day, workContext(world)).from);
+  return Math.max(earliest(world, now, false), workHoursOn(day, workContext(world)).from);
+}
+
+function toldOf(world: World, { no, person, successor }: Transfer, notBefore: Instant, now: Instant): Notice[] {
   const facts = { no } satisfies HandedFacts;
   const both = [
     ...noticesTo(world, `transfer/${no}/left`, [person], { kind: 'transfer-left', facts }, now),

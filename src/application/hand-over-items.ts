@@ -12,12 +12,18 @@ import { ConflictError } from './said.js';
 import { offerNotices, rosterAsHeld } from './take-leave.js';
 import type { World } from './world.js';
 
-export async function handOverItems(world: World, transfer: Transfer, posts: readonly HeldPost[], now: Instant): Promise<void> {
+/** `told`: when whoever follows is told; what they are to decide and are asked comes along with that, not before it. */
+export async function handOverItems(
+  world: World,
+  transfer: Transfer,
+  { posts, told }: { posts: readonly HeldPost[]; told: Instant },
+  now: Instant,
+): Promise<void> {
   const units = unitsOfPosts(posts);
   for (const unit of units) await findings(world, transfer, unit, now);
   await answers(world, transfer, units, now);
-  await decisions(world, transfer, now);
-  await leaves(world, transfer, now);
+  await decisions(world, transfer, told);
+  await leaves(world, transfer, told, now);
 }
 
 /** A finding's owner is a person: whoever follows mends it, with the same date. */
@@ -75,19 +81,19 @@ export async function passedOn(world: World, { person, successor }: Transfer, po
 }
 
 /** Requests and reports that wait for them find who decides instead when they are looked at. */
-async function decisions(world: World, { person }: Transfer, now: Instant): Promise<void> {
+async function decisions(world: World, { person }: Transfer, told: Instant): Promise<void> {
   const { matters } = world.stores;
   for (const matter of await matters.open({ waitsFor: person })) {
-    if (matter.kind === 'request' || matter.kind === 'reading') await matters.postpone(matter.no, matter.version, now);
+    if (matter.kind === 'request' || matter.kind === 'reading') await matters.postpone(matter.no, matter.version, told);
   }
 }
 
 /** Their own leave is over with their post; for whom they stood in, whoever follows is asked, for nobody is given work without saying 接. */
-async function leaves(world: World, { person, successor }: Transfer, now: Instant): Promise<void> {
+async function leaves(world: World, { person, successor }: Transfer, told: Instant, now: Instant): Promise<void> {
   const all = await world.stores.matters.open({ kind: 'leave' });
   for (const leave of all) {
     if (leave.person === person) await endOwn(world, leave, now);
-    else if (leave.deputy === person && leave.answer !== 'declined') await askAnother(world, leave, all, successor, now);
+    else if (leave.deputy === person && leave.answer !== 'declined') await askAnother(world, leave, all, { successor, told }, now);
   }
 }
 
@@ -96,15 +102,21 @@ async function endOwn(world: World, leave: Leave, now: Instant): Promise<void> {
   await write(world, { matter, after: leave.version, waitsFor: [], actor: 'bot', act: 'leave-ended', notices: [] }, now);
 }
 
-async function askAnother(world: World, leave: Leave, all: readonly Leave[], successor: string, now: Instant): Promise<void> {
+async function askAnother(
+  world: World,
+  leave: Leave,
+  all: readonly Leave[],
+  { successor, told }: { successor: string; told: Instant },
+  now: Instant,
+): Promise<void> {
   const { from, until, person } = leave;
   const others = all.filter(({ no }) => no !== leave.no);
   const able = hindranceOf(rosterAsHeld(world), others, { person, deputy: successor, from, until, byClerk: true }) === undefined;
   const { deputy: _gone, answer: _answer, askedAt: _askedAt, ...rest } = leave;
   const matter: Leave = able ? { ...rest, deputy: successor, answer: 'asked', askedAt: now, broughtUp: false } : rest;
   const change = { matter, after: leave.version, due: nextLeaveLook(world, matter, now), waitsFor: able ? [successor] : [] };
-  const told = able ? [] : leaveNews(world, leave, 'moved', [person], now);
-  await write(world, { ...change, actor: 'bot', act: 'leave-deputy-gone', notices: [...offerNotices(world, matter, now), ...told] }, now);
+  const news = able ? offerNotices(world, matter, told) : leaveNews(world, leave, 'moved', [person], told);
+  await write(world, { ...change, actor: 'bot', act: 'leave-deputy-gone', notices: news }, now);
 }
 
 /** Another change came first: the whole is looked at again. */

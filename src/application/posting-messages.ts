@@ -37,6 +37,7 @@ export const postingSamples = {
   'transfer-begun': {
     name: 'person',
     posts: ['post'],
+    answers: true,
     village: true,
     items: [{ kind: 'task', number: 71, unit: 'unit', title: 'title', due: 'date' }],
     coming: [{ title: 'title', day: 'date' }],

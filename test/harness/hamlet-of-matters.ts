@@ -121,6 +121,8 @@ export interface Matters {
   /** By the role that decides on it. */
   draft: Record<'discipline-secretary' | 'secretary', number>;
   pause: number;
+  /** In which 孙国栋 is asked to stand in. */
+  leave: number;
   /** Of the part that nobody has touched. */
   prompt: Record<string, number>;
 }
@@ -157,6 +159,7 @@ export async function mattersOf(town: Township): Promise<Matters> {
   await says('赵小梅', `已办 ${task['d2']} 移交清单`);
   await says('马春生', `已办 ${task['s2']} 补签齐了`);
   await says('何晓燕', '暂停 西河村 至 9月30日 整村搬迁');
+  const leave = await says('赵小梅', '请假 9.21到9.25 孙国栋代');
   const all = await matters.open();
   const ofUnits = (kept: (typeof all)[number][]): Record<string, number> => Object.fromEntries(kept.map(({ unit, no }) => [unit, no]));
   const drafts = await circulars.openCirculars();
@@ -170,6 +173,7 @@ export async function mattersOf(town: Township): Promise<Matters> {
     reading: ofUnits(all.filter(({ kind }) => kind === 'reading')),
     draft: { 'discipline-secretary': draftOf('flood'), secretary: draftOf('fire') },
     pause: all.find(({ kind }) => kind === 'pause')?.no ?? 0,
+    leave,
     prompt: Object.fromEntries(['dongcun', 'shiqiao', 'qingshan'].map((unit) => [unit, prompt('seal', unit)])),
   };
 }

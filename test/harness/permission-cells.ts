@@ -146,7 +146,7 @@ function photos(): Cell[] {
   return [{ action: 'attach', says: () => 'photo', about: 'own part', ties: tied({ owner }) }];
 }
 
-function matters({ request, offer, open, reported, reading, draft, pause }: Matters): Cell[] {
+function matters({ request, offer, open, reported, reading, draft, pause, leave }: Matters): Cell[] {
   const cells: Cell[] = [];
   const add = (
     action: Action,
@@ -195,6 +195,11 @@ function matters({ request, offer, open, reported, reading, draft, pause }: Matt
     add('send-back', 'report', unit, `退回 ${reading[unit]} 第一条写细`, { reader: readers });
   }
   add('withdraw', 'pause', 'xihe', `撤销 ${pause}`, {});
+  add('accept', 'place of somebody on leave', undefined, `接 ${leave}`, { offered: ['sun'] });
+  add('decline', 'place of somebody on leave', undefined, `不接 ${leave}`, { offered: ['sun'] });
+  add('leave', 'somebody else', undefined, '请假 谢芳 明天', { self: ['xie'] });
+  add('back', 'somebody else', undefined, `撤销 ${leave}`, { self: ['zhao'] });
+  cells.push({ action: 'transfer', says: () => ['调离 王志强 9月30日 孙国栋接', '确认'], about: 'somebody', changes: true });
   for (const [role, releaser] of [
     ['discipline-secretary', 'zhou'],
     ['secretary', 'zhang'],
