@@ -8,7 +8,7 @@ import { askExtension } from './ask-extension.js';
 import { askHelp } from './ask-help.js';
 import { chooseSubject, type Asking, type Choice, type Typed } from './choose-subject.js';
 import { decide } from './decide-request.js';
-import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { isUnanswered, mayAsk, type OpenPrompt } from './open-prompts.js';
 import { passOn } from './pass-on.js';
 import { pauseUnit } from './pause-unit.js';
 import { heldBy } from './request-subject.js';
@@ -108,7 +108,9 @@ async function askOrDecide(
   const first = prompts.find((prompt) => prompt.theirs && isUnanswered(prompt));
   const leads = overseenBy(world.config().roster, said.person.id).length > 0;
   if (no !== undefined) {
-    const decides = (leads || first === undefined) && (await world.stores.matters.matter(no))?.kind === 'request';
+    const matter = await world.stores.matters.matter(no);
+    const isOwn = matter?.kind === 'task' && mayAsk(world, said.person.id, command.verb, matter.unit);
+    const decides = (matter?.kind === 'request' && (leads || first === undefined)) || (matter?.kind === 'task' && leads && !isOwn);
     if (!decides) return ask(world, said, command, prompts, number, asks);
     return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
   }

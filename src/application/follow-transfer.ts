@@ -39,12 +39,17 @@ export async function followTransfer(world: World, transfer: Transfer, now: Inst
   }
 }
 
+/** What is handed over is counted before any of it is, so that a crash in between does not make it less. */
 async function handOver(world: World, transfer: Transfer, now: Instant): Promise<void> {
-  const posts = takenPosts(world, transfer);
-  const items = await openItems(world, transfer.person, posts, now);
+  const { posts, items } = transfer;
+  if (items === undefined) {
+    const taken = takenPosts(world, transfer);
+    const { length } = await openItems(world, transfer.person, taken, now);
+    return note(world, { ...transfer, posts: taken, items: length }, 'transfer-begun', now, now);
+  }
   const told = toldAt(world, now);
   await handOverItems(world, transfer, { posts, told }, now);
-  const after: Transfer = { ...transfer, posts, state: 'handed', items: items.length };
+  const after: Transfer = { ...transfer, state: 'handed' };
   const notices = toldOf(world, transfer, told, now);
   const look = Math.max(now, ...notices.map(({ notBefore }) => notBefore)) + minuteMs;
   const change = { matter: after, after: after.version, due: look, waitsFor: [], terms: await passedOn(world, transfer, posts) };

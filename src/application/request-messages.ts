@@ -117,6 +117,8 @@ export const requestSamples = {
     tasks: [{ number: 61, text: 'text', unit: 'unit' }],
     readings: [{ ...about, asks: 'name' }],
     leaves: [{ number: 105, name: 'person', from: 'at', until: 'at', day: true }],
+    rungs: [{ number: 61, unit: 'unit', title: 'title' }],
+    choose: 'unit',
     drafts: [312],
     more: 0,
     /** The first number that each word fits; `supplement`: a report is to be added to. */

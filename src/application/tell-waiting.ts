@@ -8,7 +8,8 @@ import { titled } from '../domain/document-words.js';
 import { mayRelease } from './draft-circular.js';
 import { isReport } from './hand-over-report.js';
 import type { Facts } from './messages.js';
-import { subjectOf, subjectTitle } from './request-subject.js';
+import { askedToChoose } from './lying-with.js';
+import { subjectOf, subjectTitle, subjectUnit } from './request-subject.js';
 import { leaveFacts } from './posting-facts.js';
 import { scheduleOf } from './task-book.js';
 import { dateWords, leaderName, nearDayWords, personName, titleOf, unitName } from './words.js';
@@ -22,9 +23,19 @@ type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings' | 'leaves']:
 
 export async function tellWaiting(world: World, person: Person, now: Instant): Promise<string> {
   const lists: Lists = { requests: [], offers: [], tasks: [], readings: [], leaves: [] };
-  const [matters, drafts] = await Promise.all([mattersFor(world, person), draftsFor(world, person)]);
+  const [matters, drafts, chosen] = await Promise.all([
+    mattersFor(world, person),
+    draftsFor(world, person),
+    askedToChoose(world, { person, now }),
+  ]);
   for (const matter of matters.slice(0, listed)) await add(world, lists, matter, person, now);
-  return say(world, 'waiting', { ...lists, drafts, more: Math.max(0, matters.length - listed), ways: waysOf(lists, drafts) });
+  const rungs = chosen.slice(0, listed).map((subject) => ({
+    number: subject.kind === 'task' ? subject.task.no : null,
+    unit: subjectUnit(world, subject),
+    title: subjectTitle(world, subject),
+  }));
+  const first = rungs[0] === undefined ? null : String(rungs[0].number ?? rungs[0].unit);
+  return say(world, 'waiting', { ...lists, rungs, choose: first, drafts, more: Math.max(0, matters.length - listed), ways: waysOf(lists, drafts) });
 }
 
 /** What waits for a person, the lowest number first; what is no longer theirs to decide is left out. */

@@ -34,6 +34,8 @@ export const postingScenes: readonly Scene[] = [
   },
   {
     name: 'a transfer with everything that passes over',
+    // A code that nobody has read is made anew.
+    mayDiffer: [/，码\d{8}，当面给/u, /code-issued/u],
     at: '2026-10-26 08:59',
     prepare: hamlet,
     steps: [
