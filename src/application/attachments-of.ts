@@ -15,6 +15,8 @@ function attachmentsOf(matter: Matter): string[] {
     case 'reading':
     case 'pause':
     case 'draw':
+    case 'leave':
+    case 'transfer':
       return [];
     default:
       return matter satisfies never;

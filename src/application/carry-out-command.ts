@@ -11,6 +11,9 @@ import { countersign } from './hand-in-inspection.js';
 import { startInspection } from './start-inspection.js';
 import { allInspections, seenByInspector } from './tell-inspections.js';
 import { tellBroken } from './tell-broken.js';
+import { comeBack } from './answer-standing-in.js';
+import { planTransfer } from './plan-transfer.js';
+import { takeLeave } from './take-leave.js';
 import { tellLedger } from './tell-ledger.js';
 import { tellWaiting } from './tell-waiting.js';
 import { skipQuestion, startOneByOne } from './answer-prompt.js';
@@ -33,7 +36,6 @@ import { tellMine } from './tell-mine.js';
 import { tellOverdue, tellPending, tellProgress } from './tell-lists.js';
 import { tellStatus } from './tell-status.js';
 import { urgeUnit } from './urge-unit.js';
-import { clerkName } from './words.js';
 import { say, type World } from './world.js';
 
 export async function carryOut(
@@ -142,8 +144,12 @@ export async function carryOut(
       return notePhoneCall(world, said, command.text ?? '');
     case 'draw':
       return showDraw(world, said, command.no);
-    case 'not-yet':
-      return saying(say(world, 'not-yet', { word: command.word, clerk: person.roles.includes('clerk') ? null : clerkName(world) }));
+    case 'leave':
+      return takeLeave(world, said, command.text);
+    case 'back':
+      return comeBack(world, said, command.text);
+    case 'transfer':
+      return planTransfer(world, said, command.text);
     default:
       return command satisfies never;
   }

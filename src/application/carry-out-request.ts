@@ -1,13 +1,14 @@
 /** What units ask for when they cannot simply answer, and what leaders decide on it: 延期, 有困难, 不适用, 改派 and their decisions, 撤销, 暂停. */
 import type { Command, FindingVerb, MatterVerb } from '../domain/command.js';
 import { overseenBy } from '../domain/responsibility.js';
-import { answerOffer } from './answer-offer.js';
+import { answerOffer, offersFor } from './answer-offer.js';
+import { answerStandingIn, leaveOffersFor } from './answer-standing-in.js';
 import { askExemption } from './ask-exemption.js';
 import { askExtension } from './ask-extension.js';
 import { askHelp } from './ask-help.js';
-import { chooseSubject, type Asking, type Choice } from './choose-subject.js';
+import { chooseSubject, type Asking, type Choice, type Typed } from './choose-subject.js';
 import { decide } from './decide-request.js';
-import { isUnanswered, type OpenPrompt } from './open-prompts.js';
+import { isUnanswered, mayAsk, type OpenPrompt } from './open-prompts.js';
 import { passOn } from './pass-on.js';
 import { pauseUnit } from './pause-unit.js';
 import { moveNumbered } from './move-finding.js';
@@ -45,7 +46,7 @@ export async function carryOutRequest(
       return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
     case 'accept':
     case 'decline':
-      return answerOffer(world, said, command.verb === 'accept', command);
+      return answerEither(world, said, command.verb === 'accept', command);
     case 'withdraw':
       return withdraw(world, said, command);
     case 'pause':
@@ -53,6 +54,20 @@ export async function carryOutRequest(
     default:
       return command satisfies never;
   }
+}
+
+/** 接 is said of answering for a unit and of standing in for somebody: with both open the number says which. */
+async function answerEither(world: World, said: Said, accepts: boolean, command: Typed): Promise<Response> {
+  const leaves = await leaveOffersFor(world, said.person.id);
+  if (command.no !== undefined) {
+    const leave = await world.stores.matters.matter(command.no);
+    return leave?.kind === 'leave' ? answerStandingIn(world, said, leave, accepts) : answerOffer(world, said, accepts, command);
+  }
+  const [leave] = leaves;
+  const offers = leave === undefined ? [] : await offersFor(world, said);
+  if (leave === undefined || (leaves.length === 0 && offers.length > 0)) return answerOffer(world, said, accepts, command);
+  if (leaves.length + offers.length === 1) return answerStandingIn(world, said, leave, accepts);
+  return saying(say(world, 'leave-which', { numbers: [...leaves, ...offers].map(({ no }) => no), accepts }));
 }
 
 type AskingCommand = Extract<RequestCommand, { verb: Asking }>;
@@ -94,7 +109,9 @@ async function askOrDecide(
   const first = prompts.find((prompt) => prompt.theirs && isUnanswered(prompt));
   const leads = overseenBy(world.config().roster, said.person.id).length > 0;
   if (no !== undefined) {
-    const decides = (leads || first === undefined) && (await world.stores.matters.matter(no))?.kind === 'request';
+    const matter = await world.stores.matters.matter(no);
+    const isOwn = matter?.kind === 'task' && mayAsk(world, said.person.id, command.verb, matter.unit);
+    const decides = (matter?.kind === 'request' && (leads || first === undefined)) || (matter?.kind === 'task' && leads && !isOwn);
     if (!decides) return ask(world, said, command, prompts, number, asks);
     return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
   }

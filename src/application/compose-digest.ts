@@ -8,6 +8,7 @@ import type { Person } from '../domain/roster.js';
 import { isAsking, type DigestSchedule } from '../domain/schedule.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { aboutWords, findOverlong } from './find-overlong.js';
+import { askedToChoose } from './lying-with.js';
 import type { Facts } from './messages.js';
 import { openingsBetween } from './openings.js';
 import { digestFindings } from './digest-findings.js';
@@ -43,7 +44,7 @@ export async function digestFacts(
     findOverlong(world, person, now, stuckShown),
     sharedFacts(world, requests),
     actsOf(world, person, span.from),
-    waitingFor(world, person),
+    waitingFor(world, person, now),
     loadFacts(world, span),
     digestComing(world, booked, span, now),
   ]);
@@ -98,9 +99,13 @@ async function actsOf(world: World, person: Person, since: Instant): Promise<num
 }
 
 /** As many as the list of what waits for the reader. */
-async function waitingFor(world: World, person: Person): Promise<number> {
-  const [matters, drafts] = await Promise.all([mattersFor(world, person), draftsFor(world, person)]);
-  return matters.length + drafts.length;
+async function waitingFor(world: World, person: Person, now: Instant): Promise<number> {
+  const [matters, drafts, chosen] = await Promise.all([
+    mattersFor(world, person),
+    draftsFor(world, person),
+    askedToChoose(world, { person, now }),
+  ]);
+  return matters.length + drafts.length + chosen.length;
 }
 
 async function loadFacts(world: World, { from, to }: DigestSpan): Promise<DigestFacts['load']> {

@@ -15,6 +15,7 @@ import { reportComposers } from './compose-report.js';
 import { roundComposers } from './compose-round.js';
 import { bindingComposers } from './compose-binding.js';
 import { careComposers } from './compose-care.js';
+import { postingComposers } from './compose-posting.js';
 import { missed } from './compose-missed.js';
 import { remind } from './compose-remind.js';
 import { ladderHistory } from './ladder-history.js';
@@ -72,6 +73,7 @@ const composers: Record<SectionKind, Composer> = {
   ...roundComposers,
   ...bindingComposers,
   ...careComposers,
+  ...postingComposers,
 };
 
 function all<Item, Made>(items: readonly Item[], words: (item: Item, index: number) => Promise<Made>): Promise<Made[]> {

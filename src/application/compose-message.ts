@@ -27,6 +27,8 @@ export type DroppedNotice = DueNotice & { reason: string };
 /** The order in which things due to one person are said. */
 const order: readonly SectionKind[] = [
   'receipt',
+  'transfer-left',
+  'transfer-begun',
   'apology',
   'open',
   'circulate-group',

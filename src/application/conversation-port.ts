@@ -4,6 +4,7 @@ import type { MatterNo } from '../domain/matter.js';
 import type { Answers, QuestionId } from '../domain/question.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Session } from '../domain/session.js';
+import type { Move } from '../domain/transfer-rules.js';
 import type { DateText, Instant } from '../domain/time.js';
 
 /** What the bot last asked a person, so that a short reply can be understood. At most one at a time. */
@@ -32,6 +33,8 @@ export type Dialog =
   | { kind: 'walk'; inspection: MatterNo; again?: true; wants?: number }
   /** What was said may belong to an inspection, or to the self-check that is open; `running`: the answer to it that was under way. */
   | { kind: 'which-walk'; inspection: MatterNo; text: string; messageAt: Instant; running?: Extract<Dialog, { kind: 'session' }> }
+  /** Notes a transfer on 确认. */
+  | { kind: 'confirm-transfer'; move: Move }
   /** Withdraws a cycle on 是. */
   | { kind: 'confirm-withdrawal'; withdraws: CycleId };
 

@@ -1,17 +1,17 @@
 /** Finds what a leader's word decides on: a request that waits for them, or a unit's matter that a rung brought to them. */
 import type { DecisionVerb } from '../domain/command.js';
 import { wordOf } from '../domain/command.js';
-import type { Request } from '../domain/matter.js';
+import type { Request, Task } from '../domain/matter.js';
 import { may } from '../domain/permission.js';
 import { mayDecide, mayKeep } from '../domain/request.js';
 import { overseenBy } from '../domain/responsibility.js';
 import type { UnitId } from '../domain/roster.js';
 import { tiesToPart, tiesToRequest } from '../domain/ties.js';
 import type { Typed } from './choose-subject.js';
+import { lyingWith } from './lying-with.js';
 import type { OpenPrompt } from './open-prompts.js';
 import { outcomeWords } from './request-facts.js';
 import { heldBy, isOwed, subjectOf, subjectTitle, type Subject } from './request-subject.js';
-import { isSpot } from './spot-check.js';
 import { saying, type Response, type Said } from './said.js';
 import { leaderName, unitName } from './words.js';
 import { say, type World } from './world.js';
@@ -57,12 +57,29 @@ export async function findPending(
 async function byNumber(world: World, said: Said, verb: DecisionVerb, no: number, text: string): Promise<Found> {
   const reply = (words: string): Found => ({ kind: 'reply', response: saying(words) });
   const request = await world.stores.matters.matter(no);
+  if (request?.kind === 'task') return ofTask(world, said, verb, request, text);
   if (request?.kind !== 'request' || request.ask === 'reassign') return reply(say(world, 'request-unknown', { number: no }));
   if (!mayDecideOn(world, said, verb, { request, subject: request })) return reply(say(world, 'denied', {}));
   const subject = await subjectOf(world, request);
   if (subject === undefined) return reply(say(world, 'request-unknown', { number: no }));
   if (request.settledAt !== undefined) return reply(settledWords(world, request));
   return { kind: 'pending', request, subject, text };
+}
+
+/** A task that a rung has brought to them, or that they take upon themselves. */
+async function ofTask(world: World, said: Said, verb: DecisionVerb, task: Task, text: string): Promise<Found> {
+  const { no, unit } = task;
+  const reply = (words: string): Found => ({ kind: 'reply', response: saying(words) });
+  if (verb === 'agree' || verb === 'refuse') return reply(say(world, 'request-unknown', { number: no }));
+  if (!mayDecideOn(world, said, verb, { subject: { unit } })) return reply(say(world, 'denied', {}));
+  const subject: Subject = { kind: 'task', unit, task };
+  if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: no }));
+  const held = heldBy(subject);
+  return held === undefined ? { kind: 'pending', subject, text } : byNumber(world, said, verb, held, text);
+}
+
+function pendingOf(subject: Subject): Pending {
+  return { kind: 'pending', subject, text: '' };
 }
 
 /** Whether the word is theirs to say on a request, or on what a unit owes without one: asked of the roster in force. */
@@ -102,35 +119,13 @@ async function pendingFor(world: World, said: Said, verb: DecisionVerb): Promise
   }
   if (verb === 'agree' || verb === 'refuse') return requests;
   const overseen = overseenBy(world.config().roster, said.person.id);
-  return [...requests, ...(await liesWith(world, said, overseen, true))];
-}
-
-/** Units' parts that lie with a leader because a rung brought them there; `high` false: any that is still owed. */
-async function liesWith(world: World, said: Said, units: readonly UnitId[], high: boolean): Promise<Pending[]> {
-  const { roster } = world.config();
-  const mine = units.filter((unit) => mayKeep(roster, unit, said.person.id));
-  const found: Pending[] = [];
-  for (const cycle of await world.stores.cycles.openCycles()) {
-    const records = await world.stores.cycles.records(
-      cycle.id,
-      mine.filter((unit) => cycle.units.includes(unit)),
-    );
-    for (const [unit, record] of records) {
-      const subject: Subject = { kind: 'part', cycle, unit, record };
-      const reached = record.level === 'supervise' || record.level === 'circulate';
-      const granted = (record.terms?.until ?? 0) > said.now;
-      if (!isSpot(cycle) && isOwed(subject) && heldBy(subject) === undefined && (!high || (reached && !granted))) {
-        found.push({ kind: 'pending', subject, text: '' });
-      }
-    }
-  }
-  return found;
+  return [...requests, ...(await lyingWith(world, said, overseen, true)).map(pendingOf)];
 }
 
 /** A unit that was named may be taken on before any rung. */
 async function ofUnit(world: World, said: Said, all: readonly Pending[], unit: UnitId, verb: DecisionVerb): Promise<Pending[]> {
   const known = all.filter(({ subject }) => subject.unit === unit);
-  return known.length > 0 || verb === 'agree' || verb === 'refuse' ? known : liesWith(world, said, [unit], false);
+  return known.length > 0 || verb === 'agree' || verb === 'refuse' ? known : (await lyingWith(world, said, [unit], false)).map(pendingOf);
 }
 
 /** The unit a leader's words begin with, if it is one of those they may keep. */

@@ -18,6 +18,7 @@ import { chosenReading, hearInspection } from './hear-inspection.js';
 import { completed, isMeantAsCommand } from './meant-as-command.js';
 import type { OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
+import { confirmTransfer } from './plan-transfer.js';
 import { receiveFile } from './receive-file.js';
 import { receivePhoto } from './receive-photo.js';
 import { wasRefused } from './refuse-sensitive.js';
@@ -62,11 +63,12 @@ export async function hearText(world: World, said: Said, walks = true): Promise<
   return hearAnswer(world, addressed, prompts, number);
 }
 
-/** What waits for a word outside of any prompt: a command that lacked something, and a withdrawal that waits for 是. */
+/** What waits for a word outside of any prompt: a command that lacked something, and a withdrawal or a transfer that waits for 是. */
 async function hearMissing(world: World, said: Said, prompts: readonly OpenPrompt[]): Promise<Response | undefined> {
   const { dialog, text } = said;
-  if (dialog?.kind !== 'complete' && dialog?.kind !== 'confirm-withdrawal') return undefined;
+  if (dialog?.kind !== 'complete' && dialog?.kind !== 'confirm-withdrawal' && dialog?.kind !== 'confirm-transfer') return undefined;
   if (isNo(text)) return saying(say(world, 'no-change', {}), { dialog: null });
+  if (dialog.kind === 'confirm-transfer') return isYes(text) ? confirmTransfer(world, said, dialog.move) : undefined;
   if (dialog.kind === 'confirm-withdrawal') return isYes(text) ? withdrawCycle(world, said, dialog.withdraws) : undefined;
   const whole = completed(world, said, prompts);
   return whole === undefined ? undefined : endingDialog(await hearText(world, { ...withoutDialog(said), text: whole }));

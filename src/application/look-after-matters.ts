@@ -4,10 +4,12 @@ import { minuteMs, type Instant } from '../domain/time.js';
 import { followDraw } from './follow-draw.js';
 import { followFinding } from './follow-finding.js';
 import { followInspection } from './follow-inspection.js';
+import { followLeave } from './follow-leave.js';
 import { followPause } from './follow-pause.js';
 import { followReading } from './follow-reading.js';
 import { followRequest } from './follow-request.js';
 import { followTask } from './follow-task.js';
+import { followTransfer } from './follow-transfer.js';
 import type { World } from './world.js';
 
 const batchLimit = 200;
@@ -34,6 +36,10 @@ function follow(world: World, matter: Matter, now: Instant): Promise<void> {
       return followFinding(world, matter, now);
     case 'draw':
       return followDraw(world, matter, now);
+    case 'leave':
+      return followLeave(world, matter, now);
+    case 'transfer':
+      return followTransfer(world, matter, now);
     case 'inspection':
       return followInspection(world, matter, now);
     default:

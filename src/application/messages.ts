@@ -8,6 +8,7 @@ import { bindingSamples } from './binding-messages.js';
 import { careSamples } from './care-messages.js';
 import { notice, prompt, question, totals } from './message-parts.js';
 import { ownSamples } from './own-messages.js';
+import { postingSamples } from './posting-messages.js';
 import { reportSamples } from './report-messages.js';
 import { requestSamples } from './request-messages.js';
 import { roundSamples } from './round-messages.js';
@@ -146,7 +147,6 @@ export const samples = {
   stranger: { committee: 'name' },
   'not-understood': {},
   suggestion: { typed: 'text', command: 'text' },
-  'not-yet': { word: 'text', clerk: 'name' },
   denied: {},
   'denied-unit': { own: ['unit'] },
   'no-such-unit': { typed: 'text', near: 'unit', word: 'text' },
@@ -167,6 +167,7 @@ export const samples = {
   ...findingSamples,
   ...drawSamples,
   ...inspectionSamples,
+  ...postingSamples,
   ...reportSamples,
   ...roundSamples,
   ...bindingSamples,

@@ -6,6 +6,8 @@ export const ownSamples = {
     posts: ['post'],
     accounts: ['wx…ao'],
     leave: { from: 'date', until: 'date' },
+    covers: [{ name: 'person', from: 'at', until: '11日', day: true }],
+    transfer: { day: 'date', to: 'person' },
     periods: ['text'],
     drafts: ['title'],
     explanations: 1,

@@ -15,6 +15,7 @@ import type { Household } from './household-port.js';
 import type { LedgerStore } from './ledger-port.js';
 import type { MatterStore } from './matter-port.js';
 import type { Outbox } from './outbox-port.js';
+import type { PostingStore } from './posting-port.js';
 import type { ReadLog } from './reads-port.js';
 import type { ReplyStore } from './reply-port.js';
 import type { RetentionStore } from './retention-port.js';
@@ -29,6 +30,7 @@ export * from './household-port.js';
 export * from './ledger-port.js';
 export * from './matter-port.js';
 export * from './outbox-port.js';
+export * from './posting-port.js';
 export * from './reads-port.js';
 export * from './reply-port.js';
 export * from './retention-port.js';
@@ -52,6 +54,8 @@ export interface Config {
   roster: Roster;
   /** The units without deputies in their posts, for what outlasts a leave; absent: nobody stands in for anybody. */
   posts?: ReadonlyMap<UnitId, Unit>;
+  /** The roster as it is written, before anything that was said in chat; absent: it is the one in force. */
+  written?: Roster;
   settings: Settings;
   schedules: ReadonlyMap<string, Schedule>;
   /** Of on-site inspections, by id. */
@@ -89,6 +93,7 @@ export interface Stores {
   ledger: LedgerStore;
   rounds: RoundStore;
   bindings: BindingStore;
+  postings: PostingStore;
   household: Household;
   audit: AuditTrail;
   reads: ReadLog;

@@ -118,6 +118,9 @@ export const requestSamples = {
     tasks: [{ number: 61, text: 'text', unit: 'unit' }],
     readings: [{ ...about, asks: 'name' }],
     findings: [{ number: 88, unit: 'unit', text: 'text', as: 'reported', since: 'day' }],
+    leaves: [{ number: 105, name: 'person', from: 'at', until: 'at', day: true }],
+    rungs: [{ number: 61, unit: 'unit', title: 'title' }],
+    choose: 'unit',
     drafts: [312],
     more: 0,
     /** The first number that each word fits; `supplement`: a report is to be added to. */

@@ -17,7 +17,9 @@ import type { World } from './world.js';
 export type Absence = 'left' | 'moved' | 'away';
 
 /** They answer what somebody wrote themselves, so they go out all the same. */
-const replies: readonly NoticeKind[] = ['receipt', 'bound'];
+const replies: readonly NoticeKind[] = ['receipt', 'bound', 'leave-settled'];
+/** The last word to whoever leaves. */
+const farewell: NoticeKind = 'transfer-left';
 /** `unasked`: a leader decided of their own accord, and it is told to those in the unit's posts. */
 export interface DecidedFacts {
   unasked: boolean;
@@ -28,6 +30,15 @@ export interface DecidedFacts {
  * the unit.
  */
 const personal: readonly NoticeKind[] = [...replies, 'request-decided', 'reassign-offer', 'reassign-answered', 'finding-recheck'];
+/** What somebody asked for is told to whoever has followed them. */
+const heirlooms: readonly NoticeKind[] = [
+  'request-decided',
+  'reassign-answered',
+  'task-closed',
+  'task-sent-back',
+  'finding-sent-back',
+  'finding-closed',
+];
 /** Somebody has to act on it: it is not left lying with whoever is on leave. */
 const urgesToAct: readonly NoticeKind[] = [
   'prompt',
@@ -67,8 +78,10 @@ export function absenceOf(world: World, to: Recipient, notice: Pick<StoredNotice
   const { roster } = world.config();
   const person = roster.people.get(to.person);
   if (person === undefined) return 'left';
+  if (kind === farewell) return person.left?.silent === true ? 'left' : undefined;
   if (unit !== undefined && !isPersonal(notice) && !isOfWalk(roster, person.id, kind) && !mayHearOf(roster, person.id, unit))
     return 'moved';
+  if (person.left !== undefined) return 'left';
   return person.away === undefined || isOneOf(replies, kind) ? undefined : 'away';
 }
 
@@ -95,8 +108,11 @@ function mayHearOf(roster: Roster, person: PersonId, unit: UnitId): boolean {
 /** Deals with a claimed notice whose recipient is absent. */
 export async function settleAbsent(world: World, to: Recipient, item: DueNotice, absence: Absence, now: Instant): Promise<void> {
   const person = to.kind === 'person' ? world.config().roster.people.get(to.person) : undefined;
-  if (absence === 'left' || person === undefined) return lookAnew(world, item, 'left', now);
   const { notice } = item;
+  if (person?.left !== undefined && isOneOf(heirlooms, notice.kind)) {
+    return handOver(world, notice, person.id, reachable(world.config().roster, [person.left.to]), 'left', now);
+  }
+  if (absence === 'left' || person === undefined) return lookAnew(world, item, 'left', now);
   if (absence === 'moved') {
     const successors = holdersNow(world, item).filter((other) => other !== person.id);
     return successors.length > 0 ? handOver(world, notice, person.id, successors, absence, now) : lookAnew(world, item, absence, now);

@@ -10,7 +10,9 @@ import { findingUnit } from './finding-book.js';
 import { mayRelease } from './draft-circular.js';
 import { isReport } from './hand-over-report.js';
 import type { Facts } from './messages.js';
-import { subjectOf, subjectTitle } from './request-subject.js';
+import { askedToChoose } from './lying-with.js';
+import { subjectOf, subjectTitle, subjectUnit } from './request-subject.js';
+import { leaveFacts } from './posting-facts.js';
 import { scheduleOf } from './task-book.js';
 import { oneLine } from './task-words.js';
 import { dateWords, dayWords, leaderName, nearDayWords, personName, titleOf, unitName } from './words.js';
@@ -20,13 +22,30 @@ import { say, type World } from './world.js';
 const listed = 20;
 
 type Waiting = Facts<'waiting'>;
-type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings' | 'findings']: Waiting[Key][number][] };
+type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings' | 'findings' | 'leaves']: Waiting[Key][number][] };
 
 export async function tellWaiting(world: World, person: Person, now: Instant): Promise<string> {
-  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [], findings: [] };
-  const [matters, drafts] = await Promise.all([mattersFor(world, person), draftsFor(world, person)]);
+  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [], findings: [], leaves: [] };
+  const [matters, drafts, chosen] = await Promise.all([
+    mattersFor(world, person),
+    draftsFor(world, person),
+    askedToChoose(world, { person, now }),
+  ]);
   for (const matter of matters.slice(0, listed)) await add(world, lists, matter, person, now);
-  return say(world, 'waiting', { ...lists, drafts, more: Math.max(0, matters.length - listed), ways: waysOf(lists, drafts) });
+  const rungs = chosen.slice(0, listed).map((subject) => ({
+    number: subject.kind === 'task' ? subject.task.no : subject.kind === 'finding' ? subject.finding.no : null,
+    unit: subjectUnit(world, subject),
+    title: subjectTitle(world, subject),
+  }));
+  const first = rungs[0] === undefined ? null : String(rungs[0].number ?? rungs[0].unit);
+  return say(world, 'waiting', {
+    ...lists,
+    rungs,
+    choose: first,
+    drafts,
+    more: Math.max(0, matters.length - listed),
+    ways: waysOf(lists, drafts),
+  });
 }
 
 /** What waits for a person, the lowest number first; what is no longer theirs to decide is left out. */
@@ -53,11 +72,14 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
       if (cycle === undefined || !isReport(cycle)) return false;
       return may(roster, id, 'read', { unit, ties: tiesToReading(roster, cycle.schedule.readers, matter, id) });
     }
+    case 'leave':
+      return matter.deputy === id && matter.answer === 'asked' && may(roster, id, 'accept', { ties: new Set(['offered']) });
     case 'finding':
       return waitsForOf(roster, matter).includes(id);
     case 'pause':
     case 'inspection':
     case 'draw':
+    case 'transfer':
       return false;
     default:
       return matter satisfies never;
@@ -65,11 +87,11 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
 }
 
 /** One example of each word that answers something in the list: the first number it fits. */
-function waysOf({ requests, offers, tasks, readings, findings }: Lists, drafts: readonly number[]): Waiting['ways'] {
+function waysOf({ requests, offers, tasks, readings, findings, leaves }: Lists, drafts: readonly number[]): Waiting['ways'] {
   return {
     agree: requests.find(({ ask }) => ask !== 'difficulty')?.number ?? findings.find(({ as }) => as === 'objected')?.number ?? null,
     coordinate: requests.find(({ ask }) => ask === 'difficulty')?.number ?? null,
-    accept: offers[0]?.number ?? null,
+    accept: offers[0]?.number ?? leaves[0]?.number ?? null,
     close: tasks[0]?.number ?? findings.find(({ as }) => as === 'reported')?.number ?? null,
     establish: findings.find(({ as }) => as === 'proposed')?.number ?? null,
     reopen: findings.find(({ as }) => as === 'relapsed')?.number ?? null,
@@ -114,9 +136,13 @@ async function add(world: World, lists: Lists, matter: Matter, reader: Person, n
       lists.findings.push({ number: no, unit: findingUnit(world, matter), text: oneLine(matter.text), as: waiting?.as ?? null, since });
       return;
     }
+    case 'leave':
+      lists.leaves.push(leaveFacts(world, matter));
+      return;
     case 'pause':
     case 'inspection':
     case 'draw':
+    case 'transfer':
       return;
     default:
       matter satisfies never;

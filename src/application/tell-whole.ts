@@ -8,9 +8,10 @@ import { dayMs, type Instant } from '../domain/time.js';
 import { drawsOfYear } from './draw-book.js';
 import type { Facts } from './messages.js';
 import { promptsFor } from './open-prompts.js';
+import { spanFacts } from './posting-facts.js';
 import { readFacts, readsOf } from './tell-own-reads.js';
 import { ownMatters } from './tell-own-requests.js';
-import { dateWords, dayWords, leaderName, titleOf } from './words.js';
+import { calendarDateWords, dateWords, dayWords, leaderName, personName, titleOf } from './words.js';
 import { say, type World } from './world.js';
 
 const weekMs = 7 * dayMs;
@@ -42,6 +43,7 @@ export async function tellWhole(
     posts,
     accounts: person.accounts.map(masked),
     leave: leaveOf(world, person),
+    ...(await postingsOf(world, person)),
     periods: periods.slice(0, listed),
     ...underWay,
     asked: matters.filter((matter) => matter.kind === 'request' && matter.by === person.id).length,
@@ -73,6 +75,18 @@ function leaveOf(world: World, { leave }: Person): Facts<'mine-all'>['leave'] {
   const { timezone } = world.config().settings;
   const words = (day: string): string => dateWords(world, instantOf(day, 0, timezone), false);
   return { from: leave.from === undefined ? null : words(leave.from), until: words(leave.until) };
+}
+
+/** For whom they stand in or will, and that they are to leave. */
+async function postingsOf(world: World, { id }: Person): Promise<Pick<Facts<'mine-all'>, 'covers' | 'transfer'>> {
+  const { leaves, transfers } = await world.stores.postings.all();
+  const theirs = transfers.find(({ person }) => person === id);
+  return {
+    covers: leaves
+      .filter(({ deputy, answer }) => deputy === id && answer === 'agreed')
+      .map((leave) => ({ name: personName(world, leave.person), ...spanFacts(world, leave) })),
+    transfer: theirs === undefined ? null : { day: calendarDateWords(world, theirs.on), to: personName(world, theirs.successor) },
+  };
 }
 
 /** Drafts that were not handed in, and explanations, of cycles that are open. */

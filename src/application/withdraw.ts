@@ -3,6 +3,7 @@ import type { Matter, Pause, Request } from '../domain/matter.js';
 import { may } from '../domain/permission.js';
 import { oneLine } from '../domain/request-words.js';
 import { tiesToRequest } from '../domain/ties.js';
+import { endLeave } from './answer-standing-in.js';
 import type { Typed } from './choose-subject.js';
 import { dialogAfter } from './complete-request.js';
 import { findCycles } from './find-cycle.js';
@@ -10,6 +11,7 @@ import { settledWords } from './find-pending.js';
 import { requestNotices } from './open-request.js';
 import { wasTold } from './overtake-request.js';
 import { endPause } from './pause-unit.js';
+import { withdrawTransfer } from './plan-transfer.js';
 import { receiptMark } from './ports.js';
 import { dueOf, isOwed, subjectOf, subjectTitle } from './request-subject.js';
 import { responseTo, saying, type Response, type Said } from './said.js';
@@ -23,6 +25,10 @@ export async function withdraw(world: World, said: Said, { no, text = '' }: Type
   if (no === undefined)
     return mayWithdrawCycles(world, said) && text !== '' ? withdrawNamed(world, said, text) : withdrawOwn(world, said, text);
   const matter = await world.stores.matters.matter(no);
+  if (matter?.kind === 'leave' && (matter.person === said.person.id || may(world.config().roster, said.person.id, 'back', {})))
+    return endLeave(world, said, matter);
+  if (matter?.kind === 'transfer' && may(world.config().roster, said.person.id, 'transfer', {}))
+    return withdrawTransfer(world, said, matter);
   if (matter === undefined || (matter.kind !== 'request' && matter.kind !== 'pause')) {
     return saying(say(world, 'request-unknown', { number: no }));
   }

@@ -6,8 +6,8 @@ import { isQuestion } from './reading/wording.js';
 /**
  * What may follow a word. A blank makes anything short an object; without one it must look like it, for many answers begin with such a word
  * (查账时没问题, 进展顺利, 我的答案是3次). `apart`: a blank or a number. `words`: the same, and behind a number a question
- * too. `view`: behind a blank, what a list is narrowed to. `time`: how long, or until when. `name`: somebody's. `own`: a cycle, or something of
- * one's own; `forgettable`: something of one's own. `numeral`: a number in whatever form, or anything that stands apart.
+ * too. `view`: behind a blank, what a list is narrowed to. `time`: how long, or until when. `dated`: something with a day in it. `name`: somebody's.
+ * `own`: a cycle, or something of one's own; `forgettable`: something of one's own. `numeral`: a number in whatever form, or anything that stands apart.
  */
 export type Takes =
   | 'nothing'
@@ -23,6 +23,7 @@ export type Takes =
   | 'own'
   | 'forgettable'
   | 'numeral'
+  | 'dated'
   | 'anything';
 
 /** Characters of an object: a unit, a cycle, a period. */
@@ -73,6 +74,8 @@ const looksLikePeriod =
 const looksLikeTime = /^(?!到(?:期|了|底|现在|今天为止))(?:[\d一二两三四五六七八九十半到至]|[今明后]天|[下本这]个?[周月星礼])/u;
 const looksLikeName = /^(?:\d|(?![了过到的]|出所|工作|任务)[给由请]?\p{Script=Han}{2,4}(?:$|[\s,，:：、]|来?[答办代]))/u;
 
+const looksDated = /^(?![了过的]).*(?:\d|[今明后]天|周|星期|礼拜|[月日号])/u;
+
 /** Whether an argument, never empty, is one that the word takes. `apart`: something stands between them. */
 export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apart: boolean): boolean {
   switch (takes) {
@@ -102,6 +105,8 @@ export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apar
       return (apart && isRequest(argument)) || readDrawNumber(argument).kind !== 'none';
     case 'forgettable':
       return readForgettable(argument) !== undefined;
+    case 'dated':
+      return (apart || looksDated.test(argument)) && isRequest(argument);
     case 'anything':
       return isRequest(argument);
     default:

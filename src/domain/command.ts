@@ -7,7 +7,7 @@ import { isQuestion } from './reading/wording.js';
 import { matterVerbs, type Command, type MatterCommand, type MatterVerb, type Verb } from './verb.js';
 import { vocabulary } from './vocabulary.js';
 
-export type { Command, DecisionVerb, FindingVerb, MatterCommand, MatterVerb, Verb } from './verb.js';
+export type { Command, DecisionVerb, FindingVerb, MatterCommand, MatterVerb, PostingCommand, Verb } from './verb.js';
 export { wordOf } from './vocabulary.js';
 
 /** The longest words first: 查一下 is not 查 with an object. */
@@ -31,6 +31,9 @@ const acts: ReadonlySet<Verb> = new Set<Verb>([
   'urge',
   'start',
   'pause',
+  'leave',
+  'back',
+  'transfer',
   'bind-code',
   'draw-number',
   'phone',
@@ -53,7 +56,7 @@ export function readCommand(text: string): Command | undefined {
     const { verb, word, takes } = entry;
     if (asks && acts.has(verb) && takes !== 'words') continue;
     const isBare = squeezed === word || ((takes === 'nothing' || takes === 'view') && spoken === word);
-    const command = isBare ? build(verb, word, Typed.of('')) : takes === 'nothing' ? undefined : readWithArgument(verb, word, takes, typed);
+    const command = isBare ? build(verb, Typed.of('')) : takes === 'nothing' ? undefined : readWithArgument(verb, word, takes, typed);
     if (command !== undefined) return command;
   }
   const [, digits, word] = asks ? [] : (numberFirst.exec(typed.text.trim().replace(trailing, '')) ?? []);
@@ -66,12 +69,12 @@ function readWithArgument(verb: Verb, word: string, takes: Exclude<Takes, 'nothi
   const [gap = ''] = /^[\s:,、。.]*/u.exec(text.slice(word.length)) ?? [];
   const written = typed.slice(word.length + gap.length, word.length + gap.length + maxArgument);
   const argument = takes === 'text' || takes === 'words' ? written : written.slice(0, written.text.replace(trailing, '').length);
-  return argument.text === '' || accepts(takes, argument.text, gap !== '') ? build(verb, word, argument) : undefined;
+  return argument.text === '' || accepts(takes, argument.text, gap !== '') ? build(verb, argument) : undefined;
 }
 
 const periodAtEnd = /^(.+?)((?:\d{1,2}|[一二三四五六七八九十]{1,2})月\S*|第?[1-4一二三四]季度?\S*|\d{4}年\S*|上个?月|本月)$/u;
 
-function build(verb: Verb, word: string, argument: Typed): Command | undefined {
+function build(verb: Verb, argument: Typed): Command | undefined {
   const { text } = argument;
   switch (verb) {
     case 'release':
@@ -112,13 +115,14 @@ function build(verb: Verb, word: string, argument: Typed): Command | undefined {
       const [, digits = ''] = numbered.exec(text) ?? [];
       return digits === '' ? { verb } : { verb, no: Number(digits) };
     }
-    case 'not-yet':
-      return { verb, word };
     case 'bind-code':
       return { verb, ...given('name', text) };
     case 'bind':
       return { verb, ...given('code', text) };
     case 'pause':
+    case 'leave':
+    case 'back':
+    case 'transfer':
       return { verb, ...given('text', text) };
     default:
       return isMatterVerb(verb) ? aboutMatter(verb, argument) : { verb };
@@ -171,7 +175,7 @@ export function nearestCommand(plainText: string, allowed: (verb: Verb) => boole
   const [, head = '', tail = ''] = /^(\S{2,6})(?:\s+(\S[\s\S]{0,40}))?$/u.exec(plainText.trim().replace(trailing, '')) ?? [];
   if (head === '') return undefined;
   for (const { verb, words } of vocabulary) {
-    if (verb === 'not-yet' || !allowed(verb)) continue;
+    if (!allowed(verb)) continue;
     for (const word of words) {
       // What one character turns into its opposite is not offered for it.
       if (word.length < 2 || !isMistyped(head, word) || word === `不${head}` || head === `不${word}`) continue;

@@ -1,6 +1,8 @@
-/** The roster as it counts today: the file's, with the accounts that codes have bound since, and deputies in the posts of whoever is on leave. */
+/** The roster as it counts today: the file's, with transfers in force, the accounts that codes have bound since, and deputies in the posts of whoever is on leave. */
+import { noPostings, type Leave, type Postings } from './posting.js';
 import type { Person, PersonId, Roster, Supervision, Unit } from './roster.js';
 import type { DateText } from './time.js';
+import { transferredRoster } from './transferred-roster.js';
 
 export interface AccountBindings {
   /** One account a person: it stands in for those of the roster. */
@@ -12,14 +14,32 @@ export interface AccountBindings {
 /**
  * A new roster, or the same one when nothing differs; people and units that are as in the file are the same objects. An account belongs to one
  * person: a bound one is taken from whoever else lists it. Whoever is on leave keeps their account and stays a member of their unit, so that
- * they are still heard; a deputy who cannot be written to holds nothing.
+ * they are still heard; a deputy who cannot be written to holds nothing. Leave that was said in chat counts beside that of the file.
  */
-export function effectiveRoster(file: Roster, bindings: AccountBindings, today: DateText): Roster {
-  const accounts = accountsOf(file, bindings);
-  const people = mapped(file.people, (person) => effectivePerson(person, accounts, today));
+export function effectiveRoster(file: Roster, bindings: AccountBindings, today: DateText, postings: Postings = noPostings): Roster {
+  return withDeputies(transferredRoster(file, postings.transfers, today), bindings, today, postings.leaves);
+}
+
+/** The same, of a roster in which transfers have been made already. */
+export function withDeputies(held: Roster, bindings: AccountBindings, today: DateText, leaves: readonly Leave[]): Roster {
+  const accounts = accountsOf(held, bindings);
+  const people = mapped(held.people, (person) => effectivePerson(person, accounts, leavesOf(person, leaves, today), today));
   const deputies = deputiesIn(people);
-  const units = deputies.size === 0 ? file.units : mapped(file.units, (unit) => unitWithDeputies(unit, deputies));
-  return people === file.people && units === file.units ? file : { ...file, people, units };
+  const units = deputies.size === 0 ? held.units : mapped(held.units, (unit) => unitWithDeputies(unit, deputies));
+  return people === held.people && units === held.units ? held : { ...held, people, units };
+}
+
+type OnLeave = NonNullable<Person['leave']>;
+
+/** What is not over, the earliest first: as the file has it, and as it was said in chat. A deputy who has not said yes is none. */
+function leavesOf({ id, leave, left }: Person, said: readonly Leave[], today: DateText): OnLeave[] {
+  if (left !== undefined) return [];
+  const theirs = said.filter(({ person, state }) => person === id && state === 'open');
+  const inChat = theirs.map(({ from, until, deputy, answer }): OnLeave => {
+    return { from, until, ...(deputy === undefined || answer !== 'agreed' ? {} : { deputy }) };
+  });
+  const all = [...(leave === undefined ? [] : [leave]), ...inChat].filter(({ until }) => until >= today);
+  return all.toSorted((one, other) => ((one.from ?? '') < (other.from ?? '') ? -1 : 1));
 }
 
 /** Whose accounts are not those of the file. */
@@ -40,13 +60,20 @@ function accountsOf(file: Roster, { bound, suspended }: AccountBindings): Readon
   return changed;
 }
 
-function effectivePerson(person: Person, accounts: ReadonlyMap<PersonId, string[]>, today: DateText): Person {
-  const { leave } = person;
-  const own = accounts.get(person.id);
-  const isAway = leave !== undefined && (leave.from ?? today) <= today && today <= leave.until;
-  if (own === undefined && !isAway) return person;
-  const deputy = leave?.deputy === undefined ? {} : { deputy: leave.deputy };
-  return { ...person, ...(own === undefined ? {} : { accounts: own }), ...(isAway ? { away: { until: leave.until, ...deputy } } : {}) };
+/** Of several leaves on one day the longest counts, and whoever stands in in any of them. */
+function effectivePerson(person: Person, accounts: ReadonlyMap<PersonId, string[]>, leaves: readonly OnLeave[], today: DateText): Person {
+  const own = person.left?.silent === true ? [] : accounts.get(person.id);
+  const now = leaves.filter(({ from = today }) => from <= today);
+  const [next = person.leave] = now.length > 0 ? now : leaves;
+  if (own === undefined && now.length === 0 && next === person.leave) return person;
+  const until = now.map((leave) => leave.until).reduce((latest, day) => (day > latest ? day : latest), '');
+  const deputy = now.find((leave) => leave.deputy !== undefined)?.deputy;
+  return {
+    ...person,
+    ...(own === undefined ? {} : { accounts: own }),
+    ...(next === undefined ? {} : { leave: next }),
+    ...(now.length === 0 ? {} : { away: { until, ...(deputy === undefined ? {} : { deputy }) } }),
+  };
 }
 
 /** Who stands in for whom. A deputy's own deputy is not asked: nobody took that over. */

@@ -6,6 +6,7 @@ import type { CycleId, Level } from './cycle.js';
 import type { Finding } from './finding.js';
 import type { Inspection } from './inspection.js';
 import type { MatterBase, MatterNo } from './matter-base.js';
+import type { Leave, Transfer } from './posting.js';
 import type { QuestionId } from './question.js';
 import type { PersonId, UnitId } from './roster.js';
 import type { Draw } from './spot-check.js';
@@ -104,6 +105,6 @@ export interface Pause extends MatterBase {
   state: 'open' | 'over' | 'withdrawn';
 }
 
-export type Matter = Request | Task | Reading | Pause | Finding | Inspection | Draw;
+export type Matter = Request | Task | Reading | Pause | Finding | Inspection | Draw | Leave | Transfer;
 export type MatterKind = Matter['kind'];
 export type MatterOf<Kind extends MatterKind> = Extract<Matter, { kind: Kind }>;

@@ -20,9 +20,20 @@ export type Reach = 'all' | 'overseen' | 'own' | 'no-unit';
  * What somebody is to a matter. `asker`: asked for it; `decider`: above it, and neither asked nor answers for the unit; `offered`: was asked to
  * take it on; `owner`: it is their unit that owes it; `closer`: looks at what was reported done; `reader`: a report goes to them; `releaser`: holds
  * the role that decides on a draft; `officer`: types the number of a draw and telephones; `outsider`: does not answer for the unit; `rechecker`:
- * was drawn to look again at what was closed.
+ * was drawn to look again at what was closed; `self`: it is about them.
  */
-export type Tie = 'asker' | 'decider' | 'offered' | 'owner' | 'closer' | 'reader' | 'releaser' | 'officer' | 'outsider' | 'rechecker';
+export type Tie =
+  | 'asker'
+  | 'decider'
+  | 'offered'
+  | 'owner'
+  | 'closer'
+  | 'reader'
+  | 'releaser'
+  | 'officer'
+  | 'outsider'
+  | 'rechecker'
+  | 'self';
 
 /** How far, and as what: with `as`, one of these ties is needed as well. */
 export type Grant = Reach | { reach: Reach; as: readonly [Tie, ...Tie[]] };
@@ -35,7 +46,15 @@ const everybody: Grants = { anybody: 'no-unit' };
 const seeing: Grants = { secretary: 'all', discipline: 'all', clerk: 'all', supervisor: 'overseen', unit: 'own' };
 const owing: Grants = { unit: as('own', 'owner') };
 const deciding: Grants = { supervisor: as('overseen', 'decider'), secretary: as('all', 'decider') };
-const answering: Grants = { anybody: as('own', 'offered') };
+/** An offer to answer for one's own unit, or to stand in for somebody on leave, which is about no unit. */
+const answering: Grants = {
+  anybody: as('own', 'offered'),
+  unit: as('no-unit', 'offered'),
+  supervisor: as('no-unit', 'offered'),
+  secretary: as('no-unit', 'offered'),
+  discipline: as('no-unit', 'offered'),
+  clerk: as('no-unit', 'offered'),
+};
 /** The schedule says which role of the committee decides on its drafts. */
 const releasing: Grants = {
   discipline: as('no-unit', 'releaser'),
@@ -68,7 +87,6 @@ const rechecking: Grants = {
 export const permissions: Record<Action, Grants> = {
   help: everybody,
   mine: everybody,
-  'not-yet': everybody,
   status: seeing,
   pending: seeing,
   progress: seeing,
@@ -98,6 +116,10 @@ export const permissions: Record<Action, Grants> = {
   phone: { discipline: as('all', 'officer'), inspector: as('all', 'officer') },
   // What is public of a draw.
   draw: everybody,
+  // One's own, or for somebody who cannot type it.
+  leave: { anybody: as('no-unit', 'self'), clerk: 'no-unit' },
+  back: { anybody: as('no-unit', 'self'), clerk: 'no-unit' },
+  transfer: clerical,
   'bind-code': clerical,
   // Somebody bound already who types a code is told what it means; a stranger has no standing and is heard before this table.
   bind: everybody,

@@ -114,10 +114,10 @@ export function reachedBy(
   return named.filter((person) => reachable(person) && (rung.level === 'press' || !concerns(roster, unit, person)));
 }
 
-/** Whether the person can be written to: an account is known, and they are not away. */
+/** Whether the person can be written to: an account is known, and they are neither away nor gone. */
 export function hasAccount(roster: Roster, person: PersonId): boolean {
   const found = roster.people.get(person);
-  return found !== undefined && found.accounts.length > 0 && found.away === undefined;
+  return found !== undefined && found.accounts.length > 0 && found.away === undefined && found.left === undefined;
 }
 
 function heldIn(unit: Unit, role: UnitRole): PersonId[] {

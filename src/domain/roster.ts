@@ -24,6 +24,8 @@ export interface Person {
   away?: { until: DateText; deputy?: PersonId };
   /** Leave as it is written down, current or to come, both days included; `from` absent: it has begun. */
   leave?: { from?: DateText; until: DateText; deputy?: PersonId };
+  /** Gone to a post elsewhere: they hold nothing here, and what was theirs is `to`'s. `silent`: the last word to them is out, and no account is theirs. */
+  left?: { to: PersonId; silent: boolean };
 }
 
 /** A supervisor of a unit; the first of a unit's list decides, all of them see. */

@@ -40,8 +40,10 @@ export type Command =
   /** What an officer heard on the telephone of a unit that a spot check did not reach. */
   | { verb: 'phone'; text?: string }
   | { verb: 'draw'; no?: number }
-  /** Known words that this version does not carry out. */
-  | { verb: 'not-yet'; word: string };
+  /** Leave, its early end, and a transfer: for whom and when is read by whoever carries it out. */
+  | PostingCommand;
+
+export type PostingCommand = { verb: 'leave' | 'back' | 'transfer'; text?: string };
 
 /** Words about a finding of the ledger. `show` is for tasks as well. */
 export const findingVerbs = [

@@ -72,7 +72,9 @@ export const vocabulary: Entry[] = [
   { verb: 'bind', words: ['绑定'], takes: 'anything' },
   { verb: 'not-me', words: ['不是我', '不是本人'], takes: 'nothing' },
   { verb: 'forget', words: ['删', '删除', '删掉'], takes: 'forgettable' },
-  { verb: 'not-yet', words: ['请假', '调离'], takes: 'anything' },
+  { verb: 'leave', words: ['请假'], takes: 'dated' },
+  { verb: 'back', words: ['销假'], takes: 'name' },
+  { verb: 'transfer', words: ['调离', '调走'], takes: 'dated' },
 ];
 
 /** The word that is shown for a command. */

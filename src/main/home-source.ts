@@ -1,9 +1,11 @@
-/** The files in force as they count at this moment: with accounts bound in chat, deputies of whoever is on leave, and changes of the files taken up. */
-import type { Bindings, BindingStore, Config, Texts } from '../application/ports.js';
+/** The files in force as they count at this moment: with accounts bound in chat, transfers and leave, and changes of the files taken up. */
+import type { Bindings, Config, Stores, Texts } from '../application/ports.js';
 import type { Refreshed } from '../application/world.js';
 import { dateOf } from '../domain/date-text.js';
-import { effectiveRoster } from '../domain/effective-roster.js';
+import { withDeputies } from '../domain/effective-roster.js';
+import type { Postings } from '../domain/posting.js';
 import type { DateText, Instant } from '../domain/time.js';
+import { transferredRoster } from '../domain/transferred-roster.js';
 import { LiveFiles } from './live-files.js';
 import type { Home } from './open-home.js';
 
@@ -19,12 +21,13 @@ export type HomeFiles = Pick<LiveFiles, 'home' | 'look'>;
 
 export async function openHomeSource(
   home: Home,
-  store: BindingStore,
+  stores: Pick<Stores, 'bindings' | 'postings'>,
   now: Instant,
   files: HomeFiles = new LiveFiles(home),
 ): Promise<HomeSource> {
-  let bindings = await store.all();
-  let built = effectiveConfig(home, bindings, now);
+  let bindings = await stores.bindings.all();
+  let postings = await stores.postings.all();
+  let built = effectiveConfig(home, bindings, postings, now);
   let looked: { at: Instant; found: Refreshed } | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -39,11 +42,13 @@ export async function openHomeSource(
   const refresh = async (at: Instant): Promise<Refreshed> => {
     const found = await lookOnce(at);
     const renew = (): void => {
-      if (built.home !== files.home || built.bindings !== bindings || built.today !== dayOf(files.home, at))
-        built = effectiveConfig(files.home, bindings, at);
+      const isAsBefore = built.home === files.home && built.bindings === bindings && built.postings === postings;
+      if (!isAsBefore || built.today !== dayOf(files.home, at)) built = effectiveConfig(files.home, bindings, postings, at);
     };
     renew();
-    if ((await store.version()) !== bindings.version) bindings = await store.all();
+    const [bound, posted] = await Promise.all([stores.bindings.version(), stores.postings.version()]);
+    if (bound !== bindings.version) bindings = await stores.bindings.all();
+    if (posted !== postings.version) postings = await stores.postings.all();
     renew();
     return found;
   };
@@ -62,15 +67,18 @@ export async function openHomeSource(
 interface Built {
   home: Home;
   bindings: Bindings;
+  postings: Postings;
   today: DateText;
   config: Config;
 }
 
-function effectiveConfig(home: Home, bindings: Bindings, now: Instant): Built {
+function effectiveConfig(home: Home, bindings: Bindings, postings: Postings, now: Instant): Built {
   const today = dayOf(home, now);
-  const roster = effectiveRoster(home.config.roster, bindings, today);
-  const config = roster === home.config.roster ? home.config : { ...home.config, roster, posts: home.config.roster.units };
-  return { home, bindings, today, config };
+  const { roster: written } = home.config;
+  const held = transferredRoster(written, postings.transfers, today);
+  const roster = withDeputies(held, bindings, today, postings.leaves);
+  const config = roster === written ? home.config : { ...home.config, roster, posts: held.units, written };
+  return { home, bindings, postings, today, config };
 }
 
 function dayOf({ config }: Home, now: Instant): DateText {

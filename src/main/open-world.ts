@@ -105,7 +105,7 @@ async function openKept(
     return capacityOf(roster, posts, person, unit);
   };
   const stores = openStores(client, { committee, vault, capacity });
-  const source = await openHomeSource(home, stores.bindings, clock.now());
+  const source = await openHomeSource(home, stores, clock.now());
   opened.source = source;
   const files = sealedFiles(await openPhotoFiles(home.folder), openFileSealer(client, { committee, vault }));
   // A command takes nothing up that files say.

@@ -6,6 +6,7 @@ import { findingScenes } from './crash-scenes-findings.js';
 import { householdScenes } from './crash-scenes-household.js';
 import { inspectionScenes } from './crash-scenes-inspections.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
+import { postingScenes } from './crash-scenes-postings.js';
 import { requestScenes } from './crash-scenes-requests.js';
 import { taskScenes } from './crash-scenes-tasks.js';
 
@@ -16,6 +17,7 @@ export const crashScenes: readonly Scene[] = [
   ...drawScenes,
   ...findingScenes,
   ...inspectionScenes,
+  ...postingScenes,
   ...householdScenes,
   ...keepingScenes,
 ];

@@ -130,6 +130,8 @@ export interface Matters {
   finding: Record<'proposed' | 'open' | 'objected' | 'reported' | 'closed', Record<string, number>>;
   /** The draw that waits for a number. */
   draw: number;
+  /** In which 孙国栋 is asked to stand in. */
+  leave: number;
   /** Of the part that nobody has touched. */
   prompt: Record<string, number>;
 }
@@ -190,6 +192,7 @@ export async function mattersOf(town: Township): Promise<Matters> {
   // Whoever is to look again is asked.
   await town.until('2026-08-25 09:20');
   town.takeEverything();
+  const leave = await says('赵小梅', '请假 9.21到9.25 孙国栋代');
   const all = await matters.open();
   const ofUnits = (kept: (typeof all)[number][]): Record<string, number> => Object.fromEntries(kept.map(({ unit, no }) => [unit, no]));
   const drafts = await circulars.openCirculars();
@@ -205,6 +208,7 @@ export async function mattersOf(town: Township): Promise<Matters> {
     pause: all.find(({ kind }) => kind === 'pause')?.no ?? 0,
     finding,
     draw: all.find((matter) => matter.kind === 'draw' && matter.state === 'committed')?.no ?? 0,
+    leave,
     prompt: Object.fromEntries(['dongcun', 'shiqiao', 'qingshan'].map((unit) => [unit, prompt('seal', unit)])),
   };
 }

@@ -76,7 +76,9 @@ function plain(): Cell[] {
   const texts: Partial<Record<Action, readonly string[]>> = {
     help: ['帮助'],
     mine: ['我的'],
-    'not-yet': ['请假'],
+    leave: ['请假 明天'],
+    back: ['销假'],
+    transfer: ['调离'],
     status: ['状态'],
     pending: ['谁没交'],
     progress: ['进度'],
@@ -148,7 +150,7 @@ function photos(): Cell[] {
   return [{ action: 'attach', says: () => 'photo', about: 'own part', ties: tied({ owner }) }];
 }
 
-function matters({ request, offer, open, reported, reading, draft, pause }: Matters): Cell[] {
+function matters({ request, offer, open, reported, reading, draft, pause, leave }: Matters): Cell[] {
   const cells: Cell[] = [];
   const add = (
     action: Action,
@@ -197,6 +199,11 @@ function matters({ request, offer, open, reported, reading, draft, pause }: Matt
     add('send-back', 'report', unit, `退回 ${reading[unit]} 第一条写细`, { reader: readers });
   }
   add('withdraw', 'pause', 'xihe', `撤销 ${pause}`, {});
+  add('accept', 'place of somebody on leave', undefined, `接 ${leave}`, { offered: ['sun'] });
+  add('decline', 'place of somebody on leave', undefined, `不接 ${leave}`, { offered: ['sun'] });
+  add('leave', 'somebody else', undefined, '请假 谢芳 明天', { self: ['xie'] });
+  add('back', 'somebody else', undefined, `撤销 ${leave}`, { self: ['zhao'] });
+  cells.push({ action: 'transfer', says: () => ['调离 王志强 9月30日 孙国栋接', '确认'], about: 'somebody', changes: true });
   for (const [role, releaser] of [
     ['discipline-secretary', 'zhou'],
     ['secretary', 'zhang'],

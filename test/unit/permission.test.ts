@@ -34,7 +34,18 @@ const deciding: Row = {
   as: { supervisor: ['decider'], secretary: ['decider'] },
 };
 const either: Row = { to: { ...owing.to, ...deciding.to }, as: { ...owing.as, ...deciding.as } };
-const offered: Row = { to: { anybody: ['own'] }, as: { anybody: ['offered'] } };
+/** For their own unit, or, standing in for somebody on leave, for nobody's in particular. */
+const offered: Row = {
+  to: { anybody: ['own'], unit: 'no-unit', supervisor: 'no-unit', secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit' },
+  as: {
+    anybody: ['offered'],
+    unit: ['offered'],
+    supervisor: ['offered'],
+    secretary: ['offered'],
+    discipline: ['offered'],
+    clerk: ['offered'],
+  },
+};
 const drafts: Row = {
   to: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', inspector: 'no-unit' },
   as: { secretary: ['releaser'], discipline: ['releaser'], clerk: ['releaser'], inspector: ['releaser'] },
@@ -53,10 +64,14 @@ const rechecking: Row = {
 };
 const inspecting: Row = { to: { inspector: all, discipline: all }, as: { inspector: ['outsider'], discipline: ['outsider'] } };
 const office: Row = { to: { clerk: 'no-unit' } };
+/** For oneself, or by the office for anybody. */
+const ownOrOffice: Row = { to: { anybody: 'no-unit', clerk: 'no-unit' }, as: { anybody: ['self'] } };
 const table: Record<Action, Row> = {
   help: anybody,
   mine: anybody,
-  'not-yet': anybody,
+  leave: ownOrOffice,
+  back: ownOrOffice,
+  transfer: office,
   status: seeing,
   pending: seeing,
   progress: seeing,
@@ -127,7 +142,19 @@ const table: Record<Action, Row> = {
   },
 };
 const verbs = Object.keys(table) as Action[];
-const ties: readonly Tie[] = ['asker', 'decider', 'offered', 'owner', 'closer', 'reader', 'releaser', 'officer', 'outsider', 'rechecker'];
+const ties: readonly Tie[] = [
+  'asker',
+  'decider',
+  'offered',
+  'owner',
+  'closer',
+  'reader',
+  'releaser',
+  'officer',
+  'outsider',
+  'rechecker',
+  'self',
+];
 
 function rosterOf(people: (Partial<Person> & { id: string })[], units: (Partial<Unit> & { id: string })[]): Roster {
   return {
@@ -274,7 +301,8 @@ describe('whoever has no business here', () => {
       expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual([
         'help',
         'mine',
-        'not-yet',
+        'leave',
+        'back',
         'confirm',
         ...drafted,
         'waiting',

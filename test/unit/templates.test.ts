@@ -112,6 +112,36 @@ const choices: Partial<Record<MessageName, Record<string, readonly (string | num
   broken: { more: [0] },
   'broken-before': { more: [0], later: [0] },
   'broken-new': { more: [0], unsent: [false] },
+  'post-held': {
+    post: ['liaison', 'principal', 'supervisor', 'members'],
+    role: ['secretary', 'discipline-secretary', 'discipline', 'clerk', 'inspector'],
+    count: [1, 3],
+  },
+  'leave-trouble': {
+    why: (
+      'unclear past backwards too-long who several others left already deputy-self deputy-unknown deputy-elsewhere deputy-unbound deputy-away ' +
+      'deputy-covering deputy-left'
+    ).split(' '),
+    self: [true, false],
+  },
+  'leave-noted': { self: [true, false] },
+  'leave-offer': { several: [true, false] },
+  'leave-settled': { state: ['agreed', 'declined', 'waiting', 'moved', 'noted'], self: [true, false] },
+  'leave-taken': { accepted: [true, false] },
+  'leave-which': { accepts: [true, false] },
+  'leave-ended': { self: [true, false], begun: [true, false] },
+  'leave-over': { begun: [true, false], asked: [true, false] },
+  'leave-none': { file: [true, false] },
+  'open-items': { kind: ['task', 'finding', 'part', 'request', 'reading', 'leave', 'inspection'] },
+  'transfer-trouble': {
+    why: (
+      'who several successor day past same office no-posts left already successor-left awaited own-supervisor only-clerk stranger begun over ' +
+      'too-far'
+    ).split(' '),
+  },
+  'transfer-plan': { count: [0, 2], fresh: [true, false] },
+  'transfer-left': { count: [0, 2] },
+  'transfer-begun': { kind: ['task', 'finding', 'part', 'request', 'reading', 'leave', 'inspection'], village: [true, false] },
   'sent-before': { lost: [true, false], inTime: [true, false] },
   sensitive: { what: ['lead', 'classified', 'identity'], card: [true, false], again: [true, false] },
   carried: { month: [true, false] },
@@ -266,6 +296,7 @@ describe('the voice of the templates', () => {
       'finding-opened',
       'finding-press',
       'finding-supervise',
+      'leave-offer',
       'press',
       'reassign-offer',
       'remind',
@@ -275,6 +306,8 @@ describe('the voice of the templates', () => {
       'task-press',
       'task-round',
       'task-supervise',
+      'transfer-begun',
+      'transfer-left',
       'urge',
     ]);
   });

@@ -46,6 +46,8 @@ export function cycleOfMatter(matter: Matter): CycleId | undefined {
     case 'finding':
     case 'inspection':
     case 'draw':
+    case 'leave':
+    case 'transfer':
       return undefined;
     default:
       return matter satisfies never;

@@ -17,6 +17,7 @@ import { createLookups } from './lookups.js';
 import { createMatterStore } from './matter-store.js';
 import { createNoticeForms } from './notice-forms.js';
 import { createOutbox } from './outbox.js';
+import { createPostingStore } from './posting-store.js';
 import { createReadLog } from './read-log.js';
 import { createReplyStore } from './reply-store.js';
 import { createRetentionStore } from './retention-store.js';
@@ -61,6 +62,7 @@ export function openStores(
     ledger: createLedgerStore(base),
     rounds: createRoundStore(base),
     bindings: createBindingStore(base),
+    postings: createPostingStore(base),
     household: createHousehold(base),
     audit: createAuditStore(base, options.committee),
     reads: createReadLog(base),

@@ -59,7 +59,7 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
       return capacityOf(roster, posts, person, unit);
     },
   });
-  const source = await openHomeSource(inForce.home, stores.bindings, clock.now(), inForce);
+  const source = await openHomeSource(inForce.home, stores, clock.now(), inForce);
   opened.config = () => source.config();
   const world: World = {
     clock,

@@ -52,6 +52,9 @@ for _, tag in ipairs(cjson.decode(lastTags or '[]')) do op('ZREM', open, tag .. 
 for _, tag in ipairs(cjson.decode(tags)) do op('ZADD', open, 0, tag .. '|' .. no) end
 if nextDue == '' then op('ZREM', due, no) else op('ZADD', due, nextDue, no) end
 if settledAt == '' then op('ZREM', settled, no) else op('ZADD', settled, settledAt, no) end
+-- Leave and transfers make another roster of the file's.
+local kind = cjson.decode(fields)[2]
+if kind == 'leave' or kind == 'transfer' then op('HINCRBY', numbers, 'postings', 1) end
 local number = enter(numbers, audit, now, actor, act, object, digest)
 for i, change in ipairs(terms) do applyTerms(change, 5 + 6 * i) end
 enqueueFrom(11 + 6 * #terms, 19)
