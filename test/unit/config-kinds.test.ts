@@ -233,6 +233,13 @@ describe('a campaign', () => {
         says: '台账里没有“benefit”这一类，看 settings.yaml 的 ledger.fields  （是不是 benefits？）',
       },
       {
+        about: 'finds a checklist that is not there',
+        file: campaign,
+        from: 'schedules: [report, task], fields',
+        to: 'schedules: [report, task], checklists: [‸benefit], fields',
+        says: 'checklists 里没有“benefit”这份清单  （是不是 benefits？）',
+      },
+      {
         about: 'finds a theme given twice',
         file: campaign,
         from: 'id: board',

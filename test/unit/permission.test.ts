@@ -296,6 +296,7 @@ describe('whoever has no business here', () => {
   it('may only ask for help, for their own record, and answer what waits for them by name', () => {
     for (const person of ['xie', 'luo']) {
       const inspects = person === 'luo' ? ['inspect', 'countersign'] : [];
+      const rechecks = person === 'luo' ? ['recheck-fine', 'relapse', 'show'] : [];
       const drafted = person === 'luo' ? ['release', 'withhold'] : [];
       const drawing = person === 'luo' ? ['draw-number', 'phone'] : [];
       expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual([
@@ -313,6 +314,7 @@ describe('whoever has no business here', () => {
         'forget',
         'accept',
         'decline',
+        ...rechecks,
         ...inspects,
       ]);
       expect(visible(township, person, unitIds)).toEqual([]);

@@ -8,6 +8,7 @@ import { checkDistinct, checkReference } from './references.js';
 export interface CampaignNames {
   /** Schedules that ask or that keep tasks. */
   schedules: Names;
+  checklists: Names;
   fields?: Names;
 }
 
@@ -22,7 +23,8 @@ export function checkCampaign(root: Place, names: CampaignNames, faults: FaultLi
   for (const theme of themes) {
     const listed = ['schedules', 'checklists', 'fields'].flatMap((key) => entries(theme, key));
     if (listed.length === 0) faults.add(theme.file, theme.at, 'empty-theme');
-    for (const schedule of entries(theme, 'schedules')) checkReference(schedule, names.schedules, 'unknown-schedule', faults);
+    for (const schedule of entries(theme, 'schedules')) checkReference(schedule, names.schedules, 'not-a-part', faults);
+    for (const checklist of entries(theme, 'checklists')) checkReference(checklist, names.checklists, 'unknown-checklist', faults);
     if (names.fields) for (const field of entries(theme, 'fields')) checkReference(field, names.fields, 'unknown-field', faults);
   }
 }

@@ -2,21 +2,10 @@
 import { z } from 'zod';
 import type { Checklist, ChecklistItem } from '../../domain/checklist.js';
 import { otherField } from '../../domain/ledger.js';
-import type { FaultCode } from './fault-codes.js';
-import { audience, durationOf } from './schedule-parts.js';
+import { audience, durationOf, plan } from './schedule-parts.js';
 import { duration, id, line, reference, section } from './shape.js';
 
 const defaultPerYear = 2;
-const unplanned: FaultCode = 'unplanned';
-
-/** Without it nothing may be inspected, so a file that lacks it is told how to mend that. */
-const plan = z.strictObject(
-  { name: line(40), filing: line(40) },
-  {
-    error: (issue): string | undefined =>
-      issue.code === 'unrecognized_keys' ? 'name filing' : issue.input === undefined ? unplanned : undefined,
-  },
-);
 
 const item = section({
   id,

@@ -18,14 +18,18 @@ const folder = 'checklists';
 /** By id, which is the file's name. */
 export type Checklists = ReadonlyMap<string, Checklist>;
 
+/** The files, before anything in them is read; `areOwn`: of the home. */
+export interface ListedChecklists {
+  files: ListedFile[];
+  areOwn: boolean;
+}
+
 export async function loadChecklists(
-  home: string,
-  shipped: string,
+  { files, areOwn }: ListedChecklists,
   around: Omit<AroundChecklists, 'fields'> & { ledger: LedgerRules | undefined; texts: FaultTexts },
   faults: FaultList,
 ): Promise<Checklists> {
   const checklists = new Map<string, Checklist>();
-  const { files, areOwn } = await checklistFiles(home, shipped, faults);
   const fields = around.ledger && new Map([...around.ledger.fields].map(([field, name]) => [field, name ?? field]));
   const roots: Place[] = [];
   for (const file of files) {
@@ -40,7 +44,7 @@ export async function loadChecklists(
   return checklists;
 }
 
-async function checklistFiles(home: string, shipped: string, faults: FaultList): Promise<{ files: ListedFile[]; areOwn: boolean }> {
+export async function listChecklists(home: string, shipped: string, faults: FaultList): Promise<ListedChecklists> {
   const own = join(home, folder);
   if (await folderExists(own)) return { files: await listFiles(own, folder, '.yaml', faults), areOwn: true };
   const ours = join(shipped, folder);

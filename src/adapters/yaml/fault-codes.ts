@@ -104,7 +104,8 @@ export const faultCodes = [
   'stage-backwards',
   'stages-overlap',
   'empty-theme',
-  'unknown-schedule',
+  'not-a-part',
+  'unknown-checklist',
   'unknown-field',
   'task-helps-itself',
   'unplanned',
@@ -115,9 +116,7 @@ export const faultCodes = [
   'bad-list-name',
   'not-a-list',
   // checklists
-  'unplanned',
   'two-usual',
-  'unknown-field',
   'unknown-schedule',
   'unknown-question',
   // libraries of nudges

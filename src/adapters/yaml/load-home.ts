@@ -7,7 +7,7 @@ import type { Schedule } from '../../domain/schedule.js';
 import type { Settings } from '../../domain/settings.js';
 import type { SpecialDaysByYear } from '../../domain/special-days.js';
 import type { Instant } from '../../domain/time.js';
-import { loadChecklists, type Checklists } from './checklist-files.js';
+import { listChecklists, loadChecklists, type Checklists } from './checklist-files.js';
 import { FaultList, type Fault } from './fault.js';
 import { loadFaultTexts, type FaultTexts } from './fault-texts.js';
 import { loadHolidays } from './holiday-files.js';
@@ -65,17 +65,19 @@ export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
   const { roster, names, draft } = await loadRoster(home, options.committee, faults, texts);
   const settings = await loadSettings(home, names, faults, texts);
   const markdown = await loadMarkdown(home, shipped, faults);
+  const listed = await listChecklists(home, shipped, faults);
   const around = {
     ...(names && { names }),
     ...(draft && { draft }),
     templates: namesIn(markdown.templates),
     libraries: namesIn(markdown.files),
     cron: options.cron,
+    checklists: new Map(listed.files.map(({ stem }) => [stem, stem])),
     ...(settings && { fields: new Map([...settings.ledger.fields].map(([id, name]) => [id, name ?? id])) }),
     texts,
   };
   const { schedules, uses, missingLists, questions } = await loadSchedules(home, shipped, around, markdown.files, faults);
-  const checklists = await loadChecklists(home, shipped, { names, draft, questions, ledger: settings?.ledger, texts }, faults);
+  const checklists = await loadChecklists(listed, { names, draft, questions, ledger: settings?.ledger, texts }, faults);
   const templateSources = checkTemplates(markdown.templates, uses, options.templates, faults);
   const own = await loadHolidays(join(home, 'holidays'), faults, texts);
   if (!faults.isEmpty() || !roster || !settings) return { ok: false, faults: faults.sorted() };

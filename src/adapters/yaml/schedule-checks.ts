@@ -24,6 +24,8 @@ export interface Surroundings {
   cron: CronChecker;
   /** Schedules that a campaign may name. */
   schedules: Names;
+  /** The files of checklists, by id. */
+  checklists: Names;
   /** Fields of the ledger, by what they are called; absent when the settings could not be read so far. */
   fields?: Names;
   texts: FaultTexts;

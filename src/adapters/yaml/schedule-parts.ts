@@ -43,6 +43,9 @@ export const audience = section({
   under: reference.exactOptional(),
 }).default({ units: 'all' });
 
+/** Unplanned inspections are forbidden: under which plan it goes, and under what number that was filed. A file without it is told how to mend that. */
+export const plan = section({ name: line(40), filing: line(40) });
+
 export const remind = z
   .array(section({ at: duration }))
   .max(10)

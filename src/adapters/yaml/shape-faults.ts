@@ -42,7 +42,7 @@ function addIssue(root: Place, issue: Issue, faults: FaultList, texts: FaultText
   const key = issue.path.findLast((step) => typeof step === 'string') ?? '';
   if (issue.code === 'unrecognized_keys') return addUnknownKeys(place, issue.keys, issue.message.split(' '), faults);
   const value = place.value();
-  if (!whole) return faults.add(place.file, place.at, ownCode(issue) ?? (key === plannedBy ? 'unplanned' : 'missing-key'), { key });
+  if (!whole) return faults.add(place.file, place.at, key === plannedBy ? 'unplanned' : 'missing-key', { key });
   if (value === null) return faults.add(place.file, place.keyAt, 'no-value', { key });
   const { code, values, hint } = describe(issue, value, texts);
   faults.add(place.file, place.at, code, { key, value: shown(value), ...values }, hint);

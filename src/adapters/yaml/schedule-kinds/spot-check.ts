@@ -3,13 +3,10 @@ import { z } from 'zod';
 import { unitRoles } from '../../../domain/roster.js';
 import { drawingRoles, type SpotCheckSchedule } from '../../../domain/schedule.js';
 import type { FaultCode } from '../fault-codes.js';
-import { baseOf, durationOf, general, timed, titled } from '../schedule-parts.js';
+import { baseOf, durationOf, general, plan, timed, titled } from '../schedule-parts.js';
 import { duration, id, line, reference, section } from '../shape.js';
 
 export const defaultMinutes = '30m';
-
-/** Unplanned inspections are forbidden: under which plan it goes, and under what number that was filed. */
-const plan = section({ name: line(40), filing: line(40) });
 
 const drawnFrom = section({
   units: z.union([z.literal('all'), z.array(reference).min(1)]).default('all'),
