@@ -314,8 +314,8 @@ describe('whoever has no business here', () => {
         'forget',
         'accept',
         'decline',
-        ...rechecks,
         ...inspects,
+        ...rechecks,
       ]);
       expect(visible(township, person, unitIds)).toEqual([]);
     }
