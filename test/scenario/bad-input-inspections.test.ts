@@ -47,6 +47,11 @@ test('unknown units and checklists, one’s own unit and one too many are refuse
       await town.says('秦川', '检查 石桥村');
       hears(town, '秦川', '石桥村是您自己管的，要请别人来查。');
       await saysAll(town, '罗勇', '正常', '提交');
+      for (const text of ['检查', '检查 东村 财务', '继续', '正常']) {
+        await town.says('罗勇', text);
+        hears(town, '罗勇', '东村这次已经交了，等会签。⏎要改先回：改 项号');
+      }
+      await saysAll(town, '罗勇', '改 1', '正常', '提交');
       await town.says('罗勇', '会签');
       hears(town, '罗勇', '您已经签过，要另一位来会签。');
       await town.pass('2m');
