@@ -249,8 +249,10 @@ test('while a self-check waits as well, its own forms stay its own, and what may
 test('everybody sees of inspections what is theirs to see', () =>
   play({ at, prepare: hamletOfInspections() }, async (town) => {
     await wholeWalk(town);
-    await town.says('罗勇', '我的');
-    expect(town.expects('罗勇')).toMatch(/在查：东村村级现场检查，查完没交$/u);
+    for (const text of ['我的', '我的 全部']) {
+      await town.says('罗勇', text);
+      expect(town.expects('罗勇')).toMatch(/在查：东村村级现场检查，查完没交$/u);
+    }
     await town.says('许敏', '状态');
     town.expects('许敏', '正在检查：东村村级现场检查，查完没交，罗勇');
     for (const text of ['查 东村', '我的']) {
