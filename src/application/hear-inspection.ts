@@ -15,7 +15,7 @@ import { findUnit } from './find-cycle.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
 import { readingContext, saying, type Response, type Said } from './said.js';
-import { resumeInspection } from './start-inspection.js';
+import { resumeInspection, waitsForSignature } from './start-inspection.js';
 import { oneLine } from './task-words.js';
 import { moveTo, noteVerdicts, pauseWalk, wordsFor } from './walk-inspection.js';
 import { titleOf } from './words.js';
@@ -75,17 +75,17 @@ async function carryOut(world: World, said: Said, current: Inspection, word: Wal
   const open = current.state === 'open';
   switch (word.kind) {
     case 'verdicts':
-      return open ? noteVerdicts(world, said, current, word.said) : waits(world, current);
+      return open ? noteVerdicts(world, said, current, word.said) : waitsForSignature(world, current);
     case 'back':
-      return open ? moveTo(world, said, current, 'back') : waits(world, current);
+      return open ? moveTo(world, said, current, 'back') : waitsForSignature(world, current);
     case 'change':
       return moveTo(world, said, current, word.place);
     case 'pause':
-      return open ? pauseWalk(world, said, current) : waits(world, current);
+      return open ? pauseWalk(world, said, current) : waitsForSignature(world, current);
     case 'resume':
-      return open ? resumeInspection(world, said, current) : waits(world, current);
+      return resumeInspection(world, said, current);
     case 'hand-in':
-      return open ? handInInspection(world, said, current) : waits(world, current);
+      return open ? handInInspection(world, said, current) : waitsForSignature(world, current);
     case 'give-up':
       return confirmGivingUp(world, said, current);
     case 'give-up-now':
@@ -95,10 +95,6 @@ async function carryOut(world: World, said: Said, current: Inspection, word: Wal
     default:
       return word satisfies never;
   }
-}
-
-function waits(world: World, current: Inspection): Response {
-  return inspectionTrouble(world, { why: 'handed-in', unit: inspectedName(world, current) });
 }
 
 /** 什么意思: what the checklist says to look for. */

@@ -119,8 +119,7 @@ async function begin(world: World, said: Said, unit: Unit, checklist: Checklist)
 function joinInspection(world: World, said: Said, before: Inspection): Response | Promise<Response> {
   const { id } = said.person;
   if (before.inspectors.includes(id)) return resumeInspection(world, said, before);
-  if (before.state === 'handed-in')
-    return inspectionTrouble(world, { why: 'handed-in', unit: inspectedName(world, before), names: namesOf(world, before.inspectors) });
+  if (before.state === 'handed-in') return waitsForSignature(world, before, namesOf(world, before.inspectors));
   const { walk, asked } = asking(before, id);
   const after: Inspection = { ...before, ...walk, inspectors: [...before.inspectors, id] };
   return writeInspection(world, said, before, after, {
@@ -140,8 +139,14 @@ function joinInspection(world: World, said: Said, before: Inspection): Response 
   });
 }
 
+/** `names`: who walked it, for somebody who did not. */
+export function waitsForSignature(world: World, inspection: Inspection, names: string[] = []): Response {
+  return inspectionTrouble(world, { why: 'handed-in', unit: inspectedName(world, inspection), names });
+}
+
 /** 继续, and 检查 of a unit where one is already. */
-export function resumeInspection(world: World, said: Said, before: Inspection): Promise<Response> {
+export function resumeInspection(world: World, said: Said, before: Inspection): Response | Promise<Response> {
+  if (before.state === 'handed-in') return waitsForSignature(world, before);
   const { id } = said.person;
   const { walk, asked } = asking(resumed(before, id), id);
   const after: Inspection = { ...before, ...walk };

@@ -27,10 +27,7 @@ const listedFindings = 9;
 export async function tellMine(world: World, said: Pick<Said, 'person' | 'messageId' | 'now'>, typed: string | undefined): Promise<string> {
   const { person, messageId, now } = said;
   const own = unitsOf(world.config().roster, person.id);
-  if (typed === undefined) {
-    const sections = [await overview(world, person, own, now), await ownInspections(world, person, now)];
-    return sections.filter((section) => section !== '').join('\n');
-  }
+  if (typed === undefined) return withInspections(world, person, await overview(world, person, own, now), now);
   const topic = readOwnTopic(typed);
   if (topic !== undefined) return aboutOwn(world, person, own, topic, now);
   const unit = world.config().roster.units.get(own[0] ?? '');
@@ -38,14 +35,19 @@ export async function tellMine(world: World, said: Pick<Said, 'person' | 'messag
   return answersOf(world, person, unit, typed, messageId, now);
 }
 
+/** What somebody walked as an inspector is kept of them, too. */
+async function withInspections(world: World, person: Person, text: string, now: Instant): Promise<string> {
+  const inspections = await ownInspections(world, person, now);
+  return inspections === '' ? text : `${text}\n${inspections}`;
+}
+
 async function aboutOwn(world: World, person: Person, own: readonly UnitId[], topic: OwnTopic, now: Instant): Promise<string> {
   switch (topic) {
-    case 'all':
-      return tellWhole(world, person, {
-        posts: postsOf(world, person, own),
-        periods: namesOf(world, await answeredCycles(world, own, now)),
-        now,
-      });
+    case 'all': {
+      const periods = namesOf(world, await answeredCycles(world, own, now));
+      const whole = await tellWhole(world, person, { posts: postsOf(world, person, own), periods, now });
+      return withInspections(world, person, whole, now);
+    }
     case 'requests':
       return tellOwnRequests(world, person, now);
     case 'reads':

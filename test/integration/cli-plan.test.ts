@@ -29,6 +29,9 @@ const planDocument = z.strictObject({
   unreached: z.array(z.string()),
   broken: z.array(z.looseObject({ code: z.string() })),
   budget: z.strictObject({ perPersonPerWeek: z.int().nullable(), worst: z.array(personWeek), over: z.array(personWeek) }),
+  checklists: z.array(
+    z.strictObject({ id: z.string(), name: z.string(), plan: z.strictObject({ name: z.string(), filing: z.string() }), perYear: z.int() }),
+  ),
   warnings: z.array(z.string()),
 });
 
@@ -76,8 +79,14 @@ describe('zerentian plan', () => {
   });
 
   it('gives the same as one JSON document', async () => {
-    const { events, from, to, budget } = await planned(20, await homeWith('monthly-self-check'));
+    const { checklists, events, from, to, budget } = await planned(20, await homeWith('monthly-self-check'));
     expect(events.map((one) => one.kind)).toEqual(['open', 'announce', 'ask', 'remind', 'press', 'supervise', 'circulate']);
+    expect(checklists).toContainEqual({
+      id: 'on-site',
+      name: '村级现场检查',
+      plan: { name: '镇党委2026年督查检查计划', filing: '青办备〔2026〕3号' },
+      perYear: 2,
+    });
     expect(events[0]).toMatchObject({
       schedule: 'monthly-self-check',
       at: '2026-08-25T01:00:00.000Z',
@@ -102,6 +111,7 @@ describe('zerentian plan', () => {
       '9月28日（周一）9:00　周报：汇总给1人：张建国',
       `9月30日（周三）10:00　每周咬耳扯袖：说给19人，一对一：${nudged}`,
       '每人每周最多2条，在5条以内。',
+      '现场检查，按镇党委2026年督查检查计划（青办备〔2026〕3号）：惠民资金检查、村务公开检查、节点检查、财务检查、作风纪律检查、村级现场检查、三个清单检查',
       '',
     ]);
   });

@@ -39,7 +39,7 @@ describe('zerentian validate', () => {
     const home = await sampleHome();
     const { code, stdout, stderr } = await runCli(['validate'], { home });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/都对：43人，18个单位，1个群，8个日程，\d+个模板。/);
+    expect(stdout).toMatch(/都对：43人，18个单位，1个群，8个日程，7份检查清单，\d+个模板。/);
     expect(stdout).toContain('断链：上坪村没有联络员');
     expect(redisServersOf(home)).toEqual([]);
   });

@@ -60,7 +60,12 @@ test('help fits one screen and shows only what this person may do', () =>
         '单位请示时：同意 号、不同意 号 原因⏎有困难的：协调 号 怎么帮⏎看问题：看 号　记问题：登记 单位 看到什么⏎看报告：已阅 号、退回 号 要补什么⏎有事找党政办何晓燕',
     );
     await town.says('罗勇', '帮助');
-    hears(town, '罗勇', '名单里有您，眼下没有要您办的。⏎看自己的：我的⏎有事找党政办何晓燕');
+    hears(
+      town,
+      '罗勇',
+      '检查员常用：⏎查一家：检查 单位，或 检查 单位 清单⏎每项回：正常、问题、不适用，可加一句⏎随时可回：上一项、暂停、继续、改 项号⏎' +
+        '查完：提交　请您签的：会签 号⏎在查、查过的：我的⏎有事找党政办何晓燕',
+    );
   }));
 
 test('我的 tells what is under way, what is kept, and who may see it', () =>
