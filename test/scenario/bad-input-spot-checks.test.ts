@@ -268,8 +268,12 @@ describe('whom a spot check did not reach', () => {
       await town.says('许敏', '核 大塘村 没人接');
       hears(town, '许敏', '大塘村10:35前还能自己回，到时再打。');
       await answers(town, '马春生', '钱玉');
+      await town.says('钱玉', '所长在县局');
+      hearsWithReceipt(town, '钱玉', '记下了，谢谢。');
       await town.until('2026-09-08 10:36');
       town.expects('许敏', '没联系上');
+      await town.says('许敏', '抽查');
+      town.expects('许敏', '有的在打电话问', '财政所：都在，在对账；所长在县局（10:07）', '大塘村：没联系上');
       for (const who of ['张建国', '何晓燕', '彭小军', '王志强']) {
         await town.says(who, '核 大塘村 人在');
         town.expects(who, '您这里');
