@@ -208,6 +208,41 @@ describe('the lot of a draw', () => {
   });
 });
 
+describe('a spot check beside a self-check', () => {
+  it('gets what is no answer to the other, and the other its numbered answers; both carry numbers', async () => {
+    const prepare = async (home: string): Promise<void> => {
+      await spotChecks({ units: ['shiqiao'], sample: 1 })(home);
+      await writeFile(
+        join(home, 'schedules', 'month.yaml'),
+        `name: 月度自查
+kind: self-check
+cron: "0 9 8 9 *"
+audience: { units: [shiqiao] }
+questions:
+  - { id: done, type: yes-no, text: 查过没有？ }
+  - { id: talks, type: number, text: 谈了几次？ }
+  - { id: issue, type: text, text: 主要问题？ }
+`,
+      );
+    };
+    await play({ at: '2026-09-08 08:59', prepare }, async (town) => {
+      await town.until('2026-09-08 10:05');
+      town.expects('马春生', '自查，3题');
+      town.expects('许敏', '请您报个数');
+      await town.says('许敏', '58');
+      town.expects('许敏', '数是58');
+      await town.until('2026-09-08 10:07');
+      town.expects('马春生', '不针对谁。（2#）');
+      await town.says('马春生', '我在李家湾看水管，支书在村部');
+      hearsWithReceipt(town, '马春生', '记下了，谢谢。');
+      await town.says('马春生', '1是 2 3次 3无');
+      town.expects('马春生', '自查记下了');
+      await town.until('2026-09-08 10:09');
+      town.expects('许敏', '种子已公开');
+    });
+  });
+});
+
 describe('whom a spot check did not reach', () => {
   it('is late nowhere, is pressed by nobody, and asks for nothing', async () => {
     await play({ at, prepare: spotChecks(three) }, async (town) => {
