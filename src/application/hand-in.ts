@@ -25,7 +25,11 @@ export async function handIn(world: World, said: Said, prompt: OpenPrompt, answe
   const before = await latestOf(world, prompt);
   const changed = before === undefined ? answers : changedFrom(before.answers, answers);
   if (before !== undefined && standsBeside(said, prompt, before, changed)) return supplement(world, said, prompt, before, changed);
-  if (isSpot(prompt.cycle)) return recordVersion(world, said, prompt, { answers, before, text: spotReceipt(world, prompt) });
+  if (isSpot(prompt.cycle)) {
+    // What is said next is said besides: it asks what goes on, not for a choice.
+    if (before !== undefined) return supplement(world, said, prompt, before, answers);
+    return recordVersion(world, said, prompt, { answers, before, text: spotReceipt(world, prompt) });
+  }
   const followUp = followUpOf(prompt.cycle.schedule.questions, answers, before?.answers);
   const facts = receiptFacts(world, said, prompt, before);
   const { cycle, unit } = prompt;

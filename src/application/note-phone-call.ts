@@ -2,6 +2,7 @@
 import type { CycleId } from '../domain/cycle.js';
 import { may } from '../domain/permission.js';
 import { afterCall } from '../domain/phone-remark.js';
+import { oneLine } from '../domain/request-words.js';
 import { reachable } from '../domain/ladder.js';
 import type { Unit, UnitId } from '../domain/roster.js';
 import { askedUnits, type Draw } from '../domain/spot-check.js';
@@ -148,7 +149,7 @@ async function recordCall(world: World, said: Said, call: PhoneCall): Promise<Re
 /** That it was by telephone is said already. */
 function remark(words: string): string | null {
   const rest = afterCall(words);
-  return rest === '' ? null : rest;
+  return rest === '' ? null : oneLine(rest);
 }
 
 function isHeardOf({ reach }: DrawnUnit): boolean {

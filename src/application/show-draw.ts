@@ -1,5 +1,6 @@
 /** 抽签: what is public of a draw, for everybody; and how its units have come along, for those who may see them. */
 import { visible } from '../domain/permission.js';
+import { oneLine } from '../domain/request-words.js';
 import { disclosureOf, type Draw } from '../domain/spot-check.js';
 import { dayMs } from '../domain/time.js';
 import { asDraw, drawsOfYear, standingOf, type DrawnUnit } from './draw-book.js';
@@ -70,7 +71,8 @@ async function lineOf(world: World, draw: Draw, { unit, reach, record }: DrawnUn
   if (call !== undefined) return { unit: unitName(world, unit), reach, ...call };
   const reply = reach === 'answered' ? await world.stores.replies.latest(draw.cycle, unit) : undefined;
   const [question] = draw.schedule.questions;
-  const words = question === undefined || reply === undefined ? null : answerWords(world, question, reply.answers[question.id]);
+  const answers = reply === undefined ? [] : [reply.answers, ...reply.supplements.map((each) => each.answers)];
+  const words = question === undefined ? [] : answers.map((each) => oneLine(answerWords(world, question, each[question.id])));
   const at = record?.answeredAt === undefined ? null : timeOfDay(world, record.answeredAt);
-  return { unit: unitName(world, unit), reach, words, by: null, at };
+  return { unit: unitName(world, unit), reach, words: words.length === 0 ? null : words.join('；'), by: null, at };
 }

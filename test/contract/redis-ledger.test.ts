@@ -7,7 +7,8 @@ import { dayMs } from '../../src/domain/time.js';
 import { findingOf } from '../harness/findings.js';
 import { inspectionOf } from '../harness/inspection-books.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
-import { change, resending, start, storesOn } from '../harness/stores.js';
+import { drawOf } from '../harness/spot-checks.js';
+import { auditTrail, change, resending, start, storesOn } from '../harness/stores.js';
 
 let redis: TestRedis;
 let client: Redis;
@@ -111,4 +112,26 @@ it('tells when a unit was inspected by a checklist, who walked it and how often 
   expect(await listed({ of: 'all' })).toEqual([third, second, first]);
   await stores.matters.write(change(inspectionOf(1, { version: 1, state: 'withdrawn', settledAt: start })), start);
   expect(await listed(ofUnit)).toEqual([second]);
+});
+
+it('tells the draws planned within a time, in their order, open and settled, and keeps what is published in the trail', async () => {
+  const stores = storesOn(client);
+  for (const [no, days, settled] of [
+    [4, 3, false],
+    [5, 1, true],
+    [6, 400, false],
+  ] as const) {
+    const at = start + days * dayMs;
+    const draw = drawOf(no, at, settled ? { state: 'lapsed', settledAt: at } : {});
+    await stores.matters.write({ ...change(draw), act: 'draw-committed', published: `lot:${draw.commitment.lot}` }, at);
+  }
+  const draws = await stores.ledger.draws(start, start + 300 * dayMs);
+  expect(draws.map(({ no, state }) => [no, state])).toEqual([
+    [5, 'lapsed'],
+    [4, 'committed'],
+  ]);
+  expect((await stores.matters.open({ kind: 'draw' })).map(({ no }) => no)).toEqual([4, 6]);
+  const trail = (await auditTrail(client)).map((entry) => JSON.stringify(entry));
+  for (const { no, commitment } of draws) expect(trail.join()).toContain(`matter/${no}@1 lot:${commitment.lot}`);
+  expect(trail.join()).not.toContain('secret');
 });

@@ -9,6 +9,7 @@ import { load, removeHomes, rightFiles, writeHome } from '../harness/home-folder
 import { inspectionOf, problemWith } from '../harness/inspection-books.js';
 import { recordingLog } from '../harness/recording-log.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
+import { drawOf } from '../harness/spot-checks.js';
 import { auditTrail, change, cycleOf, reply, request, scopesOf, start, storesOn, taskOf } from '../harness/stores.js';
 
 let redis: TestRedis;
@@ -179,4 +180,14 @@ test('what is never to be deleted is not', async () => {
   await play.stores.household.noteAct('m1', 'wang', 'urged', start);
   await createForgetting(play.world)(evening(9000));
   expect(await play.stores.household.acts('wang', 0)).toEqual({ urged: 1 });
+});
+
+test('a draw stays as long as it is counted for its year, whatever the settings say, and goes in the next', async () => {
+  const { world, stores } = played();
+  const settledAt = start - 230 * dayMs;
+  await stores.matters.write(change(drawOf(7, settledAt, { state: 'lapsed', settledAt })), settledAt);
+  await createForgetting(world)(evening(110));
+  expect((await stores.ledger.draws(0, start)).map(({ no }) => no)).toEqual([7]);
+  await createForgetting(world)(evening(135));
+  expect(await stores.ledger.draws(0, start)).toEqual([]);
 });

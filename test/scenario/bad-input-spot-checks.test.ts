@@ -208,6 +208,41 @@ describe('the lot of a draw', () => {
   });
 });
 
+describe('a spot check beside a self-check', () => {
+  it('gets what is no answer to the other, and the other its numbered answers; both carry numbers', async () => {
+    const prepare = async (home: string): Promise<void> => {
+      await spotChecks({ units: ['shiqiao'], sample: 1 })(home);
+      await writeFile(
+        join(home, 'schedules', 'month.yaml'),
+        `name: 月度自查
+kind: self-check
+cron: "0 9 8 9 *"
+audience: { units: [shiqiao] }
+questions:
+  - { id: done, type: yes-no, text: 查过没有？ }
+  - { id: talks, type: number, text: 谈了几次？ }
+  - { id: issue, type: text, text: 主要问题？ }
+`,
+      );
+    };
+    await play({ at: '2026-09-08 08:59', prepare }, async (town) => {
+      await town.until('2026-09-08 10:05');
+      town.expects('马春生', '自查，3题');
+      town.expects('许敏', '请您报个数');
+      await town.says('许敏', '58');
+      town.expects('许敏', '数是58');
+      await town.until('2026-09-08 10:07');
+      town.expects('马春生', '不针对谁。（2#）');
+      await town.says('马春生', '我在李家湾看水管，支书在村部');
+      hearsWithReceipt(town, '马春生', '记下了，谢谢。');
+      await town.says('马春生', '1是 2 3次 3无');
+      town.expects('马春生', '自查记下了');
+      await town.until('2026-09-08 10:09');
+      town.expects('许敏', '种子已公开');
+    });
+  });
+});
+
 describe('whom a spot check did not reach', () => {
   it('is late nowhere, is pressed by nobody, and asks for nothing', async () => {
     await play({ at, prepare: spotChecks(three) }, async (town) => {
@@ -268,8 +303,12 @@ describe('whom a spot check did not reach', () => {
       await town.says('许敏', '核 大塘村 没人接');
       hears(town, '许敏', '大塘村10:35前还能自己回，到时再打。');
       await answers(town, '马春生', '钱玉');
+      await town.says('钱玉', '所长在县局');
+      hearsWithReceipt(town, '钱玉', '记下了，谢谢。');
       await town.until('2026-09-08 10:36');
       town.expects('许敏', '没联系上');
+      await town.says('许敏', '抽查');
+      town.expects('许敏', '有的在打电话问', '财政所：都在，在对账；所长在县局（10:07）', '大塘村：没联系上');
       for (const who of ['张建国', '何晓燕', '彭小军', '王志强']) {
         await town.says(who, '核 大塘村 人在');
         town.expects(who, '您这里');

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { formatFault } from '../../src/adapters/yaml/fault.js';
 import { load, removeHomes, rightFiles, writeHome } from '../harness/home-folder.js';
@@ -68,6 +69,12 @@ describe('a spot check in a file', () => {
       weights: {},
       exclude: [],
     });
+  });
+
+  it('is shown by an example that is right', async () => {
+    const example = await readFile(new URL('../../examples/spot-check.yaml', import.meta.url), 'utf8');
+    const text = example.replace('officer: discipline\n', 'officer: discipline-secretary\n');
+    expect(await loaded(text)).toMatchObject({ name: '作风抽查', sample: 3, perYear: 2 });
   });
 
   testSlips(
