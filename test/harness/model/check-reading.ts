@@ -5,7 +5,7 @@ import { leads, maySee, unitsOfPerson } from './roster-view.js';
 import { canariesIn, type Canary, type View } from './view.js';
 
 /** Offers go to whoever is named, and are answered by them. */
-const offers: readonly string[] = ['reassign-offer', 'reassign-answered'];
+const offers: readonly string[] = ['reassign-offer', 'reassign-answered', 'finding-recheck'];
 /** Those who sign what the group hears, and the committee's own name. */
 const signing: readonly string[] = ['何晓燕', '周正平', '许敏', '张建国'];
 const names = Object.values(people).map(([name]) => name as string);

@@ -8,6 +8,7 @@ import type { Stores } from '../../../src/application/ports.js';
 import type { HandChat, Sent } from './chat.js';
 import { wrongBooks } from './check-books.js';
 import { wrongLadder } from './check-ladder.js';
+import { wrongFindings } from './check-findings.js';
 import { wrongMatters } from './check-matters.js';
 import { wrongNotices } from './check-notices.js';
 import { wrongReaders } from './check-reading.js';
@@ -24,6 +25,7 @@ const checks: readonly Check[] = [
   wrongBooks,
   wrongLadder,
   wrongMatters,
+  wrongFindings,
   wrongReceipts,
   wrongNotices,
   wrongSending,
@@ -41,6 +43,9 @@ export interface Watched {
   saidBy(person: string): string;
 }
 
+/** Findings are not among all matters before they are settled. */
+const unsettled = (['proposed', 'open', 'working', 'reported'] as const).map((state) => ({ scope: { of: 'all' } as const, state }));
+const mostFindings = 200;
 export class Observer {
   readonly #redis: Redis;
   readonly #town: Watched;
@@ -129,7 +134,8 @@ export class Observer {
       this.#versions.set(about, await stores.replies.versions(cycle, unit));
       this.#messagesOf.set(about, await messagesStored(this.#redis, cycle, unit));
     }
-    if (audit.some(({ object }) => object.startsWith('matter/'))) this.#matters = await stores.matters.since(0);
+    if (audit.some(({ object }) => object.startsWith('matter/')))
+      this.#matters = [...(await stores.matters.since(0)), ...(await stores.ledger.list(unsettled, mostFindings))];
     for (const { act, object } of audit) {
       if (act !== 'resent' && act !== 'arrived') continue;
       const { resent, arrived } = this.#clerkOn.get(object) ?? { resent: 0, arrived: false };
