@@ -40,7 +40,7 @@ export function mayDecide(roster: Roster, { unit, by }: Pick<Request, 'unit' | '
 
 /** Whether a leader may take a unit's matter upon themselves without having been asked. */
 export function mayKeep(roster: Roster, unit: UnitId, person: PersonId): boolean {
-  return !answersFor(roster, unit, person) && !isUnderSecretary(roster, unit) && covers(roster, person, 'agree', unit);
+  return !answersFor(roster, unit, person) && !isUnderSecretary(roster, unit) && covers(roster, person, 'coordinate', unit);
 }
 
 /** Whether a secretary answers for the unit, also while a deputy stands in. */

@@ -262,6 +262,7 @@ describe('whoever has no business here', () => {
   it('may only ask for help, for their own record, and answer what waits for them by name', () => {
     for (const person of ['xie', 'luo']) {
       const drafted = person === 'luo' ? ['release', 'withhold'] : [];
+      const drawn = person === 'luo' ? ['recheck-fine', 'relapse', 'show'] : [];
       expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual([
         'help',
         'mine',
@@ -274,6 +275,7 @@ describe('whoever has no business here', () => {
         'forget',
         'accept',
         'decline',
+        ...drawn,
       ]);
       expect(visible(township, person, unitIds)).toEqual([]);
     }
