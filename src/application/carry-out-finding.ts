@@ -27,7 +27,7 @@ export async function carryOutFinding(world: World, said: Said, command: Finding
   const meant = await whichFinding(world, said, verb, no, text);
   if (meant.kind === 'reply') return meant.response;
   const { finding } = meant;
-  if (!isAllowed(world, said, verb, finding)) return notTheirs(world, said, verb, finding.no);
+  if (!isAllowed(world, said, verb, finding)) return notTheirs(world, said, verb, finding);
   switch (verb) {
     case 'establish':
       return establishFinding(world, said, finding, text);
@@ -66,9 +66,7 @@ async function withoutRequest(world: World, { now }: Said, finding: Finding): Pr
 }
 
 /** Whoever would close their own is told who does; others, that they only look on. */
-async function notTheirs(world: World, said: Said, verb: FindingCommand['verb'], no: number): Promise<Response> {
-  const finding = asFinding(await world.stores.matters.matter(no));
-  if (finding === undefined) return saying(say(world, 'denied', {}));
+function notTheirs(world: World, said: Said, verb: FindingCommand['verb'], finding: Finding): Response {
   if (verb === 'close' || verb === 'send-back') {
     const isOwners = finding.owner === said.person.id || isAllowed(world, said, 'mended', finding);
     return findingTrouble(world, said.person, isOwners ? 'own' : 'not-closer', finding);

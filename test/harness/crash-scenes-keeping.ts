@@ -12,7 +12,7 @@ import { sealAudit } from '../../src/application/seal-audit.js';
 import { takeBackup, type Backup } from '../../src/application/take-backup.js';
 import { takeFigures } from '../../src/application/take-figures.js';
 import { verifyAudit } from '../../src/application/verify-audit.js';
-import type { Scene, Step } from './crash-scene.js';
+import type { Heard, Scene, Step } from './crash-scene.js';
 import { anyTime, jpg, says, withoutBudget } from './crash-scenes-check.js';
 import { files, hamletWith, replace } from './hamlet.js';
 import { hamletOfThree } from './requests.js';
@@ -66,6 +66,14 @@ async function takesBackup({ bot: { world } }: Township): Promise<void> {
   await takeBackup(world, backup, world.clock.now());
 }
 
+/** What is said of the finding that was brought up last. */
+function aboutFinding(word: string, text = ''): (heard: Heard) => string {
+  return (heard) => {
+    const numbers = heard('周正平').flatMap((told) => /^记下，(\d+)号：东村/u.exec(told)?.[1] ?? []);
+    return `${word} ${numbers.at(-1) ?? ''} ${text}`.trim();
+  };
+}
+
 export const keepingScenes: readonly Scene[] = [
   {
     name: 'what is kept of somebody, who has read it, and what they may delete',
@@ -115,7 +123,7 @@ export const keepingScenes: readonly Scene[] = [
       withoutBudget,
       photo,
       replace(files.selfCheck, '0 9 25 * *', '0 9 25 8 *'),
-      replace(files.settings, 'pacing: false', `${shortly}\npacing: false`),
+      replace(files.settings, 'pacing: false', `${shortly}\npacing: false\nledger: { recheck: false }`),
       (home) => writeFile(join(home, 'schedules/task.yaml'), task),
       (home) => writeFile(join(home, 'schedules/report.yaml'), report),
     ),
@@ -137,6 +145,12 @@ export const keepingScenes: readonly Scene[] = [
       ...says('何晓燕', '撤销 8月自查', '是', '撤销 2026年履责报告', '是'),
       { act: 'the tasks are gone', run: (town) => rm(join(town.home, 'schedules/task.yaml')) },
       { until: '2026-09-10 12:01' },
+      ...says('周正平', '登记 东村 公开栏没换'),
+      { who: '周正平', says: aboutFinding('立', '9月18日') },
+      { until: '2026-09-10 12:10' },
+      { who: '李德明', says: aboutFinding('已改', '换了') },
+      { who: '李德明', sends: 'photo', bytes: jpg },
+      { who: '周正平', says: aboutFinding('销号') },
       { until: '2026-12-12 12:00' },
       ...says('张建国', '查 镇党委 8月'),
     ],

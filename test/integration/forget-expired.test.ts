@@ -149,8 +149,8 @@ test('a finding that was closed goes with all photos that belong to it, and one 
   const settledAt = start + dayMs;
   const shown = { by: 'chen', at: start, words: '贴了', files: ['b.jpg'] };
   const found = { at: settledAt, holds: false, words: '没贴', files: ['c.jpg'] };
-  const closed = { closed: [{ by: 'xu', at: start, evidence: 1 }], rechecks: [{ by: 'luo', askedAt: start, found }] };
-  const gone = findingOf(1, { ...closed, files: ['a.jpg'], evidence: [shown], state: 'closed', settledAt });
+  const history = { closed: [{ by: 'xu', at: start, evidence: 1 }], rechecks: [{ by: 'luo', askedAt: start, found }] };
+  const gone = findingOf(1, { ...history, files: ['a.jpg'], evidence: [shown], state: 'closed', settledAt });
   await stores.matters.write(change(gone), start);
   await stores.matters.write(change(findingOf(2, { evidence: [shown], state: 'open', reopened: 1 })), start);
   await createForgetting(world)(evening(302));

@@ -94,3 +94,24 @@ test('whoever does not go and look is asked once more; then another is drawn, an
     await town.says('许敏', `看 ${no}`);
     expect(town.expects('许敏')).toContain('已销号');
   }));
+
+test('正常 is an answer to what is being asked, also of somebody who is to look again at something', () =>
+  play(
+    {
+      at,
+      prepare: hamletWith(
+        inspectors,
+        replace(files.selfCheck, '0 9 25 1 *', '0 9 13 10 *'),
+        replace(files.roster, 'liaison: ma', 'liaison: luo'),
+      ),
+    },
+    async (town) => {
+      const no = await closed(town);
+      await town.until('2026-10-13 09:10');
+      expect(town.takeEverything().get('罗勇')?.join('\n')).toContain(`回头看 ${no}号`);
+      for (const answer of ['逐题', '否', '0', '正常']) await town.says('罗勇', answer);
+      expect(town.takeEverything().get('罗勇')?.join('\n')).toContain('3 问题：正常');
+      await town.says('罗勇', '正常');
+      town.expects('罗勇', `${no}号记“正常”，谢谢。`);
+    },
+  ));
