@@ -9,8 +9,10 @@ import { carryOutSeveral } from './carry-out-several.js';
 import { carryOutTask } from './carry-out-task.js';
 import { tellBroken } from './tell-broken.js';
 import { comeBack } from './answer-standing-in.js';
+import { noteInquiry } from './note-act.js';
 import { planTransfer } from './plan-transfer.js';
 import { takeLeave } from './take-leave.js';
+import { tellDuties } from './tell-duties.js';
 import { tellLedger } from './tell-ledger.js';
 import { tellWaiting } from './tell-waiting.js';
 import { skipQuestion, startOneByOne } from './answer-prompt.js';
@@ -42,6 +44,7 @@ export async function carryOut(
   if (!mayUse(world.config().roster, person.id, command.verb)) return refuse(world, said, command);
   const several = await carryOutSeveral(world, said, command);
   if (several !== undefined) return several;
+  await noteInquiry(world, said, command);
   switch (command.verb) {
     case 'help':
       return saying(await tellHelp(world, person));
@@ -78,6 +81,8 @@ export async function carryOut(
       return saying(await startCycle(world, person, command.name, now));
     case 'ledger':
       return saying(await tellLedger(world, person, now));
+    case 'duties':
+      return saying(await tellDuties(world, person, command.of));
     case 'waiting':
       return saying(await tellWaiting(world, person, now));
     case 'broken':

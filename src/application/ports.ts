@@ -1,5 +1,6 @@
 /** What the use cases need of the world besides the chat (chat-port.ts). Times are arguments; every write is idempotent under its operation id. */
 import type { CycleId } from '../domain/cycle.js';
+import type { DutyList } from '../domain/duty.js';
 import type { Roster, Unit, UnitId } from '../domain/roster.js';
 import type { Schedule } from '../domain/schedule.js';
 import type { Settings } from '../domain/settings.js';
@@ -57,6 +58,8 @@ export interface Config {
   written?: Roster;
   settings: Settings;
   schedules: ReadonlyMap<string, Schedule>;
+  /** The responsibility lists; absent: there are none. */
+  duties?: readonly DutyList[];
   calendar: WorkCalendar;
 }
 

@@ -49,6 +49,8 @@ export const standingSamples = {
     cycles: [{ title: 'title', state: 'state', answered: true, period: 'text' }],
     tasks: { total: 3, done: 2 },
     difficulties: { asked: 1, answered: 0 },
+    acts: [{ act: 'urged', count: 2 }],
+    duties: 2,
   },
   'look-answers': {
     unit: 'unit',

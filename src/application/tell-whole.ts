@@ -6,6 +6,7 @@ import type { Person, UnitId } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import type { Facts } from './messages.js';
 import { promptsFor } from './open-prompts.js';
+import { actsSince } from './note-act.js';
 import { spanFacts } from './posting-facts.js';
 import { readFacts, readsOf } from './tell-own-reads.js';
 import { ownMatters } from './tell-own-requests.js';
@@ -21,11 +22,11 @@ export async function tellWhole(
   person: Person,
   { posts, periods, now }: { posts: string[]; periods: string[]; now: Instant },
 ): Promise<string> {
-  const { outbox, household } = world.stores;
+  const { outbox } = world.stores;
   const [matters, sends, acts, reads, underWay] = await Promise.all([
     ownMatters(world, person),
     outbox.sends(now - weekMs, person.id),
-    household.acts(person.id, now - actsMs),
+    actsSince(world, person.id, now - actsMs),
     readsOf(world, person, now),
     underWayOf(world, person),
   ]);
@@ -46,7 +47,7 @@ export async function tellWhole(
     },
     reports: await reportsOf(world, person, matters),
     days: sends.map((at) => dayWords(world, at)),
-    acts: actsOf(world, acts),
+    acts,
     reads: { count: reads.length, last: reads[0] === undefined ? null : readFacts(world, reads[0]) },
   });
 }
@@ -98,15 +99,6 @@ async function reportsOf(world: World, person: Person, matters: readonly Matter[
     const cycle = cycles[i];
     return cycle === undefined ? [] : [{ title: titleOf(world, cycle), reader: leaderName(world, reader), read: state === 'read' }];
   });
-}
-
-function actsOf(world: World, acts: Readonly<Record<string, number>>): { act: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const [act, count] of Object.entries(acts)) {
-    const words = say(world, 'act', { act });
-    counts.set(words, (counts.get(words) ?? 0) + count);
-  }
-  return [...counts].map(([act, count]) => ({ act, count }));
 }
 
 function isOfOwn(world: World, person: Person, unit: UnitId): boolean {

@@ -102,6 +102,8 @@ function build(verb: Verb, argument: Typed): Command | undefined {
       return { verb, ...given('name', text) };
     case 'bind':
       return { verb, ...given('code', text) };
+    case 'duties':
+      return { verb, ...given('of', text) };
     case 'pause':
     case 'leave':
     case 'back':

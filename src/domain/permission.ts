@@ -84,6 +84,7 @@ export const permissions: Record<Action, Grants> = {
   arrived: clerical,
   start: clerical,
   ledger: seeing,
+  duties: seeing,
   waiting: everybody,
   broken: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit' },
   // One's own, or for somebody who cannot type it.

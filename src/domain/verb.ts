@@ -22,6 +22,7 @@ export type Command =
   | { verb: 'arrived'; no?: number }
   | { verb: 'start'; name?: string }
   | { verb: 'ledger' }
+  | { verb: 'duties'; of?: string }
   | { verb: 'waiting' }
   | { verb: 'broken' }
   | { verb: 'not-me' }

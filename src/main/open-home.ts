@@ -66,8 +66,8 @@ export async function readHome(
     openings: (config, schedule, from, to) => openingsBetween({ config: () => config, cron: { occurrences } }, schedule, from, to),
   });
   if (!loaded.ok) return loaded;
-  const { roster, settings, schedules, calendar, templateSources } = loaded.config;
-  const config = { roster, settings, schedules, calendar };
+  const { roster, settings, schedules, duties, calendar, templateSources } = loaded.config;
+  const config = { roster, settings, schedules, duties, calendar };
   const texts = createRenderer(templateSources, samples);
   const digest = await homeDigest(folder);
   return { ok: true, home: { folder, config, texts, warnings: loaded.warnings, templates: templateSources.size, print, digest } };

@@ -84,6 +84,7 @@ function plain(): Cell[] {
     progress: ['进度'],
     overdue: ['逾期'],
     ledger: ['台账'],
+    duties: ['责任'],
     waiting: ['待定'],
     broken: ['断链'],
     resend: ['再发 99'],

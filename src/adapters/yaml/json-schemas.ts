@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ValidationError } from '../../domain/errors.js';
+import { dutySchema } from './duty-files.js';
 import { holidaySchema } from './holiday-files.js';
 import { rosterSchema } from './roster-file.js';
 import { scheduleSchema } from './schedule-file.js';
@@ -11,7 +12,14 @@ import { listSchema } from './schedule-kinds/task.js';
 import { settingsSchema } from './settings-file.js';
 
 /** File names without `.schema.json`. */
-const schemas = { roster: rosterSchema, settings: settingsSchema, schedule: scheduleSchema, list: listSchema, holidays: holidaySchema };
+const schemas = {
+  roster: rosterSchema,
+  settings: settingsSchema,
+  schedule: scheduleSchema,
+  list: listSchema,
+  duties: dutySchema,
+  holidays: holidaySchema,
+};
 
 const descriptionsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
