@@ -30,8 +30,8 @@ export async function tellDuties(world: World, person: Person, typed: string | u
   return allowed.kind === 'refused' ? allowed.text : ofUnit(world, all, allowed.unit.id);
 }
 
-function unitsOfAll({ config }: World, { id }: Person): string[] {
-  const { roster } = config();
+function unitsOfAll(world: World, { id }: Person): string[] {
+  const { roster } = world.config();
   return [...unitsOf(roster, id), ...overseenBy(roster, id)];
 }
 

@@ -20,9 +20,9 @@ import { date, id, line, reference, section } from './shape.js';
 const holder = z.enum([...unitRoles, ...committeeRoles]).exclude(['members']);
 const duty = z.enum(dutyKinds);
 
-const common = section({ id, text: line(60), duty, holder, for: audience });
+const commonDuty = section({ id, text: line(60), duty, holder, for: audience });
 
-const own = section({
+const ownDuty = section({
   id,
   text: line(60),
   unit: reference,
@@ -38,8 +38,8 @@ const own = section({
 export const dutySchema = section({
   name: line(30),
   basis: line(60).exactOptional(),
-  common: z.array(common).max(200).default([]),
-  own: z.array(own).max(2_000).default([]),
+  common: z.array(commonDuty).max(200).default([]),
+  own: z.array(ownDuty).max(2_000).default([]),
 });
 
 export interface LoadedDuties {
