@@ -7,7 +7,7 @@ import { isQuestion } from './reading/wording.js';
 import { matterVerbs, type Command, type MatterVerb, type Verb } from './verb.js';
 import { vocabulary } from './vocabulary.js';
 
-export type { Command, DecisionVerb, FindingVerb, MatterCommand, MatterVerb, PostingCommand, Verb } from './verb.js';
+export type { Command, DecisionVerb, FindingVerb, MatterCommand, MatterVerb, Verb } from './verb.js';
 export { wordOf } from './vocabulary.js';
 
 /** The longest words first: 查一下 is not 查 with an object. */

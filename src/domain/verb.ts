@@ -36,7 +36,7 @@ export type Command =
   /** Leave, its early end, and a transfer: for whom and when is read by whoever carries it out. */
   | PostingCommand;
 
-export type PostingCommand = { verb: 'leave' | 'back' | 'transfer'; text?: string };
+type PostingCommand = { verb: 'leave' | 'back' | 'transfer'; text?: string };
 
 /** Words about a finding of the ledger. `show` is for tasks as well. */
 export const findingVerbs = ['enter', 'establish', 'drop', 'mend', 'mended', 'object', 'reopen', 'leave-closed', 'show'] as const;

@@ -35,9 +35,12 @@ export const postingScenes: readonly Scene[] = [
   {
     name: 'a transfer with everything that passes over',
     // A code that nobody has read is made anew, and whoever says 确认 again is asked what they mean.
-    mayDiffer: [/，码\d{8}，当面给/u, /code-issued/u, /没看懂这句/u],
+    mayDiffer: [/，码\d{8}，当面给/u, /code-issued/u, /没看懂这句/u, /请您代石桥村联络员/u],
     at: '2026-10-26 08:59',
-    prepare: hamlet,
+    prepare: hamletWith(
+      hamlet,
+      replace(files.selfCheck, 'type: text, text: 主要问题，或要镇里协调的事？', 'type: yes-no, text: 有问题吗？'),
+    ),
     steps: [
       { until: '2026-10-26 10:00' },
       ...says('刘芳', '1是 2 1次'),
