@@ -3,7 +3,7 @@
 const place = { unit: 'unit', link: 'link' };
 
 export const careSamples = {
-  link: { code: 'away', post: 'post', role: 'secretary', person: 'name', until: 'until' },
+  link: { code: 'away', post: 'post', role: 'secretary', person: 'name', until: 'until', text: 'text' },
   broken: { items: [place], more: 3, notes: [{ person: 'name', units: ['unit'] }], clerk: 'clerk' },
   'broken-before': { title: 'title', day: 'date', total: 18, items: [place], more: 3, later: 1 },
   'broken-new': { items: [place], more: 3, unsent: true },

@@ -12,8 +12,10 @@ import { startInspection } from './start-inspection.js';
 import { allInspections, seenByInspector } from './tell-inspections.js';
 import { tellBroken } from './tell-broken.js';
 import { comeBack } from './answer-standing-in.js';
+import { noteInquiry } from './note-act.js';
 import { planTransfer } from './plan-transfer.js';
 import { takeLeave } from './take-leave.js';
+import { tellDuties } from './tell-duties.js';
 import { tellLedger } from './tell-ledger.js';
 import { tellWaiting } from './tell-waiting.js';
 import { skipQuestion, startOneByOne } from './answer-prompt.js';
@@ -49,6 +51,7 @@ export async function carryOut(
   if (!mayUse(world.config().roster, person.id, command.verb)) return refuse(world, said, command);
   const several = await carryOutSeveral(world, said, command);
   if (several !== undefined) return several;
+  await noteInquiry(world, said, command);
   switch (command.verb) {
     case 'help':
       return saying(await tellHelp(world, person));
@@ -87,6 +90,8 @@ export async function carryOut(
       return saying(await startCycle(world, person, command.name, now));
     case 'ledger':
       return saying(await tellLedger(world, person, now, command.about));
+    case 'duties':
+      return saying(await tellDuties(world, person, command.of));
     case 'waiting':
       return saying(await tellWaiting(world, person, now));
     case 'broken':

@@ -111,7 +111,9 @@ async function askOrDecide(
   if (no !== undefined) {
     const matter = await world.stores.matters.matter(no);
     const isOwn = matter?.kind === 'task' && mayAsk(world, said.person.id, command.verb, matter.unit);
-    const decides = (matter?.kind === 'request' && (leads || first === undefined)) || (matter?.kind === 'task' && leads && !isOwn);
+    const decides =
+      (matter?.kind === 'request' && (leads || first === undefined)) ||
+      (matter?.kind === 'task' && matter.level === 'supervise' && leads && !isOwn);
     if (!decides) return ask(world, said, command, prompts, number, asks);
     return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
   }

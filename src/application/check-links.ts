@@ -3,16 +3,8 @@
  * keeps its units from being asked; in the evening only of what was not there the evening before. What is told is looked up again when it is
  * sent, so a link mended meanwhile is not mentioned.
  */
-import {
-  brokenLinks,
-  firstOfEach,
-  isNote,
-  linkKey,
-  mendedBy,
-  stopsAsking,
-  type BrokenLink,
-  type UnitLink,
-} from '../domain/broken-links.js';
+import { firstOfEach, isNote, linkKey, mendedBy, stopsAsking, type BrokenLink, type UnitLink } from '../domain/broken-links.js';
+import { chainLinks } from '../domain/chain-links.js';
 import { dateOf } from '../domain/date-text.js';
 import { checkBefore, eveningAfter } from '../domain/link-checks.js';
 import { reachable } from '../domain/ladder.js';
@@ -60,7 +52,7 @@ export function nextLook(world: World, now: Instant, openingOf: (schedule: Sched
 
 async function look(world: World, now: Instant): Promise<void> {
   const { household, outbox } = world.stores;
-  const links = brokenLinks(world.config().roster).filter((link) => !isNote(link));
+  const links = chainLinks(world.config().roster, world.config().duties).filter((link) => !isNote(link));
   const known = await household.linksKnown();
   // What was broken when the bot first looked, whoever set it up was told at the start.
   if (known === undefined) return household.noteLinks(now, links.map(linkKey));

@@ -1,15 +1,6 @@
 /** The words of notices about broken links and outages, as things stand when they are sent. */
-import {
-  brokenLinks,
-  firstOfEach,
-  isNote,
-  isOfUnit,
-  linkKey,
-  stopsAsking,
-  tangle,
-  type BrokenLink,
-  type UnitLink,
-} from '../domain/broken-links.js';
+import { firstOfEach, isNote, isOfUnit, linkKey, stopsAsking, tangle, type BrokenLink, type UnitLink } from '../domain/broken-links.js';
+import { chainLinks } from '../domain/chain-links.js';
 import { dateOf } from '../domain/date-text.js';
 import type { Outage } from '../domain/outage.js';
 import { audienceUnits, holders } from '../domain/responsibility.js';
@@ -75,8 +66,8 @@ function isAskedLater(world: World, { ask }: AskingSchedule, { code, unit }: Uni
 }
 
 function sinceLast(world: World, fresh: ReadonlySet<string>, told: ReadonlySet<string>): string[] {
-  const { roster, schedules, settings } = world.config();
-  const wanted = brokenLinks(roster).filter((link) => fresh.has(linkKey(link)) && !told.has(linkKey(link)));
+  const { roster, schedules, settings, duties } = world.config();
+  const wanted = chainLinks(roster, duties).filter((link) => fresh.has(linkKey(link)) && !told.has(linkKey(link)));
   const places = wanted.filter((link) => !isNote(link));
   if (places.length === 0) return [];
   const today = dateOf(world.clock.now(), settings.timezone);

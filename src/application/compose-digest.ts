@@ -8,6 +8,7 @@ import type { Person } from '../domain/roster.js';
 import { isAsking, type DigestSchedule } from '../domain/schedule.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { aboutWords, findOverlong } from './find-overlong.js';
+import { isStep } from './note-act.js';
 import { askedToChoose } from './lying-with.js';
 import type { Facts } from './messages.js';
 import { openingsBetween } from './openings.js';
@@ -95,7 +96,7 @@ async function sharedFacts(world: World, requests: readonly Request[]): Promise<
 
 async function actsOf(world: World, person: Person, since: Instant): Promise<number> {
   const acts = await world.stores.household.acts(person.id, since);
-  return Object.values(acts).reduce((sum, count) => sum + count, 0);
+  return Object.entries(acts).reduce((sum, [act, count]) => (isStep(act) ? sum + count : sum), 0);
 }
 
 /** As many as the list of what waits for the reader. */

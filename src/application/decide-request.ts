@@ -138,7 +138,8 @@ export async function settlingOf(
     // Somebody else decided: it does not wait for them any more.
     ...requestNotices(world, subject, about, { kind: 'request-over', to: others([about.to], actor) }, now),
   ];
-  await world.stores.household.noteAct(`decided/${said.messageId}${mark}`, actor, 'decided', now);
+  const act = outcome.state === 'coordinated' || outcome.state === 'watched' ? outcome.state : 'decided';
+  await world.stores.household.noteAct(`decided/${said.messageId}${mark}`, actor, act, now);
   const text = answeredWords(world, settledRequest(about, outcome, now), subject, no);
   return { settling: { request: about, subject, outcome, actor, notices }, text };
 }

@@ -70,7 +70,8 @@ async function byNumber(world: World, said: Said, verb: DecisionVerb, no: number
 async function ofTask(world: World, said: Said, verb: DecisionVerb, task: Task, text: string): Promise<Found> {
   const { no, unit } = task;
   const reply = (words: string): Found => ({ kind: 'reply', response: saying(words) });
-  if (verb === 'agree' || verb === 'refuse') return reply(say(world, 'request-unknown', { number: no }));
+  // Before a rung it is their unit's to ask for.
+  if (verb === 'agree' || verb === 'refuse' || task.level !== 'supervise') return reply(say(world, 'request-unknown', { number: no }));
   if (!mayDecideOn(world, said, verb, { subject: { unit } })) return reply(say(world, 'denied', {}));
   const subject: Subject = { kind: 'task', unit, task };
   if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: no }));

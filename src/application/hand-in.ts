@@ -5,6 +5,7 @@ import { reachedBy } from '../domain/responsibility.js';
 import { askToExempt, exemptWords, fillsExempt, overtakeExempt } from './exempt-questions.js';
 import { isReport, recordAndHandOver } from './hand-over-report.js';
 import { noticesTo } from './notices.js';
+import { noteAnswer } from './note-act.js';
 import { isAwaited, type OpenPrompt } from './open-prompts.js';
 import { scopesOf } from './open-cycle.js';
 import { overtakeAnswered, toldOfRequest } from './overtake-request.js';
@@ -176,8 +177,11 @@ async function recordVersion(
   };
   const record = (): Promise<Recorded> => world.stores.replies.record(reply, said.now);
   const recorded = isReport(cycle) ? await recordAndHandOver(world, { cycle, unit, by: said.person.id }, record, said.now) : await record();
-  if (recorded.kind === 'recorded' && isSpot(cycle)) await hastenDraw(world, cycle, said.now);
-  if (recorded.kind === 'recorded') await settleRequests(world, said, prompt, before);
+  if (recorded.kind === 'recorded') {
+    if (isSpot(cycle)) await hastenDraw(world, cycle, said.now);
+    await settleRequests(world, said, prompt, before);
+    await noteAnswer(world, said, cycle.id, unit);
+  }
   return responseTo(recorded);
 }
 

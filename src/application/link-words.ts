@@ -15,6 +15,7 @@ export function linkWords(world: World, link: Exclude<BrokenLink, { code: 'two-p
     post: 'post' in link ? say(world, 'post', { post: link.post }) : null,
     role: 'role' in link ? link.role : null,
     person: 'person' in link ? personName(world, link.person) : null,
+    text: 'text' in link ? link.text : null,
     until: 'until' in link ? calendarDateWords(world, link.until, false) : null,
   };
   return { unit: 'unit' in link ? unitName(world, link.unit) : null, link: say(world, 'link', facts) };

@@ -1,9 +1,12 @@
 /** 查: one unit's record, and with a period what it answered, for those who oversee it and for itself. */
 import { wordOf } from '../domain/command.js';
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
+import { dateOf, instantOf } from '../domain/date-text.js';
+import { obligationsOf } from '../domain/duty.js';
 import { countDifficulties } from '../domain/digest.js';
-import { may, visible } from '../domain/permission.js';
-import { holders } from '../domain/responsibility.js';
+import { may, standings, visible } from '../domain/permission.js';
+import { isUnderSecretary } from '../domain/request.js';
+import { concerns, holders, overseenBy } from '../domain/responsibility.js';
 import type { Person, Unit } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { fairDeadlines } from './fair-deadline.js';
@@ -11,6 +14,7 @@ import { findKeptCycle, findUnit, shortName } from './find-cycle.js';
 import { isReport } from './hand-over-report.js';
 import { unitFindings } from './unit-findings.js';
 import { lookAtReport } from './look-at-report.js';
+import { actsSince } from './note-act.js';
 import { noteReads } from './note-read.js';
 import { partNotes, type PartNotes } from './part-notes.js';
 import { inspectionsOfUnit } from './tell-inspections.js';
@@ -94,7 +98,20 @@ async function overview(world: World, person: Person, unit: Unit, now: Instant):
     tasks: await totalsOf(world, taskSchedules(world), unit.id),
     difficulties: await difficultiesOf(world, unit, recent),
     findings: await unitFindings(world, person, unit.id, now),
+    acts: await principalsActs(world, person, unit, now),
+    duties: obligationsOf(roster, world.config().duties ?? []).filter((one) => one.unit === unit.id && one.own !== undefined).length,
   });
+}
+
+/** What the unit's principal did in person this month, to those above them; of a secretary to discipline alone. */
+async function principalsActs(world: World, reader: Person, unit: Unit, now: Instant): Promise<{ act: string; count: number }[]> {
+  const { roster, settings } = world.config();
+  const [principal] = holders(roster, 'principal', unit.id);
+  const standing = standings(roster, reader.id);
+  const isAbove = standing.has('discipline') || (!isUnderSecretary(roster, unit.id) && overseenBy(roster, reader.id).includes(unit.id));
+  if (principal === undefined || !isAbove || concerns(roster, unit.id, reader.id)) return [];
+  const month = `${dateOf(now, settings.timezone).slice(0, 7)}-01`;
+  return actsSince(world, principal, instantOf(month, 0, settings.timezone));
 }
 
 function notesOf(world: World, cycle: Cycle, unit: Unit, record: UnitRecord): Promise<PartNotes> {

@@ -1,6 +1,7 @@
 /** What the use cases need of the world besides the chat (chat-port.ts). Times are arguments; every write is idempotent under its operation id. */
 import type { Checklist } from '../domain/checklist.js';
 import type { CycleId } from '../domain/cycle.js';
+import type { DutyList } from '../domain/duty.js';
 import type { Roster, Unit, UnitId } from '../domain/roster.js';
 import type { Schedule } from '../domain/schedule.js';
 import type { Settings } from '../domain/settings.js';
@@ -60,6 +61,8 @@ export interface Config {
   schedules: ReadonlyMap<string, Schedule>;
   /** Of on-site inspections, by id. */
   checklists: ReadonlyMap<string, Checklist>;
+  /** The responsibility lists; absent: there are none. */
+  duties?: readonly DutyList[];
   calendar: WorkCalendar;
 }
 

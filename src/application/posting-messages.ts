@@ -1,9 +1,24 @@
-/** Samples of the facts of messages about leave and transfers. Part of messages.ts. */
+/** Samples of the facts of messages about leave, transfers and the responsibility lists. Part of messages.ts. */
 
 const span = { from: 'at', until: '11日', day: true };
 const leave = { number: 105, name: 'person', ...span };
 
+const duty = {
+  text: 'text',
+  duty: '主体责任',
+  holder: 'person',
+  unheld: false,
+  units: 1,
+  unit: 'unit',
+  measure: '4次',
+  due: 'at',
+  support: ['unit'],
+  tasks: [61],
+};
+
 export const postingSamples = {
+  duty: { duty: 'principal' },
+  duties: { name: 'person', self: false, charge: 2, items: [duty], more: 0 },
   'post-held': { units: ['unit'], count: 2, post: 'liaison', role: 'inspector' },
 
   // leave

@@ -1,7 +1,8 @@
 /** Takes up changed files and bindings while running. Files that are wrong are refused as a whole: the old ones stay, and the clerk hears it once. */
-import { brokenLinks, isNote, linkKey } from '../domain/broken-links.js';
-import type { Roster } from '../domain/roster.js';
+import { isNote, linkKey } from '../domain/broken-links.js';
+import { chainLinks } from '../domain/chain-links.js';
 import { secondMs, type Instant } from '../domain/time.js';
+import type { Config } from './ports.js';
 import { noticesToClerks } from './notices.js';
 import { tellBindings } from './tell-bindings.js';
 import type { Refreshed, World } from './world.js';
@@ -22,7 +23,7 @@ const refusals = new WeakMap<World, Refusal>();
 
 /** When it has to be looked at again, although nothing else may be due then; undefined: at the next tick as ever. */
 export async function refreshHome(world: World, now: Instant): Promise<Instant | undefined> {
-  const before = world.config().roster;
+  const before = world.config();
   const found = await world.refresh(now);
   await tellBindings(world, now);
   switch (found.kind) {
@@ -57,11 +58,11 @@ async function refuse(world: World, { print, faults, since }: Refused, now: Inst
   return undefined;
 }
 
-async function takeUp(world: World, before: Roster, warnings: readonly string[], now: Instant): Promise<void> {
+async function takeUp(world: World, before: Config, warnings: readonly string[], now: Instant): Promise<void> {
   world.log.info({ warnings }, 'changed files are in force');
   const mended = refusals.get(world)?.told !== undefined;
   refusals.delete(world);
-  const broken = newlyBroken(before, world.config().roster);
+  const broken = newlyBroken(before, world.config());
   if (!mended && (broken.length === 0 || world.chat.online() === undefined)) return;
   const facts = { mended, broken: broken.length };
   await world.stores.outbox.enqueue(noticesToClerks(world, `files-changed/${now}`, { kind: 'files-changed', facts }, now), now);
@@ -74,9 +75,9 @@ async function noteTold({ stores: { household } }: World, links: readonly string
   if (known !== undefined) await household.noteLinks(known.at, [...new Set([...known.links, ...links])]);
 }
 
-function newlyBroken(before: Roster, after: Roster): string[] {
-  const linksOf = (roster: Roster): string[] =>
-    brokenLinks(roster)
+function newlyBroken(before: Config, after: Config): string[] {
+  const linksOf = ({ roster, duties }: Config): string[] =>
+    chainLinks(roster, duties)
       .filter((link) => !isNote(link))
       .map(linkKey);
   const known = new Set(linksOf(before));

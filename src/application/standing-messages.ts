@@ -51,6 +51,8 @@ export const standingSamples = {
     tasks: { total: 3, done: 2 },
     difficulties: { asked: 1, answered: 0 },
     findings: { mending: 1, late: 0, repeated: [{ field: 'field', numbers: [85, 71] }] },
+    acts: [{ act: 'urged', count: 2 }],
+    duties: 2,
   },
   'look-answers': {
     unit: 'unit',

@@ -1,5 +1,6 @@
 /** 断链: where the chain of responsibility is broken, as far as the reader oversees it, and who can mend it. */
-import { brokenLinks, firstOfEach, isNote, isOfUnit, type BrokenLink } from '../domain/broken-links.js';
+import { chainLinks } from '../domain/chain-links.js';
+import { firstOfEach, isNote, isOfUnit, type BrokenLink } from '../domain/broken-links.js';
 import { standings, visible } from '../domain/permission.js';
 import type { Person } from '../domain/roster.js';
 import { linkWords } from './link-words.js';
@@ -14,7 +15,7 @@ export function tellBroken(world: World, person: Person): string {
   const { roster } = world.config();
   const units = [...roster.units.keys()];
   const seen = visible(roster, person.id, units);
-  const links = brokenLinks(roster, seen);
+  const links = chainLinks(roster, world.config().duties, seen);
   const places = [...firstOfEach(links.filter(isOfUnit)), ...(seesAll(world, person) ? links.filter(isOfOffice) : [])];
   const isClerk = person.roles.includes('clerk');
   return say(world, 'broken', {
@@ -32,8 +33,8 @@ export function tellBroken(world: World, person: Person): string {
   });
 }
 
-function isOfOffice(link: BrokenLink): link is Extract<BrokenLink, { role: string }> {
-  return 'role' in link;
+function isOfOffice(link: BrokenLink): link is Extract<BrokenLink, { role: string } | { code: 'no-charge' }> {
+  return 'role' in link || link.code === 'no-charge';
 }
 
 function seesAll(world: World, person: Person): boolean {

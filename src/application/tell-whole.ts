@@ -8,6 +8,7 @@ import { dayMs, type Instant } from '../domain/time.js';
 import { drawsOfYear } from './draw-book.js';
 import type { Facts } from './messages.js';
 import { promptsFor } from './open-prompts.js';
+import { actsSince } from './note-act.js';
 import { spanFacts } from './posting-facts.js';
 import { readFacts, readsOf } from './tell-own-reads.js';
 import { ownMatters } from './tell-own-requests.js';
@@ -23,11 +24,11 @@ export async function tellWhole(
   person: Person,
   { posts, periods, now }: { posts: string[]; periods: string[]; now: Instant },
 ): Promise<string> {
-  const { outbox, household } = world.stores;
+  const { outbox } = world.stores;
   const [matters, sends, acts, reads, underWay] = await Promise.all([
     ownMatters(world, person),
     outbox.sends(now - weekMs, person.id),
-    household.acts(person.id, now - actsMs),
+    actsSince(world, person.id, now - actsMs),
     readsOf(world, person, now),
     underWayOf(world, person),
   ]);
@@ -59,7 +60,7 @@ export async function tellWhole(
     reports: await reportsOf(world, person, matters),
     days: sends.map((at) => dayWords(world, at)),
     calls: await callsOf(world, person, now),
-    acts: actsOf(world, acts),
+    acts,
     reads: { count: reads.length, last: reads[0] === undefined ? null : readFacts(world, reads[0]) },
   });
 }
@@ -117,15 +118,6 @@ async function reportsOf(world: World, person: Person, matters: readonly Matter[
 async function callsOf(world: World, person: Person, now: Instant): Promise<number> {
   const calls = (await drawsOfYear(world, now)).flatMap((draw) => draw.calls);
   return calls.filter(({ unit }) => isOfOwn(world, person, unit)).reduce((sum, { said }) => sum + said.length, 0);
-}
-
-function actsOf(world: World, acts: Readonly<Record<string, number>>): { act: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const [act, count] of Object.entries(acts)) {
-    const words = say(world, 'act', { act });
-    counts.set(words, (counts.get(words) ?? 0) + count);
-  }
-  return [...counts].map(([act, count]) => ({ act, count }));
 }
 
 function isOfOwn(world: World, person: Person, unit: UnitId): boolean {

@@ -29,18 +29,22 @@ export function whyUnreached(world: World, cycle: Cycle, unit: UnitId): Unreache
   return { why: link === undefined ? 'refused' : whyOf(link), person: person === undefined ? null : personName(world, person) };
 }
 
+/** What keeps nobody from being asked (a duty that nobody holds, a matter in which all are concerned) does not come up here. */
 export function whyOf({ code }: UnitLink): Unreached['why'] {
   switch (code) {
     case 'vacant-liaison':
     case 'vacant-principal':
     case 'vacant-supervisor':
     case 'vacant-members':
+    case 'duty-unheld':
       return 'vacant';
     case 'unbound':
     case 'away':
     case 'own-supervisor':
     case 'nobody-above':
       return code;
+    case 'conflict':
+      return 'own-supervisor';
     default:
       return code satisfies never;
   }

@@ -15,6 +15,12 @@ export type BrokenLink =
   | { code: 'vacant-role'; role: CommitteeRole }
   | { code: 'unbound-role'; role: CommitteeRole; person: PersonId }
   | { code: 'away-role'; role: CommitteeRole; person: PersonId; until: DateText }
+  /** A duty of the responsibility lists that nobody holds; `duty` is its id. */
+  | { code: 'duty-unheld'; unit: UnitId; duty: string; text: string }
+  /** Whoever could decide on a matter of the unit is concerned by it themselves. */
+  | { code: 'conflict'; unit: UnitId; person: PersonId }
+  /** A leader by their title, and in charge of nothing. */
+  | { code: 'no-charge'; person: PersonId }
   | { code: 'two-posts'; person: PersonId; units: UnitId[] };
 
 /** A break within one unit. */
@@ -68,7 +74,15 @@ export function tangle(roster: Roster, unit: UnitId): UnitLink | undefined {
   return hasSomebodyAbove(roster, found) ? undefined : { code: 'nobody-above', unit };
 }
 
-const gravity: readonly (BrokenLink['code'] | 'vacant')[] = ['vacant', 'unbound', 'own-supervisor', 'nobody-above', 'away'];
+const gravity: readonly (BrokenLink['code'] | 'vacant')[] = [
+  'vacant',
+  'unbound',
+  'own-supervisor',
+  'nobody-above',
+  'conflict',
+  'away',
+  'duty-unheld',
+];
 
 /** One link for each unit, its first; those nobody holds before those that time alone may mend. */
 export function firstOfEach(links: readonly UnitLink[]): UnitLink[] {
@@ -88,7 +102,7 @@ export function linkKey(link: BrokenLink): string {
     link.code,
     'unit' in link ? link.unit : '',
     'post' in link ? link.post : 'role' in link ? link.role : '',
-    'person' in link ? link.person : '',
+    'person' in link ? link.person : 'duty' in link ? link.duty : '',
   ];
   return parts.join('/');
 }

@@ -7,7 +7,7 @@ import { isQuestion } from './reading/wording.js';
 import { matterVerbs, type Command, type MatterCommand, type MatterVerb, type Verb } from './verb.js';
 import { vocabulary } from './vocabulary.js';
 
-export type { Command, DecisionVerb, FindingVerb, MatterCommand, MatterVerb, PostingCommand, Verb } from './verb.js';
+export type { Command, DecisionVerb, FindingVerb, MatterCommand, MatterVerb, Verb } from './verb.js';
 export { wordOf } from './vocabulary.js';
 
 /** The longest words first: 查一下 is not 查 with an object. */
@@ -119,6 +119,8 @@ function build(verb: Verb, argument: Typed): Command | undefined {
       return { verb, ...given('name', text) };
     case 'bind':
       return { verb, ...given('code', text) };
+    case 'duties':
+      return { verb, ...given('of', text) };
     case 'pause':
     case 'leave':
     case 'back':

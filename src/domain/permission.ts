@@ -110,6 +110,7 @@ export const permissions: Record<Action, Grants> = {
   arrived: clerical,
   start: clerical,
   ledger: seeing,
+  duties: seeing,
   waiting: everybody,
   broken: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit' },
   'draw-number': drawing,

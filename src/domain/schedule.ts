@@ -162,6 +162,8 @@ export interface TaskItem {
   /** Who takes the lead when it is not the owner alone; and who helps. */
   lead?: UnitId;
   support: UnitId[];
+  /** The duty of the responsibility lists that goes with it: one post, two duties. */
+  duty?: string;
   /** It was finished before the bot knew of it: the document's number, or what else shows it. */
   done?: string;
 }

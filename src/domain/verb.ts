@@ -25,6 +25,7 @@ export type Command =
   | { verb: 'arrived'; no?: number }
   | { verb: 'start'; name?: string }
   | { verb: 'ledger'; about?: string }
+  | { verb: 'duties'; of?: string }
   | { verb: 'waiting' }
   | { verb: 'broken' }
   | { verb: 'not-me' }
@@ -43,7 +44,7 @@ export type Command =
   /** Leave, its early end, and a transfer: for whom and when is read by whoever carries it out. */
   | PostingCommand;
 
-export type PostingCommand = { verb: 'leave' | 'back' | 'transfer'; text?: string };
+type PostingCommand = { verb: 'leave' | 'back' | 'transfer'; text?: string };
 
 /** Words about a finding of the ledger. `show` is for tasks as well. */
 export const findingVerbs = [

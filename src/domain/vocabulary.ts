@@ -34,6 +34,7 @@ export const vocabulary: Entry[] = [
   { verb: 'arrived', words: ['已到'], takes: 'number' },
   { verb: 'start', words: ['发起'], takes: 'cycle' },
   { verb: 'ledger', words: ['台账', '制度台账', '任务'], takes: 'view' },
+  { verb: 'duties', words: ['责任', '责任清单'], takes: 'apart' },
   { verb: 'waiting', words: ['待定', '等我定的'], takes: 'nothing' },
   { verb: 'broken', words: ['断链', '断链检查', '查断链'], takes: 'nothing' },
   { verb: 'extend', words: ['延期', '申请延期'], takes: 'time' },

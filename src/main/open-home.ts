@@ -66,8 +66,8 @@ export async function readHome(
     openings: (config, schedule, from, to) => openingsBetween({ config: () => config, cron: { occurrences } }, schedule, from, to),
   });
   if (!loaded.ok) return loaded;
-  const { roster, settings, schedules, checklists, calendar, templateSources } = loaded.config;
-  const config = { roster, settings, schedules, checklists, calendar };
+  const { roster, settings, schedules, checklists, duties, calendar, templateSources } = loaded.config;
+  const config = { roster, settings, schedules, checklists, duties, calendar };
   const texts = createRenderer(templateSources, samples);
   const digest = await homeDigest(folder);
   return { ok: true, home: { folder, config, texts, warnings: loaded.warnings, templates: templateSources.size, print, digest } };

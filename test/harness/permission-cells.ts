@@ -85,6 +85,7 @@ function plain(): Cell[] {
     campaign: ['专项'],
     overdue: ['逾期'],
     ledger: ['台账'],
+    duties: ['责任'],
     waiting: ['待定'],
     broken: ['断链'],
     resend: ['再发 99'],

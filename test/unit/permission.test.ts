@@ -93,6 +93,7 @@ const table: Record<Action, Row> = {
   arrived: office,
   start: office,
   ledger: seeing,
+  duties: seeing,
   waiting: anybody,
   broken: { to: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit' } },
   'draw-number': { to: { discipline: 'no-unit', inspector: 'no-unit' }, as: { discipline: ['officer'], inspector: ['officer'] } },

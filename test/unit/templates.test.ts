@@ -104,7 +104,7 @@ const choices: Partial<Record<MessageName, Record<string, readonly (string | num
   },
   post: { post: ['liaison', 'principal', 'supervisor', 'members'] },
   link: {
-    code: 'vacant-liaison vacant-principal vacant-supervisor vacant-members nobody-above unbound away own-supervisor vacant-role unbound-role away-role'.split(
+    code: 'vacant-liaison vacant-principal vacant-supervisor vacant-members nobody-above unbound away own-supervisor vacant-role unbound-role away-role duty-unheld conflict no-charge'.split(
       ' ',
     ),
     role: ['secretary', 'discipline-secretary', 'discipline', 'clerk', 'inspector'],
@@ -112,6 +112,8 @@ const choices: Partial<Record<MessageName, Record<string, readonly (string | num
   broken: { more: [0] },
   'broken-before': { more: [0], later: [0] },
   'broken-new': { more: [0], unsent: [false] },
+  duty: { duty: ['principal', 'oversight', 'administrative', 'joint', 'direct'] },
+  duties: { self: [true, false], more: [0, 3] },
   'post-held': {
     post: ['liaison', 'principal', 'supervisor', 'members'],
     role: ['secretary', 'discipline-secretary', 'discipline', 'clerk', 'inspector'],

@@ -6,7 +6,7 @@ import type { FileCopy, HomeFiles } from '../../application/backup-port.js';
 import { PermanentError, TemporaryError } from '../../domain/errors.js';
 
 const ownFiles = ['roster.yaml', 'settings.yaml'];
-const ownFolders = ['schedules', 'checklists', 'lists', 'templates', 'holidays'];
+const ownFolders = ['schedules', 'checklists', 'lists', 'duties', 'templates', 'holidays'];
 const witness = 'data/audit-head.json';
 const attachmentFolder = 'data/files';
 const attachment = /^data\/files\/[0-9a-f]{32}\.[a-z0-9]{1,8}$/u;

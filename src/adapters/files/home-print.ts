@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const ownFiles = ['roster.yaml', 'settings.yaml'];
-const ownFolders = ['schedules', 'checklists', 'lists', 'templates', 'holidays'];
+const ownFolders = ['schedules', 'checklists', 'lists', 'duties', 'templates', 'holidays'];
 /** Those that are read, and those that are told as a slip of the pen. Backups and notes are nobody's business. */
 const looked = /\.(?:ya?ml|md|markdown|txt|json)$/iu;
 

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ValidationError } from '../../domain/errors.js';
 import { checklistSchema } from './checklist-file.js';
+import { dutySchema } from './duty-files.js';
 import { holidaySchema } from './holiday-files.js';
 import { rosterSchema } from './roster-file.js';
 import { scheduleSchema } from './schedule-file.js';
@@ -18,6 +19,7 @@ const schemas = {
   schedule: scheduleSchema,
   checklist: checklistSchema,
   list: listSchema,
+  duties: dutySchema,
   holidays: holidaySchema,
 };
 

@@ -7,6 +7,8 @@ import type { Schedule } from '../../domain/schedule.js';
 import type { Settings } from '../../domain/settings.js';
 import type { SpecialDaysByYear } from '../../domain/special-days.js';
 import type { Instant } from '../../domain/time.js';
+import type { DutyList } from '../../domain/duty.js';
+import { loadDuties } from './duty-files.js';
 import { listChecklists, loadChecklists, type Checklists } from './checklist-files.js';
 import { FaultList, type Fault } from './fault.js';
 import { loadFaultTexts, type FaultTexts } from './fault-texts.js';
@@ -48,6 +50,7 @@ export interface LoadedConfig {
   settings: Settings;
   schedules: ReadonlyMap<string, Schedule>;
   checklists: Checklists;
+  duties: readonly DutyList[];
   calendar: WorkCalendar;
   templateSources: ReadonlyMap<string, TemplateSource>;
 }
@@ -66,7 +69,9 @@ export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
   const settings = await loadSettings(home, names, faults, texts);
   const markdown = await loadMarkdown(home, shipped, faults);
   const listed = await listChecklists(home, shipped, faults);
+  const duties = await loadDuties(home, names, faults, texts);
   const around = {
+    duties: duties.names,
     ...(names && { names }),
     ...(draft && { draft }),
     templates: namesIn(markdown.templates),
@@ -82,14 +87,14 @@ export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
   const own = await loadHolidays(join(home, 'holidays'), faults, texts);
   if (!faults.isEmpty() || !roster || !settings) return { ok: false, faults: faults.sorted() };
   const calendar = options.calendar({ own });
-  const config = { roster, settings, schedules, checklists, calendar, templateSources };
+  const config = { roster, settings, schedules, checklists, duties: duties.lists, calendar, templateSources };
   return { ok: true, config, warnings: [...warningsOf(config, options, texts), ...listWarnings(missingLists, texts)] };
 }
 
 function warningsOf(config: LoadedConfig, { now, openings }: HomeOptions, texts: FaultTexts): string[] {
-  const { roster, settings, schedules, calendar } = config;
+  const { roster, settings, schedules, calendar, duties } = config;
   return [
-    ...brokenLinkWarnings(roster, dateOf(now, settings.timezone), texts),
+    ...brokenLinkWarnings(roster, duties, dateOf(now, settings.timezone), texts),
     ...calendarWarnings(calendar, now, settings.timezone, texts),
     ...(settings.custodian === undefined ? [texts.warning('no-custodian', {})] : []),
     ...(schedules.size === 0 ? [texts.warning('no-schedules', {})] : []),

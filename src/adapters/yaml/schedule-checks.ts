@@ -19,6 +19,8 @@ export interface Surroundings {
   names?: RosterNames;
   draft?: Roster;
   templates: Names;
+  /** The duties of the responsibility lists. */
+  duties?: Names;
   /** The files that may be libraries. */
   libraries: Names;
   cron: CronChecker;
@@ -67,7 +69,7 @@ export function checkSchedule(root: Place, around: Surroundings, faults: FaultLi
       return;
     case 'task':
       checkOwnLadder(root, faults);
-      checkItems(root, around.names, faults);
+      checkItems(root, around.names, around.duties, faults);
       checkOwners(root, around, faults);
       return;
     default:

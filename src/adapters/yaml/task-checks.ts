@@ -1,10 +1,10 @@
 /** Checks the items of a task schedule: that each is one of its kind, and that those it names exist. */
 import type { FaultList } from './fault.js';
-import { entries, type RosterNames } from './names.js';
+import { entries, type Names, type RosterNames } from './names.js';
 import type { Place } from './place.js';
 import { checkDistinct, checkReference } from './references.js';
 
-export function checkItems(root: Place, names: RosterNames | undefined, faults: FaultList): void {
+export function checkItems(root: Place, names: RosterNames | undefined, duties: Names | undefined, faults: FaultList): void {
   const items = entries(root, 'items');
   checkDistinct(
     items.map((item) => ({ place: item.get('id') })),
@@ -18,6 +18,7 @@ export function checkItems(root: Place, names: RosterNames | undefined, faults: 
       faults,
     );
     checkSupport(item, faults);
+    checkReference(item.get('duty'), duties ?? new Map(), 'unknown-duty', faults);
     if (!names) continue;
     const units = [item.get('unit'), item.get('lead'), ...entries(item, 'support')];
     for (const unit of units) checkReference(unit, names.units, 'unknown-unit', faults);

@@ -1,5 +1,7 @@
 /** What deserves a loud word at the start and stops nothing: broken links of the chain, years whose holidays are not known, lists still to be written. */
-import { brokenLinks, type BrokenLink } from '../../domain/broken-links.js';
+import { brokenLinks, linkKey, type BrokenLink } from '../../domain/broken-links.js';
+import { chainLinks } from '../../domain/chain-links.js';
+import type { DutyList } from '../../domain/duty.js';
 import type { WorkCalendar } from '../../domain/calendar.js';
 import { dateOf } from '../../domain/date-text.js';
 import type { PersonId, Roster, UnitId } from '../../domain/roster.js';
@@ -11,8 +13,10 @@ import type { MissingList } from './list-files.js';
 const daysAhead = 60;
 
 /** `today`: for who is on leave. */
-export function brokenLinkWarnings(roster: Roster, today: DateText, texts: FaultTexts): string[] {
-  return brokenLinks(roster, undefined, undefined, today).map((link) => worded(link, roster, texts));
+export function brokenLinkWarnings(roster: Roster, duties: readonly DutyList[], today: DateText, texts: FaultTexts): string[] {
+  const known = new Set(brokenLinks(roster).map(linkKey));
+  const more = chainLinks(roster, duties).filter((link) => !known.has(linkKey(link)));
+  return [...brokenLinks(roster, undefined, undefined, today), ...more].map((link) => worded(link, roster, texts));
 }
 
 export function calendarWarnings(calendar: WorkCalendar, now: Instant, timezone: string, texts: FaultTexts): string[] {
@@ -55,6 +59,12 @@ function worded(link: BrokenLink, roster: Roster, texts: FaultTexts): string {
       return texts.warning(link.code, { role: texts.word(link.role), person: personName(link.person) });
     case 'away-role':
       return texts.warning(link.code, { role: texts.word(link.role), person: personName(link.person), until: link.until });
+    case 'duty-unheld':
+      return texts.warning(link.code, { unit: unitName(link.unit), text: link.text });
+    case 'conflict':
+      return texts.warning(link.code, { unit: unitName(link.unit) });
+    case 'no-charge':
+      return texts.warning(link.code, { person: personName(link.person) });
     case 'two-posts':
       return texts.warning(link.code, { person: personName(link.person), units: link.units.map(unitName).join('、') });
     default:

@@ -13,6 +13,7 @@ const item = section({
   due: date,
   lead: reference.exactOptional(),
   support: z.array(reference).default([]),
+  duty: reference.exactOptional(),
   done: line(60).exactOptional(),
 });
 
