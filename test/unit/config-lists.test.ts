@@ -140,7 +140,7 @@ describe('an item of a list that cannot be carried out', () => {
         file: list,
         from: 'done:',
         to: '‸dome:',
-        says: '不认识“dome”，这里可以写：id、text、unit、due、lead、support、done  （是不是 done？）',
+        says: '不认识“dome”，这里可以写：id、text、unit、due、lead、support、duty、done  （是不是 done？）',
       },
       {
         about: 'finds an item that is no item',
