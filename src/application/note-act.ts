@@ -1,6 +1,7 @@
 /** What people in office did in person (亲自部署、过问、协调、督办), taken from what they did in chat: counted by kind, never ranked. */
 import type { Command } from '../domain/command.js';
 import { dateOf } from '../domain/date-text.js';
+import { may } from '../domain/permission.js';
 import { answersFor, concerns, overseenBy } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
@@ -14,10 +15,16 @@ export async function noteInquiry(world: World, said: Pick<Said, 'person' | 'now
   const { person, now } = said;
   const { roster } = world.config();
   if (what === undefined || overseenBy(roster, person.id).length === 0) return;
-  const named = command.verb === 'look' ? findUnit(roster, command.unit ?? '') : {};
-  // Whoever looks at their own unit asks after nobody.
-  if ('unit' in named && answersFor(roster, named.unit.id, person.id)) return;
+  if (command.verb === 'look' && !asksAfterOthers(world, person.id, command.unit)) return;
   await note(world, `looked/${dayOf(world, now)}/${person.id}/${what}`, person.id, 'looked', now);
+}
+
+/** Whoever looks at their own unit, or at one that they may not see, asks after nobody. */
+function asksAfterOthers(world: World, person: PersonId, typed: string | undefined): boolean {
+  const { roster } = world.config();
+  const named = findUnit(roster, typed ?? '');
+  if (!('unit' in named) || answersFor(roster, named.unit.id, person)) return false;
+  return may(roster, person, 'look', { unit: named.unit.id });
 }
 
 /** A principal has answered for the unit themself. */

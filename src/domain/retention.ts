@@ -6,9 +6,10 @@ import { dayMs, type Instant } from './time.js';
 
 /**
  * `answers`: all that was said in a cycle, counted from its closing. `drafts`: answers under way that were never handed in, and `files`:
- * photos and documents that were, both counted from the closing too and gone with the answers at the latest. `requests`: requests, readings, leave, transfers
- * and pauses, from when they were settled; those about a cycle go with its answers at the latest. `tasks`: from when they were settled, but
- * not while a file still names them; so with inspections. `circulars`: from when they were drafted. `rounds`: what was opened or missed and asked nothing.
+ * photos and documents that were, both counted from the closing too and gone with the answers at the latest. `requests`: requests, readings, leave,
+ * transfers, draws and pauses, from when they were settled; those about a cycle go with its answers at the latest. `tasks`: tasks, findings and
+ * inspections, from when they were settled, but not while a file still names them. `circulars`: from when they were drafted. `rounds`: what was
+ * opened or missed and asked nothing.
  * `messages`: those that failed or whose outcome is unknown, and that nobody has dealt with. `acts`: what people in office did.
  */
 export const retentionKinds = ['answers', 'drafts', 'files', 'requests', 'tasks', 'circulars', 'rounds', 'messages', 'acts'] as const;

@@ -204,7 +204,13 @@ function matters({ request, offer, open, reported, reading, draft, pause, leave 
   add('decline', 'place of somebody on leave', undefined, `不接 ${leave}`, { offered: ['sun'] });
   add('leave', 'somebody else', undefined, '请假 谢芳 明天', { self: ['xie'] });
   add('back', 'somebody else', undefined, `撤销 ${leave}`, { self: ['zhao'] });
-  cells.push({ action: 'transfer', says: () => ['调离 王志强 9月30日 孙国栋接', '确认'], about: 'somebody', changes: true });
+  cells.push({
+    action: 'transfer',
+    says: () => ['调离 王志强 9月30日 孙国栋接', '确认'],
+    about: 'somebody',
+    changes: true,
+    ambiguous: true,
+  });
   for (const [role, releaser] of [
     ['discipline-secretary', 'zhou'],
     ['secretary', 'zhang'],

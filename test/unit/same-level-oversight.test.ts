@@ -61,6 +61,8 @@ const finding = {
   joint: [],
   evidence: [],
   overseer: 'discipline',
+  closed: [],
+  rechecks: [],
 } as unknown as Finding;
 
 describe.each(rosters)('a secretary %s', (_where, roster) => {
