@@ -18,7 +18,7 @@ import { instantOf } from '../domain/date-text.js';
 import { ValidationError } from '../domain/errors.js';
 import type { Instant } from '../domain/time.js';
 
-/** The folder of this installation: schedules/, checklists/, templates/ and examples/ are shipped in it. */
+/** The folder of this installation: schedules/, templates/ and examples/ are shipped in it. */
 export const shipped = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export interface Home {

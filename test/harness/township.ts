@@ -33,8 +33,9 @@ export interface TownshipOptions {
   over?: 'local' | 'grpc';
   /** The shipped schedules that run, by id; only the monthly self-check unless told, so that a scene hears of one thing. `all`: the working set. */
   schedules?: readonly string[] | 'all';
-  /** The responsibility lists of the example are in force. */
+  /** With the example's responsibility lists, and its checklists; else without. */
   duties?: boolean;
+  checklists?: boolean;
   /** Changes the copied home before the bot starts. */
   prepare?: (home: string) => Promise<void>;
   /** Further accounts of the chat world, outside the roster; `called` names them in the scene when somebody else has the same name. */
@@ -82,8 +83,9 @@ export class Township {
     const home = await mkdtemp(join(tmpdir(), 'zrt-town-'));
     await cp(exampleHome, home, { recursive: true });
     await withoutCustodian(home);
-    // They name the units of the example's roster, which most scenes replace.
-    if (given.duties !== true) await rm(join(home, 'duties'), { recursive: true, force: true });
+    // They name units and schedules of the example, which most scenes replace.
+    for (const folder of ['duties', 'checklists'] as const)
+      if (given[folder] !== true) await rm(join(home, folder), { recursive: true, force: true });
     await prepare?.(home);
     await takeSchedules(home, schedules);
     const start = instant(at);

@@ -37,7 +37,7 @@ async function walked(town: Township): Promise<void> {
 }
 
 test.each(worlds)('an inspector is walked through a checklist, and nothing reaches the unit before it is handed in (%s)', (over) =>
-  play({ at: '2026-08-25 08:59', over }, async (town) => {
+  play({ at: '2026-08-25 08:59', over, checklists: true }, async (town) => {
     await afterAugust(town);
     await walked(town);
     await town.says('罗勇', '暂停');
@@ -68,5 +68,6 @@ test.each(worlds)('an inspector is walked through a checklist, and nothing reach
     town.expects('许敏', '立了，陈守田整改，期限9月18日（周五）');
     await town.pass('2m');
     expect(town.expects('陈守田', '公开栏财务只到5月')).not.toContain('两边不一样');
+    town.expects('王志强', '您分管，一同负责');
   }),
 );

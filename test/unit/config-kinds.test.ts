@@ -237,7 +237,7 @@ describe('a campaign', () => {
         file: campaign,
         from: 'schedules: [report, task], fields',
         to: 'schedules: [report, task], checklists: [‸benefit], fields',
-        says: 'checklists 里没有“benefit”这份清单  （是不是 benefits？）',
+        says: 'checklists 里没有“benefit”这份清单',
       },
       {
         about: 'finds a theme given twice',

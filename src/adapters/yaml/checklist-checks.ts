@@ -17,8 +17,7 @@ export interface AroundChecklists {
   questions: ReadonlyMap<string, Names | undefined>;
 }
 
-/** `isOwn`: a shipped one may name what this committee does not have. */
-export function checkChecklist(root: Place, around: AroundChecklists, isOwn: boolean, faults: FaultList): void {
+export function checkChecklist(root: Place, around: AroundChecklists, faults: FaultList): void {
   const items = entries(root, 'items');
   checkDistinct(
     items.map((item) => ({ place: item.get('id') })),
@@ -26,7 +25,6 @@ export function checkChecklist(root: Place, around: AroundChecklists, isOwn: boo
     faults,
   );
   checkDue(root.get('due'), faults);
-  if (!isOwn) return;
   const { names, draft, fields } = around;
   if (fields) checkReference(root.get('field'), fields, 'unknown-field', faults);
   for (const item of items) checkContradicted(item.get('contradicts'), around.questions, faults);

@@ -1,4 +1,4 @@
-/** Gathers the checklists of on-site inspections: those of the home's folder, or the shipped ones when the home has none. */
+/** Gathers the checklists of on-site inspections: those of the home's folder. None are shipped, for each is filed under a plan of the committee's own. */
 import { join } from 'node:path';
 import type { Checklist } from '../../domain/checklist.js';
 import type { LedgerRules } from '../../domain/ledger.js';
@@ -6,7 +6,7 @@ import { checkChecklist, checkUsual, type AroundChecklists } from './checklist-c
 import { checklistOf, checklistSchema } from './checklist-file.js';
 import type { FaultList } from './fault.js';
 import type { FaultTexts } from './fault-texts.js';
-import { folderExists, listFiles, type ListedFile } from './folder.js';
+import { listFiles, type ListedFile } from './folder.js';
 import type { Place } from './place.js';
 import { readText, start } from './read-text.js';
 import { readYaml } from './read-yaml.js';
@@ -18,14 +18,8 @@ const folder = 'checklists';
 /** By id, which is the file's name. */
 export type Checklists = ReadonlyMap<string, Checklist>;
 
-/** The files, before anything in them is read; `areOwn`: of the home. */
-export interface ListedChecklists {
-  files: ListedFile[];
-  areOwn: boolean;
-}
-
 export async function loadChecklists(
-  { files, areOwn }: ListedChecklists,
+  files: readonly ListedFile[],
   around: Omit<AroundChecklists, 'fields'> & { ledger: LedgerRules | undefined; texts: FaultTexts },
   faults: FaultList,
 ): Promise<Checklists> {
@@ -36,7 +30,7 @@ export async function loadChecklists(
     const root = await open(file, faults);
     if (!root) continue;
     roots.push(root);
-    checkChecklist(root, { ...around, fields }, areOwn, faults);
+    checkChecklist(root, { ...around, fields }, faults);
     const data = checkShape(root, checklistSchema, faults, around.texts);
     if (data && faults.isEmpty()) checklists.set(file.stem, checklistOf(file.stem, data, fields ?? new Map()));
   }
@@ -44,11 +38,9 @@ export async function loadChecklists(
   return checklists;
 }
 
-export async function listChecklists(home: string, shipped: string, faults: FaultList): Promise<ListedChecklists> {
-  const own = join(home, folder);
-  if (await folderExists(own)) return { files: await listFiles(own, folder, '.yaml', faults), areOwn: true };
-  const ours = join(shipped, folder);
-  return { files: await listFiles(ours, ours, '.yaml', faults), areOwn: false };
+/** The files, before anything in them is read. */
+export function listChecklists(home: string, faults: FaultList): Promise<ListedFile[]> {
+  return listFiles(join(home, folder), folder, '.yaml', faults);
 }
 
 async function open({ path, stem, name }: ListedFile, faults: FaultList): Promise<Place | undefined> {

@@ -30,7 +30,7 @@ import { brokenLinkWarnings, calendarWarnings, listWarnings } from './warnings.j
 export interface HomeOptions {
   /** The folder of the committee's own files. */
   home: string;
-  /** The folder that has the shipped schedules/, checklists/ and templates/. */
+  /** The folder that has the shipped schedules/ and templates/. */
   shipped: string;
   cron: CronChecker;
   /** Builds the calendar with the committee's own days laid over it. */
@@ -68,7 +68,7 @@ export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
   const { roster, names, draft } = await loadRoster(home, options.committee, faults, texts);
   const settings = await loadSettings(home, names, faults, texts);
   const markdown = await loadMarkdown(home, shipped, faults);
-  const listed = await listChecklists(home, shipped, faults);
+  const listed = await listChecklists(home, faults);
   const duties = await loadDuties(home, names, faults, texts);
   const around = {
     duties: duties.names,
@@ -77,7 +77,7 @@ export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
     templates: namesIn(markdown.templates),
     libraries: namesIn(markdown.files),
     cron: options.cron,
-    checklists: new Map(listed.files.map(({ stem }) => [stem, stem])),
+    checklists: new Map(listed.map(({ stem }) => [stem, stem])),
     ...(settings && { fields: new Map([...settings.ledger.fields].map(([id, name]) => [id, name ?? id])) }),
     texts,
   };
