@@ -80,3 +80,5 @@ export async function yearWarnings({ calendar, settings: { timezone } }: Config,
 }
 
 export const exampleHome = join(shipped, 'examples', 'qingshan');
+/** Schedules for those who have a plan of their own to put into them: not part of the working set. */
+export const exampleSchedules = join(shipped, 'examples', 'schedules');

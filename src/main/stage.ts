@@ -12,7 +12,7 @@ import { secondMs, type Instant } from '../domain/time.js';
 import { resolveDeadline } from '../domain/workdays.js';
 import { startBot, type Bot } from '../main.js';
 import { openHub, placeOf, speakOn, type Place, type Speech } from './cast.js';
-import { exampleHome, openHome } from './open-home.js';
+import { exampleHome, exampleSchedules, openHome, shipped } from './open-home.js';
 import { unlessStopped } from './stopping.js';
 
 export interface StageOptions {
@@ -59,6 +59,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 async function setStage(options: StageOptions, folder: string, clear: () => Promise<void>): Promise<Stage> {
   const { clock, stopping } = options;
   await cp(exampleHome, folder, { recursive: true, filter: (path) => !path.endsWith('/data') });
+  // What a committee adds to the working set once it has a plan of its own.
+  for (const from of [join(shipped, 'schedules'), exampleSchedules]) await cp(from, join(folder, 'schedules'), { recursive: true });
   const { config } = await openHome(folder, clock.now());
   const hub = openHub(config.roster, clock);
   const heard = new Map<string, () => void>();

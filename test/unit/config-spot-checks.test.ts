@@ -72,7 +72,7 @@ describe('a spot check in a file', () => {
   });
 
   it('is shown by an example that is right', async () => {
-    const example = await readFile(new URL('../../examples/spot-check.yaml', import.meta.url), 'utf8');
+    const example = await readFile(new URL('../../examples/schedules/spot-check.yaml', import.meta.url), 'utf8');
     const text = example.replace('officer: discipline\n', 'officer: discipline-secretary\n');
     expect(await loaded(text)).toMatchObject({ name: '作风抽查', sample: 3, perYear: 2 });
   });
