@@ -8,7 +8,7 @@ import { asInspection, inspectedName, overseersOfInspection } from './inspection
 import { namesOf, problemLines, totalsIn } from './inspection-words.js';
 import type { Facts } from './messages.js';
 import type { inspectionNoticeKinds } from './notices.js';
-import { clerkName, dayWords, personName } from './words.js';
+import { dayWords, personName } from './words.js';
 import { say, type World } from './world.js';
 
 export const inspectionComposers: Record<(typeof inspectionNoticeKinds)[number], Composer> = {
@@ -52,7 +52,6 @@ function report(world: World, inspection: Inspection, { notice }: DueNotice): st
       number: findings[problems[index]?.item.id ?? ''] ?? null,
     })),
     photos: problems.reduce((sum, { record }) => sum + record.photos.length, 0),
-    clerk: clerkName(world),
     differing: reader === 'overseer' ? differing(inspection).map((one) => differingFacts(world, one)) : [],
     missing: reader === 'overseer' ? photosMissing(inspection).map((place) => place + 1) : [],
     decides: namesOf(world, overseersOfInspection(world, inspection)),

@@ -19,7 +19,6 @@ export const inspectionSamples = {
     fine: ['label'],
     problems: [{ ...problem, number: 171 }],
     photos: 1,
-    clerk: 'clerk',
     differing: [{ number: 2, label: 'label', said: [{ who: 'name', verdict: 'fine' }] }],
     missing: [2],
     decides: ['name'],
