@@ -95,6 +95,11 @@ items:
   - { id: s2, text: 石桥会议补签, unit: shiqiao, due: 2026-09-30 }
 `;
 
+const checklist = `name: 村级检查
+plan: { name: 年度检查计划, filing: 青办备〔2026〕3号 }
+items: [{ id: post, text: 有人在岗吗？ }]
+`;
+
 /** For `Township.open({ prepare })`; opens on 2026-08-10. */
 export async function hamletOfMatters(home: string): Promise<void> {
   await mkdir(join(home, 'schedules'), { recursive: true });
@@ -114,6 +119,8 @@ export async function hamletOfMatters(home: string): Promise<void> {
   await writeFile(join(home, files.roster), roster);
   await writeFile(join(home, files.settings), settings);
   for (const [id, text] of Object.entries(schedules)) await writeFile(join(home, 'schedules', `${id}.yaml`), text);
+  await mkdir(join(home, 'checklists'), { recursive: true });
+  await writeFile(join(home, 'checklists', 'look.yaml'), checklist);
 }
 
 export interface Matters {

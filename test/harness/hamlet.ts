@@ -1,5 +1,5 @@
 /** A township small enough to see whole: three units, their people and the offices, at no pace. For scenes about one or two people. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const people = {
@@ -58,6 +58,8 @@ export const files = { roster: 'roster.yaml', settings: 'settings.yaml', selfChe
 
 /** Makes a home the hamlet's: for `Township.open({ prepare })`. The shipped schedules are replaced by its own. */
 export async function hamlet(home: string): Promise<void> {
+  // Those of the sample township name its units.
+  for (const folder of ['duties', 'checklists']) await rm(join(home, folder), { recursive: true, force: true });
   await mkdir(join(home, 'schedules'), { recursive: true });
   await writeFile(join(home, files.roster), roster);
   await writeFile(join(home, files.settings), settings);

@@ -93,6 +93,7 @@ test('whoever does not go and look is asked once more; then another is drawn, an
     town.takeEverything();
     await town.says('许敏', `看 ${no}`);
     expect(town.expects('许敏')).toContain('已销号');
+    hears(town, '许敏', `${no}-1.jpg`);
   }));
 
 test('正常 is an answer to what is being asked, also of somebody who is to look again at something', () =>

@@ -101,6 +101,7 @@ test('whoever looks at a finding is sent the photos that were shown last, and no
     town.expects('周正平', '回执');
     await town.pass('2m');
     town.expects('李德明', `${no}号`);
+    town.expects('王志强', '您分管，一同负责');
     await town.says('李德明', `已改${no} 都贴上了`);
     town.expects('李德明', '有照片就接着发');
     await town.does((hub, id) => hub.photo({ from: town.account('李德明'), bytes: jpg, id }));
