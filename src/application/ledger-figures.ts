@@ -40,7 +40,7 @@ export async function ledgerCounts(world: World, person: Person, now: Instant, v
     sum(['working']),
     sum(['reported']),
     sum(owed, { to: now }),
-    (await knowsOfProposals(world, person)) ? sum(['proposed']) : 0,
+    knowsOfProposals(world, person).then((knows) => (knows ? sum(['proposed']) : 0)),
   ]);
   return { open, working, reported, late, proposed };
 }

@@ -1,4 +1,6 @@
 /** The rectification ledger: a finding from the first word to its closing, and again. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Scene } from './crash-scene.js';
 import { anyTime, jpg, says, withoutBudget } from './crash-scenes-check.js';
 import { files, hamletWith, replace } from './hamlet.js';
@@ -16,10 +18,52 @@ const looked = hamletWith(
   ),
 );
 
+/** A campaign over the self-check, a field and a checklist; and a duty that a task carries. */
+const overseen = hamletWith(anyTime, withoutBudget, async (home) => {
+  for (const folder of ['checklists', 'duties']) await mkdir(join(home, folder), { recursive: true });
+  const texts = {
+    'schedules/campaign.yaml': `name: 集中整治
+kind: campaign
+cron: "0 9 1 1 *"
+stages: [{ id: own, name: 自查自纠, from: 2026-08-01, until: 2026-12-31 }]
+themes: [{ id: board, name: 村务公开, schedules: [monthly-self-check, rules], checklists: [look], fields: [disclosure] }]
+`,
+    'schedules/rules.yaml': `name: 制度台账
+kind: task
+cron: "0 9 1 1 *"
+items: [{ id: gongwu, text: 公务接待办法, unit: dongcun, due: 2026-12-30, duty: board }]
+`,
+    'checklists/look.yaml': `name: 村级检查
+plan: { name: 年度检查计划, filing: 青办备〔2026〕3号 }
+items: [{ id: post, text: 有人在岗吗？ }]
+`,
+    'duties/integrity.yaml': `name: 责任清单
+common: [{ id: board, text: 村务按月公开, duty: direct, holder: liaison, for: { kind: village } }]
+`,
+  };
+  for (const [file, text] of Object.entries(texts)) await writeFile(join(home, file), text);
+});
+
 export const findingScenes: readonly Scene[] = [
+  {
+    name: 'how a campaign and the duties stand',
+    twice: true,
+    at: '2026-08-25 08:59',
+    prepare: overseen,
+    steps: [
+      { until: '2026-08-25 09:10' },
+      ...says('何晓燕', '登记 东村 村务公开 公开栏财务只到5月'),
+      { until: '2026-08-25 09:20' },
+      ...says('周正平', '立 2 9月11日', '专项'),
+      ...says('张建国', '专项', '责任 东村'),
+      { until: '2026-08-25 09:30' },
+    ],
+  },
   {
     name: 'a finding that is established, objected to, mended, sent back, closed and opened again',
     twice: true,
+    // A photo goes behind its words, as all replies do at most once.
+    mayDiffer: [/：\d+-\d+\.jpg$/u],
     at: '2026-09-09 08:59',
     prepare: hamletWith(anyTime, withoutBudget),
     steps: [

@@ -8,6 +8,7 @@ export const reads: ReadonlySet<string> = new Set(
   conversation: seen dialog
   circulars: waiting circular openCirculars
   matters: matter open since nextDue
+  ledger: count list history established inspections draws
   rounds: since given
   bindings: version all untold ownAccount
   household: courier lastBeat clockAcceptedAt restsUntil acts outages linksKnown ping

@@ -61,7 +61,7 @@ function overBudget(view: View, one: Sent, notices: readonly NoticeRow[], before
       sent.to === one.to &&
       sent.by === 'started' &&
       one.elapsedMs - sent.elapsedMs < 7 * dayMs &&
-      noticesOf(view, sent).some(({ kind }) => !answering.includes(kind)),
+      noticesOf(view, sent).some(({ id, kind }) => !id.startsWith('receipt/') && !answering.includes(kind)),
   );
   return counted.length < budget.perPersonPerWeek ? [] : [`the ${counted.length + 1}. of a week`];
 }
