@@ -2,8 +2,8 @@
 import { overseersOf, type Finding, type FindingSource } from '../domain/finding.js';
 import { otherField } from '../domain/ledger.js';
 import { may, standings } from '../domain/permission.js';
-import { holders } from '../domain/responsibility.js';
-import type { CommitteeRole, UnitId } from '../domain/roster.js';
+import { answersFor, holders, unitsOf } from '../domain/responsibility.js';
+import type { CommitteeRole, PersonId, Roster, UnitId } from '../domain/roster.js';
 import { dialogAfter } from './complete-request.js';
 import { fieldName, findingLook, findingNotices, overseersToTell, ownerOf } from './finding-book.js';
 import { findingTrouble } from './finding-trouble.js';
@@ -21,6 +21,7 @@ const sourceWords: readonly (readonly [RegExp, FindingSource])[] = [
   [/^(?:同级|兄弟单位)(?:反映|提出)?$/u, 'peers'],
   [/^(?:下级|基层)(?:反映|提出)?$/u, 'subordinates'],
   [/^(?:检查|抽查)(?:发现)?$/u, 'inspection'],
+  [/^(?:自查|本单位|自己)(?:发现|查出|看到)?$/u, 'self-check'],
 ];
 const most = 500;
 
@@ -81,11 +82,24 @@ function readEntry(world: World, { person }: Said, typed: string): Entry {
   if (named !== undefined) words.shift();
   const found = findUnit(roster, words[0] ?? '');
   if ('unit' in found) words.shift();
+  const unit = 'unit' in found ? found.unit.id : onlyUnitOf(roster, person.id);
   const field = [...settings.ledger.fields.keys()].find((id) => fieldName(world, id) === words[0]);
   if (field !== undefined) words.shift();
-  const source = named ?? (standings(roster, person.id).has('discipline') ? 'inspection' : 'citizens');
+  const source = named ?? sourceOf(roster, person.id, unit);
   const text = words.join(' ');
-  return { source, field: field ?? otherField, text, ...('unit' in found ? { unit: found.unit.id } : {}) };
+  return { source, field: field ?? otherField, text, ...(unit === undefined ? {} : { unit }) };
+}
+
+/** Whoever answers for one unit, and oversees nothing, need not name it. */
+function onlyUnitOf(roster: Roster, person: PersonId): UnitId | undefined {
+  const [own, ...others] = unitsOf(roster, person);
+  return others.length === 0 && [...standings(roster, person)].every((one) => one === 'unit') ? own : undefined;
+}
+
+/** Where it comes from when nobody says: what one says of one's own unit one has found oneself. */
+function sourceOf(roster: Roster, person: PersonId, unit: UnitId | undefined): FindingSource {
+  if (unit !== undefined && answersFor(roster, unit, person)) return 'self-check';
+  return standings(roster, person).has('discipline') ? 'inspection' : 'citizens';
 }
 
 /** A finding that was only brought up. Discipline oversees it, unless nobody holds that role. */

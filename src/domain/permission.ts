@@ -148,7 +148,8 @@ export const permissions: Record<Action, Grants> = {
   done: owing,
   close: overseeing,
   // A citizen's complaint comes in through the clerk.
-  enter: { clerk: 'all', discipline: 'all', secretary: 'all', supervisor: 'overseen' },
+  // And a unit says what it has found itself.
+  enter: { clerk: 'all', discipline: 'all', secretary: 'all', supervisor: 'overseen', unit: 'own' },
   establish: overseeing,
   drop: overseeing,
   reopen: overseeing,

@@ -114,3 +114,15 @@ test('whoever looks at a finding is sent the photos that were shown last, and no
     await town.says('吴永贵', `看 ${no}`);
     hears(town, '吴永贵', `没有您能动的${no}号。⏎看都有哪些回：台账`);
   }));
+
+test('a unit brings up what it has found itself, need not name itself, and cannot do so for another', () =>
+  play({ at, prepare: hamlet }, async (town) => {
+    await town.says('赵小梅', '登记 公开栏让雨泡了');
+    const [, no = ''] = /^记下，(\d+)号：东村/u.exec(town.expects('赵小梅', '公开栏让雨泡了', '已转镇纪委，立不立由他们定')) ?? [];
+    await town.pass('2m');
+    hears(town, '周正平', `${no}号 东村自查报来：公开栏让雨泡了⏎立为问题回：立 ${no} 期限⏎不立回：不立 ${no} 原因`);
+    await town.says('赵小梅', '登记 石桥村 路灯不亮');
+    hears(town, '赵小梅', '这个您这里看不了，也办不了。⏎能用什么，回：帮助');
+    await town.says('何晓燕', '登记 龙村 路灯不亮');
+    town.expects('何晓燕', '登记要写哪家、什么事');
+  }));

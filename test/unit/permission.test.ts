@@ -122,7 +122,7 @@ const table: Record<Action, Row> = {
   countersign: inspecting,
   done: owing,
   close: overseeing,
-  enter: { to: { clerk: all, discipline: all, secretary: all, supervisor: ['overseen'] } },
+  enter: { to: { clerk: all, discipline: all, secretary: all, supervisor: ['overseen'], unit: ['own'] } },
   establish: overseeing,
   drop: overseeing,
   reopen: overseeing,
