@@ -157,6 +157,16 @@ describe.each(ways)('the outbox, $way', ({ connect }) => {
     expect(await client.pttl('zrt:{qingshan}:notice:n1')).toBe(-1);
   });
 
+  it('forgets in time a receipt that was refused and arrived after all by a person’s word', async () => {
+    await openCycle(stores);
+    await stores.replies.record(reply('m1', 'a', { receipt: { to: 'li', text: '回执 \uFFFC' } }), start);
+    await stores.outbox.settle(['receipt/m1'], 'failed', start, 'refused', []);
+    expect(await stores.outbox.resolve(1, 'arrived', 'he', start + hourMs, [], 'm2')).toBe(true);
+    const left = await client.keys('*:notice:receipt/m1');
+    for (const key of left) expect(await client.pttl(key)).toBeGreaterThan(0);
+    expect(left).toHaveLength(1);
+  });
+
   it('queues a receipt without an outcome again, urgent and with its number', async () => {
     await openCycle(stores);
     const recorded = await stores.replies.record(reply('m1', 'a', { receipt: { to: 'li', text: '回执 \uFFFC' } }), start);

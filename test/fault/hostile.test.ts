@@ -71,7 +71,8 @@ test('whatever anybody sends, and however much of it, the bot goes on, keeps to 
       if (sent % (atOnce * 8) === 0) await town.pass('10s');
     }
     await town.says('赵小梅', '1是 2 3次 3无');
-    town.expects('赵小梅', '东村8月自查记下了', /回执 \d+$/u);
+    // Somebody of the unit may have used up what can be changed of its answer: then that is said.
+    town.expects('赵小梅', /^(?:收到，东村8月自查记下了[^]*回执 \d+|东村8月自查改了太多次)/u);
     expect(heapUsed() - (before?.heap ?? 0)).toBeLessThan(100 * mebibyte);
     expect((await storeUsed()) - (before?.store ?? 0)).toBeLessThan(messages * storedAtMost);
     const keys = await allKeys();

@@ -24,4 +24,6 @@ else
   for i, effect in ipairs(effects) do applyEffect(effect, 5 + 5 * i, now, k) end
 end
 op('HSET', notice, 'resolvedBy', operation)
+-- Of a receipt nothing else is left.
+if decision ~= 'resend' then op('PEXPIRE', notice, keepMs) end
 return 1
