@@ -3,8 +3,8 @@ import type { Finding } from '../../src/domain/finding.js';
 import { dayMs } from '../../src/domain/time.js';
 import { start } from './stores.js';
 
-/** One that was established at `start`, to be mended by chen within a week. */
-export function findingOf(no: number, changes: Partial<Finding> = {}): Finding {
+/** One that was only brought up, to be mended by chen. */
+export function proposedFinding(no: number, changes: Partial<Finding> = {}): Finding {
   return {
     kind: 'finding',
     no,
@@ -20,10 +20,7 @@ export function findingOf(no: number, changes: Partial<Finding> = {}): Finding {
     owner: 'chen',
     joint: [],
     overseer: 'discipline',
-    by: 'xu',
-    establishedAt: start,
-    dueAt: start + 7 * dayMs,
-    state: 'open',
+    state: 'proposed',
     step: 0,
     level: 'none',
     plans: [],
@@ -36,4 +33,9 @@ export function findingOf(no: number, changes: Partial<Finding> = {}): Finding {
     reopened: 0,
     ...changes,
   };
+}
+
+/** One that was established at `start`, to be mended within a week. */
+export function findingOf(no: number, changes: Partial<Finding> = {}): Finding {
+  return proposedFinding(no, { by: 'xu', establishedAt: start, dueAt: start + 7 * dayMs, state: 'open', ...changes });
 }

@@ -2,23 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { files, hamletWith, replace } from '../harness/hamlet.js';
+import { established, nothingAsked } from '../harness/ledger-town.js';
 import { hears, play } from '../harness/scene.js';
-import type { Township } from '../harness/township.js';
 
 const weekly = 'name: 周报\nkind: digest\ncron: "0 9 * * 1"\nto: [secretary]\n';
 const home = hamletWith(
   replace(files.settings, 'pacing: false', 'pacing: false\nledger: { common: 2, recheck: false }'),
-  replace(files.selfCheck, '0 9 25 * *', '0 9 25 1 *'),
+  nothingAsked,
   (folder) => writeFile(join(folder, 'schedules/weekly.yaml'), weekly),
 );
-
-async function established(town: Township, text: string, due: string): Promise<string> {
-  await town.says('周正平', `登记 ${text}`);
-  const [, no = ''] = /^记下，(\d+)号/u.exec(town.expects('周正平')) ?? [];
-  await town.says('周正平', `立${no} ${due}`);
-  town.expects('周正平', '我去告诉单位');
-  return no;
-}
 
 test('the week’s digest counts findings, names what is stuck and with whom, and what several units have at once as a cause', () =>
   play({ at: '2026-09-07 09:30', prepare: home }, async (town) => {

@@ -1,27 +1,15 @@
 import { expect, test } from 'vitest';
 import { files, hamletWith, replace } from '../harness/hamlet.js';
+import { nothingAsked, officers, shows } from '../harness/ledger-town.js';
 import { hears, hearsWithReceipt, play } from '../harness/scene.js';
 import type { Township } from '../harness/township.js';
 
 const at = '2026-09-09 09:00';
 const inspectors = hamletWith(
-  replace(
-    files.roster,
-    '  - { id: wang,',
-    `  - { id: xu, name: 许敏, title: 纪检干事, roles: [discipline], accounts: [wxid_xu] }
-  - { id: luo, name: 罗勇, title: 检查员, roles: [inspector], accounts: [wxid_luo] }
-  - { id: wang,`,
-  ),
-  // Nothing else is asked meanwhile.
-  replace(files.selfCheck, '0 9 25 * *', '0 9 25 1 *'),
+  officers,
+  nothingAsked,
   replace(files.settings, 'pacing: false', 'pacing: false\nledger: { recheck: { from: 20wd, to: 20wd } }'),
 );
-
-/** A photo. */
-async function shows(town: Township, who: string): Promise<void> {
-  const bytes = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
-  await town.does((hub, id) => hub.photo({ from: town.account(who), bytes, fileName: 'photo.jpg', id }));
-}
 
 /** A finding of the village that was brought up, established and closed: its number. */
 async function closed(town: Township): Promise<string> {

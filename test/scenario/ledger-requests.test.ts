@@ -1,21 +1,13 @@
 import { expect, test } from 'vitest';
 import { files, hamletWith, replace } from '../harness/hamlet.js';
+import { established } from '../harness/ledger-town.js';
 import { hears, play } from '../harness/scene.js';
-import type { Township } from '../harness/township.js';
 
 const members = hamletWith(
   replace(files.roster, '  - { id: wu,', '  - { id: sun, name: 孙国栋, title: 委员, roles: [], accounts: [wxid_sun] }\n  - { id: wu,'),
   replace(files.roster, 'supervisor: wang, liaison: zhao }', 'supervisor: wang, liaison: zhao, members: [sun] }'),
   replace(files.settings, 'pacing: false', 'pacing: false\nledger: { ask: liaison, remind: [{ at: -1wd }] }'),
 );
-
-async function established(town: Township, text: string, due: string): Promise<string> {
-  await town.says('周正平', `登记 ${text}`);
-  const [, no = ''] = /^记下，(\d+)号/u.exec(town.expects('周正平')) ?? [];
-  await town.says('周正平', `立${no} ${due}`);
-  town.expects('周正平', '我去告诉单位');
-  return no;
-}
 
 test('a finding and a self-check that are due to one person are one message, nearest first, each with what ends it', () =>
   play({ at: '2026-08-20 09:00', prepare: members }, async (town) => {

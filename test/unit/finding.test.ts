@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { proposedFinding } from '../harness/findings.js';
 import { evidenceNow, isOwn, isSentBack, overseersOf, recheckersOf, type Finding } from '../../src/domain/finding.js';
 import {
   answerObjection,
@@ -54,34 +55,7 @@ function rosterOf(): Roster {
 const roster = rosterOf();
 
 function proposed(more: Partial<Finding> = {}): Finding {
-  return {
-    kind: 'finding',
-    no: 88,
-    unit: 'liuwan',
-    called: '柳湾村',
-    at: start,
-    version: 1,
-    source: 'inspection',
-    field: 'disclosure',
-    text: '公开栏财务只到5月',
-    files: [],
-    origin: { kind: 'entered' },
-    owner: 'chen',
-    joint: ['wang'],
-    overseer: 'discipline',
-    state: 'proposed',
-    step: 0,
-    level: 'none',
-    plans: [],
-    evidence: [],
-    sentBack: [],
-    objections: [],
-    closed: [],
-    rechecks: [],
-    decided: [],
-    reopened: 0,
-    ...more,
-  };
+  return proposedFinding(88, { unit: 'liuwan', called: '柳湾村', at: start, version: 1, joint: ['wang'], ...more });
 }
 
 function done(outcome: Outcome): Finding {
