@@ -110,10 +110,10 @@ async function askOrDecide(
   const leads = overseenBy(world.config().roster, said.person.id).length > 0;
   if (no !== undefined) {
     const matter = await world.stores.matters.matter(no);
-    const isOwn = matter?.kind === 'task' && mayAsk(world, said.person.id, command.verb, matter.unit);
+    const climbs = matter?.kind === 'task' || matter?.kind === 'finding';
+    const isOwn = climbs && mayAsk(world, said.person.id, command.verb, matter.unit);
     const decides =
-      (matter?.kind === 'request' && (leads || first === undefined)) ||
-      (matter?.kind === 'task' && matter.level === 'supervise' && leads && !isOwn);
+      (matter?.kind === 'request' && (leads || first === undefined)) || (climbs && matter.level === 'supervise' && leads && !isOwn);
     if (!decides) return ask(world, said, command, prompts, number, asks);
     return (await decide(world, said, command.verb, command)) ?? nothingToDecide(world);
   }

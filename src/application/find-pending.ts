@@ -1,6 +1,7 @@
 /** Finds what a leader's word decides on: a request that waits for them, or a unit's matter that a rung brought to them. */
 import type { DecisionVerb } from '../domain/command.js';
 import { wordOf } from '../domain/command.js';
+import type { Finding } from '../domain/finding.js';
 import type { Request, Task } from '../domain/matter.js';
 import { may } from '../domain/permission.js';
 import { mayDecide, mayKeep } from '../domain/request.js';
@@ -57,7 +58,9 @@ export async function findPending(
 async function byNumber(world: World, said: Said, verb: DecisionVerb, no: number, text: string): Promise<Found> {
   const reply = (words: string): Found => ({ kind: 'reply', response: saying(words) });
   const request = await world.stores.matters.matter(no);
-  if (request?.kind === 'task') return ofTask(world, said, verb, request, text);
+  if (request?.kind === 'task') return ofRung(world, said, verb, { kind: 'task', unit: request.unit, task: request }, request, text);
+  if (request?.kind === 'finding')
+    return ofRung(world, said, verb, { kind: 'finding', unit: request.unit, finding: request }, request, text);
   if (request?.kind !== 'request' || request.ask === 'reassign') return reply(say(world, 'request-unknown', { number: no }));
   if (!mayDecideOn(world, said, verb, { request, subject: request })) return reply(say(world, 'denied', {}));
   const subject = await subjectOf(world, request);
@@ -66,14 +69,19 @@ async function byNumber(world: World, said: Said, verb: DecisionVerb, no: number
   return { kind: 'pending', request, subject, text };
 }
 
-/** A task that a rung has brought to them, or that they take upon themselves. */
-async function ofTask(world: World, said: Said, verb: DecisionVerb, task: Task, text: string): Promise<Found> {
-  const { no, unit } = task;
+/** A task or finding that a rung has brought to them. */
+async function ofRung(
+  world: World,
+  said: Said,
+  verb: DecisionVerb,
+  subject: Subject,
+  { no, unit, level }: Task | Finding,
+  text: string,
+): Promise<Found> {
   const reply = (words: string): Found => ({ kind: 'reply', response: saying(words) });
   // Before a rung it is their unit's to ask for.
-  if (verb === 'agree' || verb === 'refuse' || task.level !== 'supervise') return reply(say(world, 'request-unknown', { number: no }));
+  if (verb === 'agree' || verb === 'refuse' || level !== 'supervise') return reply(say(world, 'request-unknown', { number: no }));
   if (!mayDecideOn(world, said, verb, { subject: { unit } })) return reply(say(world, 'denied', {}));
-  const subject: Subject = { kind: 'task', unit, task };
   if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: no }));
   const held = heldBy(subject);
   return held === undefined ? { kind: 'pending', subject, text } : byNumber(world, said, verb, held, text);

@@ -78,3 +78,24 @@ test('help is asked for with a finding, another of the unit takes it on, and who
     await town.says('孙国栋', `看 ${no}`);
     town.expects('孙国栋', `没有您能动的${no}号`);
   }));
+
+test('a leader whom a rung has reached chooses, and until then it stands in what waits for them', () =>
+  play({ at: '2026-09-09 09:00', prepare: hamletWith(replace(files.selfCheck, '0 9 25 * *', '0 9 25 1 *')) }, async (town) => {
+    const no = await established(town, '东村 村务公开 公开栏财务只到5月', '9月11日');
+    await town.until('2026-09-15 08:50');
+    town.takeEverything();
+    await town.says('王志强', `协调 ${no} 镇里派人`);
+    hears(town, '王志强', `没有${no}号，请再看一下号。⏎有哪些等您定，回：待定`);
+    await town.until('2026-09-15 09:10');
+    town.expects('王志强', `东村${no}号问题`, `协调 ${no} 您怎么帮`, `延期 ${no} 延到哪天`, `督办 ${no} 您盯到改好`);
+    await town.says('王志强', '待定');
+    town.expects('王志强', `东村问题${no}号`, '已督办，您还没定');
+    await town.says('王志强', `延期 ${no} 到9月24日`);
+    town.expects('王志强', '9月24日', '回执');
+    await town.pass('2m');
+    town.expects('李德明', '王志强副书记', '9月24日');
+    await town.says('王志强', '待定');
+    hears(town, '王志强', '眼下没有等您定的。');
+    await town.until('2026-09-21 18:00');
+    town.expectsNothing();
+  }));
