@@ -1,4 +1,5 @@
 /** Finds the attachment that somebody asks for by the number of what it belongs to: nobody can type a generated name from a phone. */
+import { filesOf } from '../domain/finding.js';
 import type { Matter } from '../domain/matter.js';
 import type { World } from './world.js';
 
@@ -6,7 +7,7 @@ import type { World } from './world.js';
 function attachmentsOf(matter: Matter): string[] {
   switch (matter.kind) {
     case 'finding':
-      return [...matter.files, ...matter.evidence.flatMap(({ files }) => files)];
+      return filesOf(matter);
     case 'inspection':
       return Object.values(matter.records).flatMap(({ photos }) => photos.map(({ file }) => file));
     case 'task':

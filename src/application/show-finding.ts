@@ -1,5 +1,5 @@
 /** 看, 验收: one finding with all that was said of it, to whoever may see it; the words that answer it stand below. */
-import { directionOf, isSentBack, openObjection, type Finding } from '../domain/finding.js';
+import { directionOf, filesOf, isSentBack, openObjection, openRelapse, type Finding } from '../domain/finding.js';
 import { fairDue, fieldName, findingUnit } from './finding-book.js';
 import { proposalWords } from './proposal-words.js';
 import { saying, type KeptPhoto, type Response, type Said } from './said.js';
@@ -49,9 +49,15 @@ export async function showFinding(world: World, said: Said, finding: Finding): P
   );
 }
 
-/** Those it was seen on first, and those that were shown last. */
-function photosOf({ no, files, evidence }: Finding): KeptPhoto[] {
+/**
+ * Those it was seen on first, those that were shown last, and those of a look again that nobody has decided on;
+ * each under the number by which it can be asked for as an attachment.
+ */
+function photosOf(finding: Finding): KeptPhoto[] {
+  const { no, files, evidence } = finding;
   const last = evidence.at(-1)?.files ?? [];
-  const told = [...new Set([...files.slice(0, photosShown), ...last.slice(0, photosShown)])];
-  return told.map((file, place) => ({ file, name: `${no}-${place + 1}.${file.split('.').at(-1) ?? 'jpg'}` }));
+  const again = openRelapse(finding)?.files ?? [];
+  const told = [...new Set([files, last, again].flatMap((some) => some.slice(0, photosShown)))];
+  const all = filesOf(finding);
+  return told.map((file) => ({ file, name: `${no}-${all.indexOf(file) + 1}.${file.split('.').at(-1) ?? 'jpg'}` }));
 }

@@ -3,9 +3,8 @@
  * somebody who is neither looks again days later. Says who is what to a finding; what becomes of one stands in finding-moves.ts.
  */
 import type { ItemId } from './checklist.js';
-import type { CycleId, Level } from './cycle.js';
+import type { Level } from './cycle.js';
 import type { MatterBase, MatterNo } from './matter-base.js';
-import type { QuestionId } from './question.js';
 import { answersFor, holders } from './responsibility.js';
 import type { CommitteeRole, PersonId, Roster } from './roster.js';
 import type { Instant } from './time.js';
@@ -65,10 +64,7 @@ export interface Recheck {
 }
 
 /** Where it was seen first. */
-export type Origin =
-  | { kind: 'inspection'; inspection: MatterNo; item: ItemId }
-  | { kind: 'answer'; cycle: CycleId; question: QuestionId }
-  | { kind: 'entered' };
+export type Origin = { kind: 'inspection'; inspection: MatterNo; item: ItemId } | { kind: 'entered' };
 
 export interface Finding extends MatterBase {
   kind: 'finding';
@@ -126,9 +122,10 @@ export function isSentBack({ state, sentBack, evidence }: Pick<Finding, 'state' 
   return state === 'working' && last !== undefined && last.at >= (evidence.at(-1)?.at ?? 0);
 }
 
-/** All photos that belong to it: of what was seen, of what was shown, and of what was found again. */
+/** All photos that belong to it, in the order in which they came: of what was seen, then of what was shown and what was found again. */
 export function filesOf({ files, evidence, rechecks }: Pick<Finding, 'files' | 'evidence' | 'rechecks'>): string[] {
-  return [...files, ...evidence.flatMap((shown) => shown.files), ...rechecks.flatMap(({ found }) => found?.files ?? [])];
+  const later = [...evidence, ...rechecks.flatMap(({ found }) => found ?? [])].sort((a, b) => a.at - b.at);
+  return [...files, ...later.flatMap((said) => said.files)];
 }
 
 /** What was shown since it was closed last. */

@@ -54,6 +54,11 @@ test('what was closed is looked at again by somebody who neither owned nor close
       '许敏',
       `${no}号回头看：9月没贴⏎东村：公开栏财务只到5月，罗勇看的，照片1张⏎要重开回：重开 ${no} 期限（第1次）⏎不重开回：不重开 ${no} 原因`,
     );
+    await town.says('许敏', `看 ${no}`);
+    town.expects('许敏', `${no}号`);
+    await town.pass('2m');
+    hears(town, '许敏', `${no}-1.jpg`);
+    hears(town, '许敏', `${no}-2.jpg`);
     await town.says('许敏', `重开 ${no} 10月23日`);
     hearsWithReceipt(town, '许敏', `${no}号重开了，第1次，期限10月23日（周五）。`);
     await town.pass('2m');

@@ -9,7 +9,14 @@ import { request, taskOf } from '../harness/stores.js';
 const shown = { by: 'chen', at: 1, words: '改了' };
 const known: readonly Matter[] = [
   inspectionOf(1, { records: { post: problemWith('a.jpg'), board: problemWith('b.jpg') } }),
-  findingOf(2, { files: ['b.jpg'], evidence: [{ ...shown, files: ['c.jpg', 'd.jpg'] }] }),
+  findingOf(2, {
+    files: ['b.jpg'],
+    evidence: [
+      { ...shown, files: ['c.jpg', 'd.jpg'] },
+      { ...shown, at: 3, files: ['g.jpg'] },
+    ],
+    rechecks: [{ by: 'luo', askedAt: 1, found: { at: 2, holds: false, words: '又旧了', files: ['f.jpg'] } }],
+  }),
   taskOf(3, { evidence: [{ ...shown, files: ['e.jpg'] }] }),
   request(4, 'a'),
 ];
@@ -23,7 +30,9 @@ it.each([
   ['1-2', { name: 'b.jpg' }],
   ['2-1', { name: 'b.jpg' }],
   ['2-3', { name: 'd.jpg' }],
-  ['2-4', undefined],
+  ['2-4', { name: 'f.jpg' }],
+  ['2-5', { name: 'g.jpg' }],
+  ['2-6', undefined],
   ['2-0', undefined],
   ['3', { name: 'e.jpg' }],
   ['4', undefined],
