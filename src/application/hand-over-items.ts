@@ -1,10 +1,11 @@
 /** Hands what somebody had open over to whoever follows them. Each part is written once; what another change overtook is done at the next look. */
-import { isOwed } from '../domain/finding.js';
+import { isOwed, waitsForOf } from '../domain/finding.js';
 import type { Leave, HeldPost, Transfer } from '../domain/posting.js';
 import { hindranceOf } from '../domain/standing-in.js';
 import { unitsOfPosts } from '../domain/transfer-rules.js';
 import type { UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
+import { findingLook } from './finding-book.js';
 import { leaveNews, nextLeaveLook } from './follow-leave.js';
 import { isUnanswered } from './open-prompts.js';
 import type { MatterChange, TermsChange } from './ports.js';
@@ -34,20 +35,11 @@ async function findings(world: World, { no, person, successor }: Transfer, unit:
     if (!isTheirs) continue;
     const owner = finding.owner === person ? successor : finding.owner;
     const joint = [...new Set(finding.joint.map((one) => (one === person ? successor : one)))].filter((one) => one !== owner);
-    // It goes on where it stood: its next look finds the step that is due.
-    await write(
-      world,
-      {
-        matter: { ...finding, owner, joint },
-        after: finding.version,
-        due: now,
-        waitsFor: [],
-        actor: 'bot',
-        act: `handed-over/${no}`,
-        notices: [],
-      },
-      now,
-    );
+    const matter = { ...finding, owner, joint };
+    const waitsFor = waitsForOf(world.config().roster, matter);
+    // It goes on where it stood: its next look finds the step that is due, or brings it up again with whoever it waits for.
+    const due = waitsFor.length > 0 ? findingLook(world, matter, now) : now;
+    await write(world, { matter, after: finding.version, due, waitsFor, actor: 'bot', act: `handed-over/${no}`, notices: [] }, now);
   }
 }
 

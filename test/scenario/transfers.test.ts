@@ -135,3 +135,35 @@ test('a principal and a supervisor hand over what lies with them, and a deputy�
       town.takeAll('任务');
     },
   ));
+
+test('a finding that was objected to or reported goes on waiting for whoever decides on it', () =>
+  play(monday, async (town) => {
+    await asked(town);
+    const [objected, reported] = [await established(town, '会议记录补签'), await established(town, '公开栏没更新')];
+    await town.says('吴永贵', `异议 ${objected} 当天就签了`);
+    town.expects('吴永贵', /回执 \d+$/u);
+    await town.says('吴永贵', `已改 ${reported} 都贴上了`);
+    town.expects('吴永贵', /回执 \d+$/u);
+    await town.pass('2m');
+    town.takeAll('号');
+    await transfer(town, '调离 王志强 10月27日 孙国栋接');
+    await town.until('2026-10-27 09:10');
+    town.expects('王志强', '已交孙国栋');
+    town.expects('孙国栋', '分管领导从今天起是您');
+    await town.says('周正平', '待定');
+    town.expects('周正平', `${objected}号`, `${reported}号`);
+    await town.says('周正平', `退回 ${reported} 只贴了一半`);
+    town.expects('周正平', /回执 \d+$/u);
+    await town.pass('2m');
+    town.expects('吴永贵', `${reported}号还差一步`);
+  }));
+
+async function established(town: Township, text: string): Promise<string> {
+  await town.says('周正平', `登记 石桥村 ${text}`);
+  const [, no = ''] = /^记下，(\d+)号/u.exec(town.expects('周正平')) ?? [];
+  await town.says('周正平', `立 ${no} 11月20日`);
+  town.expects('周正平', '吴永贵整改');
+  await town.pass('2m');
+  town.takeAll(`${no}号`);
+  return no;
+}
