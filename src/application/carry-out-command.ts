@@ -31,6 +31,7 @@ import { decideCircular } from './release-circular.js';
 import { saying, silent, type Response, type Said } from './said.js';
 import { showDraw } from './show-draw.js';
 import { startCycle } from './start-cycle.js';
+import { showTask } from './show-task.js';
 import { takeDrawNumber } from './take-draw-number.js';
 import { tellCampaign } from './tell-campaign.js';
 import { tellHelp } from './tell-help.js';
@@ -139,10 +140,11 @@ export async function carryOut(
     case 'object':
     case 'reopen':
     case 'leave-closed':
-    case 'show':
     case 'recheck-fine':
     case 'relapse':
       return carryOutFinding(world, said, command);
+    case 'show':
+      return (await showTask(world, said, command.no)) ?? carryOutFinding(world, said, command);
     case 'draw-number':
       return takeDrawNumber(world, said, command.text ?? '');
     case 'phone':
