@@ -6,6 +6,7 @@ import { findingScenes } from './crash-scenes-findings.js';
 import { householdScenes } from './crash-scenes-household.js';
 import { inspectionScenes } from './crash-scenes-inspections.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
+import { officeScenes } from './crash-scenes-offices.js';
 import { postingScenes } from './crash-scenes-postings.js';
 import { requestScenes } from './crash-scenes-requests.js';
 import { taskScenes } from './crash-scenes-tasks.js';
@@ -18,6 +19,7 @@ export const crashScenes: readonly Scene[] = [
   ...findingScenes,
   ...inspectionScenes,
   ...postingScenes,
+  ...officeScenes,
   ...householdScenes,
   ...keepingScenes,
 ];

@@ -62,6 +62,7 @@ export const signatures = {
     ],
   },
   'take-matters': { keys: ['due', 'call'], args: ['now', 'leaseEnd', 'limit'] },
+  'readdress-matter': { keys: ['matter', 'open'], args: ['no', 'version', 'tags'] },
   'postpone-matter': { keys: ['matter', 'due'], args: ['no', 'version', 'to'] },
   'open-round': { keys: ['rounds', 'details', 'numbers', 'audit'], args: ['member', 'openedAt', 'text', 'actor', 'token'] },
   'note-given': { keys: [], args: ['now', 'from'] },
