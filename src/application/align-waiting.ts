@@ -1,6 +1,6 @@
 /**
- * When the roster changes, what waits for an office waits for whoever holds it now: it stands in their 待定, and where an office has changed hands
- * altogether, they are told. What does not follow from the roster, as an offer somebody was made by name, stays with whom it was.
+ * When the roster changes, what waits for an office waits for whoever holds it now: it stands in their 待定. Of a finding or a task they are
+ * told now, of a request or a report when it is next looked at. What does not follow from the roster, as an offer somebody was made by name, stays with whom it was.
  */
 import { openObjection, openRelapse, waitsForOf, type Finding } from '../domain/finding.js';
 import { closersOf } from '../domain/task.js';
@@ -47,11 +47,11 @@ async function align(world: World, { matter, waitsFor }: WaitingMatter, now: Ins
     case 'finding':
       return alignFinding(world, matter, waitsFor, now);
     case 'request':
-      return alignRequest(world, matter, waitsFor, now);
+      return alignRequest(world, matter, waitsFor);
     case 'task':
       return alignTask(world, matter, waitsFor, now);
     case 'reading':
-      return alignReading(world, matter, now);
+      return alignReading(world, matter, waitsFor);
     case 'pause':
     case 'inspection':
     case 'draw':
@@ -88,12 +88,11 @@ function whatWaits(finding: Finding): FindingNoticeKind | undefined {
   return openRelapse(finding) === undefined ? undefined : 'finding-relapse';
 }
 
-/** Another decides: its next look, which then hands it over, comes at once. */
-async function alignRequest(world: World, request: Request, before: readonly PersonId[], now: Instant): Promise<void> {
-  const { matters } = world.stores;
-  if (standsIn(world, request) !== request.to) return matters.postpone(request.no, request.version, toldAt(world, now));
-  const after = waitsForDecision(world, request);
-  if (!isSame(before, after)) await matters.readdress(request, after);
+/** Whoever decides instead may do so from now on; its next look hands it over to them, and tells them. */
+async function alignRequest(world: World, request: Request, before: readonly PersonId[]): Promise<void> {
+  const to = standsIn(world, request);
+  const after = waitsForDecision(world, to === undefined ? request : { ...request, to });
+  if (!isSame(before, after)) await world.stores.matters.readdress(request, after);
 }
 
 /** Its next look tells those who have come to close it. */
@@ -104,12 +103,12 @@ async function alignTask(world: World, task: Task, before: readonly PersonId[], 
   await world.stores.matters.postpone(task.no, task.version, toldAt(world, now));
 }
 
-async function alignReading(world: World, reading: Reading, now: Instant): Promise<void> {
+/** As with a request. */
+async function alignReading(world: World, reading: Reading, before: readonly PersonId[]): Promise<void> {
   if (reading.state !== 'open' || reading.handedIn === undefined) return;
   const cycle = await world.stores.cycles.cycle(reading.cycle);
   const reader = cycle === undefined || !isReport(cycle) ? undefined : presentReader(world, cycle, reading);
-  if (reader !== undefined && reader !== reading.reader)
-    await world.stores.matters.postpone(reading.no, reading.version, toldAt(world, now));
+  if (reader !== undefined && !isSame(before, [reader])) await world.stores.matters.readdress(reading, [reader]);
 }
 
 function isSame(some: readonly PersonId[], others: readonly PersonId[]): boolean {

@@ -42,8 +42,13 @@ test('what waits for an office waits for whoever holds it, as soon as the roster
       ['principal: li, supervisor: wang', 'principal: li, supervisor: zheng'],
     );
     await town.pass('2m');
+    town.takeEverything();
     // He supervises 石桥村 and so does not judge what is mended there; what 东村 asks for is his to decide.
-    expect(town.takeEverything().get('郑海波')?.join('\n')).toContain(`${request}号 东村请求延期`);
+    await town.says('郑海波', '待定');
+    const waiting = town.expects('郑海波', `${request}号`, `同意 ${request}`);
+    expect(waiting).not.toContain(`${reported}号`);
+    await town.says('王志强', '待定');
+    expect(town.expects('王志强')).not.toContain(`${request}号`);
     await town.says('周正平', '待定');
     town.expects('周正平', `${reported}号`);
     await town.says('许敏', '待定');
@@ -60,7 +65,10 @@ test('what waits for an office waits for whoever holds it, as soon as the roster
     town.expects('罗勇', `${reported}号`);
     await town.says('罗勇', `销号 ${reported}`);
     town.expects('罗勇', /回执 \d+$/u);
-    await town.says('郑海波', '待定');
-    town.expects('郑海波', '东村');
+    await town.until('2026-08-21 09:10');
+    town.expects('郑海波', `${request}号 东村请求延期`);
+    await town.says('郑海波', `同意 ${request}`);
+    town.expects('郑海波', `${request}号已同意`);
+    await town.pass('2m');
     town.takeEverything();
   }));
