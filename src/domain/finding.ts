@@ -103,6 +103,7 @@ export interface Finding extends MatterBase {
   sentBack: Said[];
   /** That it is not so; the answer, when there is one. */
   objections: (Said & { answer?: Said & { upheld: boolean } })[];
+  /** `evidence`: on how many pieces of it, behind those of the closings before. */
   closed: { by: PersonId; at: Instant; evidence: number }[];
   rechecks: Recheck[];
   /** Why it is none, or why it stays closed. */
@@ -128,10 +129,9 @@ export function filesOf({ files, evidence, rechecks }: Pick<Finding, 'files' | '
   return [...files, ...later.flatMap((said) => said.files)];
 }
 
-/** What was shown since it was closed last. */
+/** What was shown since it was closed last: by their order, for a clock may have been put back in between. */
 export function evidenceNow({ evidence, closed }: Pick<Finding, 'evidence' | 'closed'>): Evidence[] {
-  const since = closed.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
-  return evidence.filter(({ at }) => at > since);
+  return evidence.slice(closed.reduce((sum, closing) => sum + closing.evidence, 0));
 }
 
 export function openObjection({ state, objections }: Pick<Finding, 'state' | 'objections'>): Said | undefined {
