@@ -96,7 +96,7 @@ export async function carryOut(
     case 'waiting':
       return saying(await tellWaiting(world, person, now));
     case 'broken':
-      return saying(tellBroken(world, person));
+      return saying(await tellBroken(world, person));
     case 'forget':
       return forgetOwn(world, said, command.what);
     case 'bind-code':

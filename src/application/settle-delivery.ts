@@ -13,6 +13,9 @@ import { isTaskRung, passTaskOn } from './task-notices.js';
 import { noticesOfRefusal } from './unreached-units.js';
 import { workContext, type World } from './world.js';
 
+/** A message came out empty: nothing was sent. */
+export const nothingToSay = 'nothing-to-say';
+
 const offlineRetryMs = 30 * secondMs;
 
 /** One account's courier: remembers the gap drawn since its last send, and what became of sends while the store was away. */
@@ -54,6 +57,7 @@ export async function settleDelivery(world: World, to: Recipient, said: DueNotic
         outcome.reason,
         said.flatMap((item) => unreachedEffect(world, item, now)),
         said.flatMap((item) => refusalNotices(world, to, item, outcome.reason, now)),
+        outcome.reason !== nothingToSay,
       );
       await passRungsOn(world, said, now);
       return true;

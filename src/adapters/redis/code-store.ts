@@ -55,6 +55,7 @@ async function redeem({ keys, scripts, sealer }: StoreBase, attempt: CodeAttempt
     bindings: keys.bindings,
     accounts: keys.boundAccounts,
     suspended: keys.suspendedAccounts,
+    unreached: keys.unreached,
     events: keys.bindingEvents,
     numbers: keys.numbers,
     audit: keys.audit,

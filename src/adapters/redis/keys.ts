@@ -90,6 +90,10 @@ export function keysOf(committee: string) {
     noticeNumbers: key('notice-no'),
     /** HASH `cycle:outcome` → number of notices. */
     tally: key('tally'),
+    /** ZSET person → when a message to them last came to anything. */
+    reached: key('reached'),
+    /** HASH person → `messages|first failure|last arrival`, of those to whom all have failed since one arrived. */
+    unreached: key('unreached'),
     pace: key('pace'),
     /** HASH of counters for what the bot started in an hour since 1970: messages, `p:<person>`, `c:<cause>`. */
     load: (hour: number) => key(`load:${hour}`),

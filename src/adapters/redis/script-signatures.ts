@@ -70,8 +70,8 @@ export const signatures = {
   claim: { keys: ['courier', 'sending', 'queue', 'queueOf'], args: ['courierId', 'to', 'now', 'leaseEnd', 'token'] },
   release: { keys: ['sending', 'receipts', 'notice', 'queue', 'queueOf'], args: ['id', 'to', 'notBefore', 'token'] },
   settle: {
-    keys: ['sending', 'receipts', 'failed', 'unknown', 'tally', 'noticeNumbers', 'numbers', 'audit'],
-    args: ['outcome', 'now', 'reason', 'effects', 'count'],
+    keys: ['sending', 'receipts', 'failed', 'unknown', 'tally', 'noticeNumbers', 'numbers', 'audit', 'reached', 'unreached'],
+    args: ['outcome', 'now', 'reason', 'effects', 'count', 'tried'],
     with: 'outcome',
   },
   expire: {
@@ -80,7 +80,7 @@ export const signatures = {
     with: 'outcome',
   },
   resolve: {
-    keys: ['notice', 'failed', 'unknown', 'tally', 'noticeNumbers', 'numbers', 'audit', 'queue', 'queueOf'],
+    keys: ['notice', 'failed', 'unknown', 'tally', 'noticeNumbers', 'numbers', 'audit', 'queue', 'queueOf', 'reached', 'unreached'],
     args: ['operation', 'id', 'to', 'decision', 'by', 'now', 'effects'],
     with: 'outcome',
   },
@@ -107,6 +107,7 @@ export const signatures = {
       'accounts',
       'suspended',
       'events',
+      'unreached',
       'numbers',
       'audit',
       'call',
