@@ -1,0 +1,48 @@
+/** Words and photos that come when a finding has been decided on. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { hamletWith } from '../harness/hamlet.js';
+import { established, nothingAsked, officers, shows } from '../harness/ledger-town.js';
+import { hears, play } from '../harness/scene.js';
+
+const at = '2026-09-08 11:00';
+const home = hamletWith(officers, nothingAsked);
+
+test('of what is closed it is said that it is, and by whom; a photo that comes behind is not kept', () =>
+  play({ at, prepare: home }, async (town) => {
+    const no = await established(town, '东村 公开栏没换', '9月18日');
+    await town.says('李德明', `已改 ${no} 换了`);
+    town.expects('李德明', '有照片就接着发');
+    await shows(town, '李德明');
+    town.expects('李德明', '照片1张');
+    await town.says('周正平', `销号 ${no}`);
+    await town.pass('2m');
+    town.takeEverything();
+    for (const word of ['销号', '退回']) {
+      await town.says('许敏', `${word} ${no} 看过了`);
+      hears(town, '许敏', `${no}号9月8日已经销号了，周正平经手。`);
+    }
+    await shows(town, '李德明');
+    hears(town, '李德明', `${no}号9月8日已经销号了，周正平经手。`);
+    expect(await readdir(join(town.home, 'data/files'))).toHaveLength(1);
+  }));
+
+test('what was not established is not said to be, when somebody thinks better of it', () =>
+  play({ at, prepare: home }, async (town) => {
+    await town.says('许敏', '登记 东村 公开栏没换');
+    const [, no = ''] = /^记下，(\d+)号/u.exec(town.expects('许敏')) ?? [];
+    await town.says('许敏', `不立 ${no} 看错了`);
+    town.expects('许敏', '不立');
+    await town.says('许敏', `立 ${no} 9月18日`);
+    hears(town, '许敏', `${no}号已经撤下，立不了。⏎还要立，请重新登记。`);
+    for (const [text, heard] of [
+      [`销号 ${no}`, `${no}号已经撤下，不用销号。`],
+      [`重开 ${no} 9月18日`, `${no}号已经撤下，不用重开。`],
+    ] as const) {
+      await town.says('许敏', text);
+      hears(town, '许敏', heard);
+    }
+    await town.pass('2m');
+    town.takeEverything();
+  }));
