@@ -71,3 +71,28 @@ test('what a word lacked is not taken for an item of a walk, whatever it begins 
     hears(town, '许敏', '记下。⏎第2项：公开栏财务贴到几月？');
     await saysAll(town, '许敏', '撤销检查');
   }));
+
+test('what a unit said before it was inspected contradicts what was found, though it is corrected afterwards', () =>
+  play({ at: '2026-08-25 08:59', prepare: hamletOfInspections() }, async (town) => {
+    await town.until('2026-08-25 09:05');
+    await saysAll(town, '赵小梅', '1是 2 1次 3无');
+    await town.until('2026-08-31 14:30');
+    await saysAll(town, '罗勇', '检查 东村', '正常', '问题 只到5月', '正常', '提交');
+    await town.pass('2m');
+    town.takeEverything();
+    await town.says('赵小梅', '改 1 否');
+    town.expects('赵小梅', '第1题由是改成否');
+    await town.until('2026-09-01 09:05');
+    town.expects('许敏', '东村现场报来：公开栏只到5月\n8月自查第1题答的“是”，两边不一样，请您看。');
+    town.takeEverything();
+  }));
+
+test('an item of which the same is said over and over grows no further', () =>
+  play({ at, prepare: hamletOfInspections() }, async (town) => {
+    await saysAll(town, '罗勇', '检查 东村', Array.from({ length: 50 }, () => '1正常').join('\n'));
+    await town.says('罗勇', '1问题 门锁着');
+    hears(town, '罗勇', '第1项改过很多遍了，这句没记。');
+    await town.says('罗勇', '正常');
+    hears(town, '罗勇', '记下。⏎第3项：单据签字齐吗？');
+    await saysAll(town, '罗勇', '撤销检查');
+  }));
