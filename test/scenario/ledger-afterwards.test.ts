@@ -46,3 +46,31 @@ test('what was not established is not said to be, when somebody thinks better of
     await town.pass('2m');
     town.takeEverything();
   }));
+
+test('what was said with 已改 is not lost behind the photos that follow it', () =>
+  play({ at, prepare: home }, async (town) => {
+    const no = await established(town, '东村 公开栏没换', '9月18日');
+    await town.says('李德明', `已改 ${no} 换了新的`);
+    town.expects('李德明', '有照片就接着发');
+    for (let photo = 1; photo <= 2; photo += 1) {
+      await shows(town, '李德明');
+      town.expects('李德明', '照片1张');
+    }
+    await town.pass('2m');
+    town.expects('许敏', `${no}号 东村报已改：公开栏没换\n换了新的，照片2张`);
+    town.takeEverything();
+    await town.says('许敏', `看 ${no}`);
+    town.expects('许敏', '9月8日报已改：换了新的，照片2张');
+    await town.pass('2m');
+    expect(town.takeAll(/^\d+-\d\.jpg$/u)).toEqual(['许敏', '许敏']);
+    await town.says('许敏', `退回 ${no} 看不清`);
+    await town.pass('2m');
+    await town.says('李德明', `已改 ${no} 重拍`);
+    await shows(town, '李德明');
+    await town.pass('2m');
+    expect(town.takeEverything().get('许敏')?.join('\n')).toContain('重拍，照片3张');
+    await town.says('许敏', `看 ${no}`);
+    town.expects('许敏', '9月8日报已改：重拍，照片1张');
+    await town.pass('2m');
+    town.takeEverything();
+  }));
