@@ -30,7 +30,7 @@ export async function answerOffer(world: World, said: Said, accepts: boolean, { 
   const subject = await subjectOf(world, offer);
   if (subject === undefined || subject.kind === 'task' || !isOwed(subject) || isHeldOtherwise(subject, offer)) {
     if ((await overtake(world, offer, subject, said.now)).kind === 'conflict') throw new ConflictError('another version came first');
-    return saying(say(world, 'request-needless', { number: offer.no }));
+    return saying(say(world, 'request-needless', { number: offer.no, moved: false }));
   }
   if (!mayAnswer(world, said, offer, accepts ? 'accept' : 'decline')) return saying(say(world, 'denied', {}));
   if (!accepts) return decline(world, said, offer, subject, text);

@@ -74,3 +74,25 @@ test('what was said with 已改 is not lost behind the photos that follow it', (
     await town.pass('2m');
     town.takeEverything();
   }));
+
+test('what a unit asked for of a finding is over once the finding is another unit’s', () =>
+  play({ at, prepare: home }, async (town) => {
+    const no = await established(town, '东村 公开栏没换', '9月18日');
+    await town.pass('2m');
+    town.takeEverything();
+    await town.says('李德明', `延期 ${no} 3天 料没到`);
+    const [, request = ''] = /^记下，(\d+)号/u.exec(town.expects('李德明')) ?? [];
+    await town.pass('2m');
+    town.expects('王志强', `${request}号 东村请求延期`);
+    await town.says('许敏', `改派 ${no} 石桥村`);
+    town.expects('许敏', `${no}号归石桥村了，吴永贵整改`);
+    await town.pass('2m');
+    town.expects('吴永贵', '9月18日（周五）');
+    town.takeEverything();
+    await town.says('王志强', `同意 ${request}`);
+    hears(town, '王志强', `${request}号那件已经归了别家，不用再定。`);
+    await town.pass('2m');
+    await town.says('许敏', `看 ${no}`);
+    town.expects('许敏', '待整改，9月18日（周五），吴永贵');
+    town.takeEverything();
+  }));
