@@ -96,3 +96,20 @@ test('what a unit asked for of a finding is over once the finding is another uni
     town.expects('许敏', '待整改，9月18日（周五），吴永贵');
     town.takeEverything();
   }));
+
+test('whoever was offered a finding does not get it once it is another unit’s', () =>
+  play({ at, prepare: home }, async (town) => {
+    const no = await established(town, '东村 公开栏没换', '9月18日');
+    await town.says('李德明', `改派 ${no} 赵小梅`);
+    await town.pass('2m');
+    expect(town.takeEverything().get('赵小梅')?.join('\n')).toContain('接');
+    await town.says('许敏', `改派 ${no} 石桥村`);
+    await town.pass('2m');
+    town.takeEverything();
+    await town.says('赵小梅', '接');
+    expect(town.expects('赵小梅')).toMatch(/归了别家，不用再定/u);
+    await town.says('许敏', `看 ${no}`);
+    town.expects('许敏', '吴永贵');
+    await town.pass('2m');
+    town.takeEverything();
+  }));
