@@ -1,6 +1,6 @@
 /** The words of notices about findings, made from the books: what is not true any more is not said. */
 import { headlineOf } from '../domain/checklist.js';
-import { evidenceNow, openObjection, type Finding } from '../domain/finding.js';
+import { evidenceNow, openObjection, shownLast, type Finding } from '../domain/finding.js';
 import type { Instant } from '../domain/time.js';
 import type { Composer, DueNotice, Reader } from './due-notice.js';
 import { findContradiction } from './find-contradiction.js';
@@ -125,12 +125,11 @@ async function reported(world: World, items: DueNotice[], _reader: Reader, now: 
   if (findings.length === 0) return [];
   const facts = await Promise.all(
     findings.map(async (finding) => {
-      const all = evidenceNow(finding);
-      const words = all.at(-1)?.words ?? '';
+      const { words = '' } = shownLast(finding) ?? {};
       return {
         ...(await factsOf(world, finding, now)),
         words: words === '' ? null : oneLine(words),
-        photos: all.reduce((sum, { files }) => sum + files.length, 0),
+        photos: evidenceNow(finding).reduce((sum, { files }) => sum + files.length, 0),
       };
     }),
   );

@@ -1,4 +1,4 @@
-/** What a unit said of itself that an inspection saw otherwise: its last answer to the question that the checklist's item names. */
+/** What a unit said of itself that an inspection saw otherwise: its answer to the question that the checklist's item names, as it stood then. */
 import type { Contradicted } from '../domain/checklist.js';
 import type { Finding } from '../domain/finding.js';
 import type { Answer } from '../domain/question.js';
@@ -29,7 +29,9 @@ export async function findContradiction(world: World, finding: Finding, reader: 
     .toSorted((one, other) => other.plannedAt - one.plannedAt)
     .slice(0, most);
   for (const cycle of asked) {
-    const reply = cycle.expiredAt === undefined ? await replies.latest(cycle.id, unit) : undefined;
+    const versions = cycle.expiredAt === undefined ? await replies.versions(cycle.id, unit) : [];
+    // What was corrected once an inspector had been there does not undo what was said before.
+    const reply = versions.findLast(({ at }) => at <= finding.at) ?? versions.at(-1);
     const index = cycle.schedule.questions.findIndex(({ id }) => id === contradicted.question);
     const question = cycle.schedule.questions[index];
     const answer = question === undefined ? undefined : reply?.answers[question.id];

@@ -66,7 +66,7 @@ export const inspectionSamples = {
   'inspection-unclear': { number: 3, text: 'text' },
   'inspection-note': { number: 3, note: 'text' },
   'inspection-incomplete': { open: [4, 5] },
-  'inspection-doubt': { words: 'text', unit: 'unit', title: 'title' },
+  'inspection-doubt': { words: 'text', unit: 'unit', title: 'title', rechecks: [88] },
   'inspection-give-up': { unit: 'unit', items: 3 },
   'inspection-trouble': {
     why: 'own',

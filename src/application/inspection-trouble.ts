@@ -18,6 +18,7 @@ export type InspectionTrouble =
   | 'own-signature'
   | 'which-to-sign'
   | 'no-such-item'
+  | 'too-much'
   | 'nothing-open'
   | 'not-first'
   | 'unknown-walk'

@@ -68,7 +68,8 @@ async function frozen(
     schedule,
     plannedAt,
     cycle,
-    batch: draws.filter(({ state }) => state !== 'lapsed').length + 1,
+    // One that lapsed was spoken of by its number, too.
+    batch: Math.max(0, ...draws.map(({ batch }) => batch)) + 1,
     lot,
     names: Object.fromEntries([...lot.candidates, ...lot.excluded].map(({ unit }) => [unit, unitName(world, unit)])),
     commitment: commitmentOf(lot, secret, world.chance.hash),

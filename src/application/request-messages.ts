@@ -31,7 +31,7 @@ export const requestSamples = {
   'assent-which': { numbers: [208] },
   'one-at-a-time': { word: 'text', first: 208, second: 209 },
   'request-open': { number: 208, to: 'name', offer: false },
-  'request-needless': { number: 208 },
+  'request-needless': { number: 208, moved: false },
   'request-withdrawn': { ...about, due: 'at', no: '4119' },
   'withdraw-which': { numbers: [208] },
   'reassign-sent': { number: 211, name: 'person', no: '4120' },

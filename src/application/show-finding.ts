@@ -1,5 +1,5 @@
 /** 看, 验收: one finding with all that was said of it, to whoever may see it; the words that answer it stand below. */
-import { directionOf, filesOf, isSentBack, openObjection, openRelapse, type Finding } from '../domain/finding.js';
+import { directionOf, filesOf, isSentBack, openObjection, openRelapse, shownLast, type Finding } from '../domain/finding.js';
 import { fairDue, fieldName, findingUnit } from './finding-book.js';
 import { proposalWords } from './proposal-words.js';
 import { saying, type KeptPhoto, type Response, type Said } from './said.js';
@@ -13,8 +13,8 @@ const photosShown = 3;
 
 export async function showFinding(world: World, said: Said, finding: Finding): Promise<Response> {
   const { person, now } = said;
-  const { no, field, text, files, owner, state, evidence, sentBack, plans, closed, reopened } = finding;
-  const last = evidence.at(-1);
+  const { no, field, text, files, owner, state, sentBack, plans, closed, reopened } = finding;
+  const last = shownLast(finding);
   const back = sentBack.at(-1);
   const objection = openObjection(finding);
   const due = finding.dueAt === undefined ? null : dateWords(world, await fairDue(world, finding, now), false);
@@ -54,10 +54,10 @@ export async function showFinding(world: World, said: Said, finding: Finding): P
  * each under the number by which it can be asked for as an attachment.
  */
 function photosOf(finding: Finding): KeptPhoto[] {
-  const { no, files, evidence } = finding;
-  const last = evidence.at(-1)?.files ?? [];
+  const { no, files } = finding;
+  const last = shownLast(finding)?.files ?? [];
   const again = openRelapse(finding)?.files ?? [];
-  const told = [...new Set([files, last, again].flatMap((some) => some.slice(0, photosShown)))];
+  const told = [...new Set([files.slice(0, photosShown), last.slice(-photosShown), again.slice(0, photosShown)].flat())];
   const all = filesOf(finding);
   return told.map((file) => ({ file, name: `${no}-${all.indexOf(file) + 1}.${file.split('.').at(-1) ?? 'jpg'}` }));
 }

@@ -134,6 +134,16 @@ export function evidenceNow({ evidence, closed }: Pick<Finding, 'evidence' | 'cl
   return evidence.slice(closed.reduce((sum, closing) => sum + closing.evidence, 0));
 }
 
+/** What was shown last that it is mended, taken together: photos come behind the words, each by itself. undefined: nothing was. */
+export function shownLast({ evidence, sentBack, closed }: Pick<Finding, 'evidence' | 'sentBack' | 'closed'>): Evidence | undefined {
+  const last = evidence.at(-1);
+  if (last === undefined) return undefined;
+  const since = Math.max(Number.NEGATIVE_INFINITY, ...[...sentBack, ...closed].map(({ at }) => at).filter((at) => at < last.at));
+  const together = evidence.filter(({ at }) => at > since);
+  const words = together.findLast((one) => one.words !== '')?.words ?? '';
+  return { ...last, words, files: together.flatMap(({ files }) => files) };
+}
+
 export function openObjection({ state, objections }: Pick<Finding, 'state' | 'objections'>): Said | undefined {
   const last = objections.at(-1);
   return last?.answer === undefined && (state === 'open' || state === 'working') ? last : undefined;

@@ -53,17 +53,18 @@ export const inspectionScenes: readonly Scene[] = [
   },
   {
     name: 'an inspection that two sign, one that is given up, and what is deleted of them',
-    at: '2026-08-25 09:30',
+    // It is counted to the end of its year.
+    at: '2025-08-25 09:30',
     prepare: hamletOfInspections(anyTime, withoutBudget, shortly, inJuly),
     steps: [
       ...says('罗勇', '检查 石桥村 财务', '正常', '提交', '提交', '会签'),
-      { until: '2026-08-26 10:00' },
+      { until: '2025-08-26 10:00' },
       { who: '秦川', says: toSign },
       ...says('秦川', '会签'),
       ...says('罗勇', '检查 东村', '正常', '问题 只到5月'),
       { who: '罗勇', sends: 'photo', bytes: jpg },
       ...says('罗勇', '撤销', '是'),
-      { until: '2026-12-01 10:00' },
+      { until: '2026-01-05 10:00' },
     ],
   },
 ];
