@@ -25,7 +25,21 @@ export function tagsOf({ matter, waitsFor }: Pick<MatterChange, 'matter' | 'wait
     return [...ledgerTags(matter), ...(matter.settledAt === undefined ? [unitTag(matter.unit)] : []), ...new Set(waitsFor.map(personTag))];
   const kept = keptTags(matter);
   if (matter.settledAt !== undefined) return kept;
-  return [...kept, anyTag, kindTag(matter.kind), unitTag(matter.unit), ...new Set(waitsFor.map(personTag))];
+  const alone = aloneTag(matter);
+  return [
+    ...kept,
+    ...(alone === undefined ? [] : [alone]),
+    anyTag,
+    kindTag(matter.kind),
+    unitTag(matter.unit),
+    ...new Set(waitsFor.map(personTag)),
+  ];
+}
+
+/** What only one open matter may have: a second one that is new is not written. Inspections of one unit by one checklist go on one at a time. */
+export function aloneTag(matter: Matter): string | undefined {
+  if (matter.kind !== 'inspection' || (matter.state !== 'open' && matter.state !== 'handed-in')) return undefined;
+  return `o:${matter.unit}:${matter.checklist.id}`;
 }
 
 /** What it is counted by when it is settled, too. */
