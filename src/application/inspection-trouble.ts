@@ -21,6 +21,7 @@ export type InspectionTrouble =
   | 'nothing-open'
   | 'not-first'
   | 'unknown-walk'
+  | 'inspector-unknown'
   | 'photo-not-wanted'
   | 'photo-no-problem';
 

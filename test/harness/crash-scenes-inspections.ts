@@ -22,6 +22,12 @@ function proposed(word: string): (heard: Heard) => string {
   };
 }
 
+/** The inspection that somebody was given is given on. */
+function passed(heard: Heard): string {
+  const [, no = ''] = /^(\d+)号 东村村级现场检查/u.exec(heard('秦川').find((text) => text.includes('请您接着查')) ?? '') ?? [];
+  return `改派 ${no} 罗勇`;
+}
+
 function toSign(heard: Heard): string {
   const [, no = ''] = /^(\d+)号 罗勇查了/u.exec(heard('秦川').findLast((text) => text.includes('等您会签')) ?? '') ?? [];
   return `会签 ${no}`;
@@ -49,6 +55,22 @@ export const inspectionScenes: readonly Scene[] = [
       ...says('罗勇', '我的', '检查 东村'),
       { act: 'its photo is asked for', run: (town) => attachmentNamed(town.bot.world, '1') },
       { until: '2026-08-27 11:00' },
+    ],
+  },
+  {
+    name: 'inspections of whoever goes on leave, leaves or inspects no more, and a signature that is waited for meanwhile',
+    at: '2026-08-25 09:30',
+    prepare: hamletOfInspections(anyTime, withoutBudget, inJuly),
+    steps: [
+      ...says('罗勇', '检查 东村', '正常', '检查 石桥村 财务', '正常', '提交'),
+      ...says('秦川', '待定'),
+      ...says('罗勇', '请假 8.26到8.26 秦川代'),
+      { until: '2026-08-25 10:00' },
+      ...says('秦川', '接'),
+      { until: '2026-08-28 10:00' },
+      ...says('何晓燕', '调离 秦川 8月31日 陈守田接', '确认'),
+      { who: '许敏', says: passed },
+      { until: '2026-08-31 10:00' },
     ],
   },
   {

@@ -215,8 +215,9 @@ test('a unit that leaves the roster meanwhile is reported to whoever decides, an
       )(home);
     });
     await town.pass('2m');
+    expect(town.takeAll('石桥村村级现场检查\n罗勇不再查了，请您接着查。')).toEqual(['许敏']);
     town.takeEverything();
-    await town.says('罗勇', '正常');
+    await town.says('罗勇', '检查 石桥村');
     hears(town, '罗勇', '石桥村是您自己管的，要请别人来查。');
     await town.says('罗勇', '继续 东村');
     hears(town, '罗勇', all);
