@@ -12,6 +12,7 @@ export type InspectionTrouble =
   | 'checklist-unknown'
   | 'which-checklist'
   | 'too-often'
+  | 'checked-often'
   | 'handed-in'
   | 'already'
   | 'nothing-to-sign'

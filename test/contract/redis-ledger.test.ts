@@ -107,6 +107,7 @@ it('tells when a unit was inspected by a checklist, who walked it and how often 
   expect(await listed(ofUnit, start, 1)).toEqual([second]);
   expect(await listed(ofUnit, start + 1)).toEqual([second]);
   expect(await listed({ of: 'unit', unit: 'a', checklist: 'vill' })).toEqual([]);
+  expect(await listed({ of: 'unit', unit: 'a' })).toEqual([second, first]);
   expect(await listed({ of: 'inspector', inspector: 'luo' })).toEqual([third, second, first]);
   expect(await listed({ of: 'inspector', inspector: 'xu' })).toEqual([second]);
   expect(await listed({ of: 'all' })).toEqual([third, second, first]);

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { hamletOfInspections, jpg, onSite, saysAll, sendsPhoto } from '../harness/inspections.js';
 import { files, replace } from '../harness/hamlet.js';
 import { hears, hearsWithReceipt, play } from '../harness/scene.js';
+import { spotChecks } from '../harness/spot-checks.js';
 import type { Township } from '../harness/township.js';
 
 const at = '2026-09-08 14:30';
@@ -283,3 +284,33 @@ test('everybody sees of inspections what is theirs to see', () =>
     await town.says('许敏', '帮助');
     expect(town.expects('许敏')).not.toContain('检查员');
   }));
+
+test('spot checks and inspections of a unit are counted as one where the settings limit both, and what was held already is told', () =>
+  play(
+    {
+      at: '2026-09-08 09:00',
+      prepare: hamletOfInspections(
+        replace(files.settings, 'pacing: false', 'pacing: false\ninspections: { perUnitPerYear: 2 }'),
+        spotChecks({ cron: '0 10 8,9 9 *', units: ['dongcun', 'shiqiao'], sample: 2 }),
+      ),
+    },
+    async (town) => {
+      await saysAll(town, '罗勇', '检查 东村 财务', '正常', '提交');
+      await saysAll(town, '秦川', '会签');
+      await town.until('2026-09-08 10:05');
+      town.takeEverything();
+      await town.says('许敏', '抽 58');
+      await town.until('2026-09-08 10:30');
+      for (const who of ['赵小梅', '马春生']) await town.says(who, '都在对账');
+      await town.until('2026-09-09 09:30');
+      town.takeEverything();
+      await town.says('罗勇', '检查 东村');
+      hears(town, '罗勇', '东村今年检查、抽查已有2次：⏎9月8日财务检查⏎9月8日作风抽查⏎一家一年最多2次，今年不再查。');
+      await saysAll(town, '罗勇', '检查 石桥村', '正常');
+      await town.until('2026-09-09 10:05');
+      town.expects('许敏', '这次一家也抽不了');
+      const [, second] = await town.bot.world.stores.ledger.draws(0, town.now());
+      expect(second?.lot.excluded).toEqual(['dongcun', 'shiqiao'].map((unit) => ({ unit, reason: 'often' })));
+      town.takeEverything();
+    },
+  ));
