@@ -292,6 +292,7 @@ test('spot checks and inspections of a unit are counted as one where the setting
       prepare: hamletOfInspections(
         replace(files.settings, 'pacing: false', 'pacing: false\ninspections: { perUnitPerYear: 2 }'),
         spotChecks({ cron: '0 10 8,9 9 *', units: ['dongcun', 'shiqiao'], sample: 2 }),
+        (home) => writeFile(join(home, 'schedules/weekly.yaml'), 'name: 周报\nkind: digest\ncron: "0 9 * * 1"\nto: [secretary]\n'),
       ),
     },
     async (town) => {
@@ -311,6 +312,12 @@ test('spot checks and inspections of a unit are counted as one where the setting
       town.expects('许敏', '这次一家也抽不了');
       const [, second] = await town.bot.world.stores.ledger.draws(0, town.now());
       expect(second?.lot.excluded).toEqual(['dongcun', 'shiqiao'].map((unit) => ({ unit, reason: 'often' })));
-      town.takeEverything();
+      // What is under way on site is in nobody's digest.
+      await town.until('2026-09-14 09:10');
+      const heard = town.takeEverything();
+      expect(heard.get('张建国')?.join('\n')).toContain('\n检查：抽查1次2家，现场1次1家，没发现问题\n');
+      await saysAll(town, '罗勇', '继续 石桥村', '问题 只到5月', '正常', '提交');
+      await town.until('2026-09-21 09:10');
+      expect(town.takeEverything().get('张建国')?.join('\n')).toContain('\n检查：现场1次1家，问题1个\n');
     },
   ));
