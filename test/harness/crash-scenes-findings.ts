@@ -165,6 +165,7 @@ export const findingScenes: readonly Scene[] = [
   },
   {
     name: 'a rung of a finding that is refused',
+    twice: true,
     at: '2026-09-09 08:59',
     prepare: looked,
     steps: [
@@ -172,7 +173,8 @@ export const findingScenes: readonly Scene[] = [
       ...says('周正平', '登记 东村 公开栏没换', '立 1 9月9日'),
       { until: '2026-09-10 08:59' },
       { fails: { kind: 'refused', reason: 'no-such-contact' } },
-      { until: '2026-09-10 10:00' },
+      // At its own time, when the bot died before it could pass on.
+      { until: '2026-09-11 10:00' },
     ],
   },
 ];
