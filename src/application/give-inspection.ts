@@ -2,6 +2,7 @@
 import { given } from '../domain/inspection-relay.js';
 import type { Inspection } from '../domain/inspection.js';
 import { reachable } from '../domain/ladder.js';
+import { may, type Tie } from '../domain/permission.js';
 import { readName } from '../domain/request-words.js';
 import { holders } from '../domain/responsibility.js';
 import type { PersonId } from '../domain/roster.js';
@@ -22,12 +23,17 @@ export async function giveNumbered(
   { no, text = '' }: { no?: number; text?: string },
 ): Promise<Response | undefined> {
   const inspection = no === undefined ? undefined : asInspection(await world.stores.matters.matter(no));
-  if (inspection?.state !== 'open' || !overseersOfInspection(world, inspection).includes(said.person.id)) return undefined;
+  if (inspection?.state !== 'open' || !mayGive(world, said.person.id, inspection)) return undefined;
   const found = findPeople(world.config().roster, readName(text));
   const to = found.kind === 'one' ? found.person.id : undefined;
   const fitting = inspectorsFor(world, inspection);
   if (to === undefined || !fitting.includes(to)) return unfit(world, inspection, text, fitting);
   return give(world, said, inspection, to);
+}
+
+function mayGive(world: World, person: PersonId, inspection: Inspection): boolean {
+  const ties = new Set<Tie>(overseersOfInspection(world, inspection).includes(person) ? ['closer'] : []);
+  return may(world.config().roster, person, 'reassign', { unit: inspection.unit, ties });
 }
 
 /** Those of the committee who are there and may go to the unit. */

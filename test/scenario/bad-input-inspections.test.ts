@@ -309,7 +309,7 @@ test('spot checks and inspections of a unit are counted as one where the setting
       hears(town, '罗勇', '东村今年检查、抽查已有2次：⏎9月8日财务检查⏎9月8日作风抽查⏎一家一年最多2次，今年不再查。');
       await saysAll(town, '罗勇', '检查 石桥村', '正常');
       await town.until('2026-09-09 10:05');
-      town.expects('许敏', '这次一家也抽不了');
+      town.expects('许敏', '这次一家也抽不了', '能抽的单位今年都已查满。');
       const [, second] = await town.bot.world.stores.ledger.draws(0, town.now());
       expect(second?.lot.excluded).toEqual(['dongcun', 'shiqiao'].map((unit) => ({ unit, reason: 'often' })));
       // What is under way on site is in nobody's digest.
