@@ -58,7 +58,7 @@ async function proposed(world: World, items: DueNotice[], reader: Reader, now: I
       ...(finding.origin.kind === 'inspection'
         ? { text: oneLine(headlineOf(finding.text)), source: 'on-site', photos: 0 }
         : { source: finding.source, photos: finding.files.length }),
-      contradicts: reader.to.kind === 'person' ? await findContradiction(world, finding, reader.to.person, now) : null,
+      contradicts: reader.to.kind === 'person' ? await findContradiction(world, finding, { reader: reader.to.person }, now) : null,
       recurrence: (await proposalWords(world, finding, now)).recurrence,
     })),
   );

@@ -25,6 +25,7 @@ import { refreshHome } from './refresh-home.js';
 import { forgetRest } from './rest-account.js';
 import { createSteps } from './run-steps.js';
 import { handOverFindings } from './hand-over-findings.js';
+import { handOverInspections } from './hand-over-inspections.js';
 import { registerTasks } from './register-tasks.js';
 import { noteLate } from './send-claimed.js';
 import type { Courier } from './settle-delivery.js';
@@ -148,6 +149,7 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
     await steps.run('tasks', () => registerTasks(world, now));
     await steps.run('findings', () => handOverFindings(world, now));
     await steps.run('waiting', () => alignWaiting(world, now));
+    await steps.run('inspections', () => handOverInspections(world, now));
     await steps.run('links', () => checkLinks(world, now));
     await steps.run('open', () => openDue(world, now));
     let open: Cycle[] = [];

@@ -12,6 +12,7 @@ export type InspectionTrouble =
   | 'checklist-unknown'
   | 'which-checklist'
   | 'too-often'
+  | 'checked-often'
   | 'handed-in'
   | 'already'
   | 'nothing-to-sign'
@@ -22,6 +23,7 @@ export type InspectionTrouble =
   | 'nothing-open'
   | 'not-first'
   | 'unknown-walk'
+  | 'inspector-unknown'
   | 'photo-not-wanted'
   | 'photo-no-problem';
 

@@ -73,7 +73,7 @@ export interface MatterStore {
   postpone(no: MatterNo, version: number, until: Instant): Promise<void>;
   /**
    * Writes a change once, with all that belongs to it or nothing. `conflict`: another version came first, or a unit's terms are not what they
-   * were. A change by the bot itself that was written already is a `duplicate`; when one without words is written, the receipt's text is empty.
+   * were, or it is a new inspection of a unit where another by the same checklist goes on. A change by the bot itself that was written already is a `duplicate`; when one without words is written, the receipt's text is empty.
    */
   write(change: MatterChange, now: Instant): Promise<Recorded>;
 }

@@ -1,5 +1,6 @@
 /** 看, 验收: one finding with all that was said of it, to whoever may see it; the words that answer it stand below. */
-import { directionOf, filesOf, isSentBack, openObjection, openRelapse, shownLast, type Finding } from '../domain/finding.js';
+import { directionOf, filesOf, isSentBack, mayOversee, openObjection, openRelapse, shownLast, type Finding } from '../domain/finding.js';
+import { findContradiction, type Contradiction } from './find-contradiction.js';
 import { fairDue, fieldName, findingUnit } from './finding-book.js';
 import { proposalWords } from './proposal-words.js';
 import { saying, type KeptPhoto, type Response, type Said } from './said.js';
@@ -41,12 +42,19 @@ export async function showFinding(world: World, said: Said, finding: Finding): P
       objection: objection === undefined ? null : oneLine(objection.words),
       closed: closed.length === 0 ? null : dayWords(world, closed.at(-1)?.at ?? now),
       reopened,
+      contradicts: await contradictionFor(world, said, finding),
       recurrence,
       mayMend: isAllowed(world, { person }, 'mended', finding) && (state === 'open' || state === 'working'),
       mayClose: isAllowed(world, { person }, 'close', finding),
     }),
     { photos: photosOf(finding) },
   );
+}
+
+/** What the unit had said of itself is shown to whoever oversees it, and to nobody else. */
+async function contradictionFor(world: World, { person, messageId, now }: Said, finding: Finding): Promise<Contradiction | null> {
+  if (!mayOversee(world.config().roster, finding, person.id)) return null;
+  return findContradiction(world, finding, { reader: person.id, showing: messageId }, now);
 }
 
 /**

@@ -102,7 +102,8 @@ export function moveTo(world: World, said: Said, before: Inspection, place: numb
   const { length } = before.checklist.items;
   if (place !== 'back' && (place < 0 || place >= length)) return inspectionTrouble(world, { why: 'no-such-item', items: length });
   const walk = place === 'back' ? goBack(before, id) : goTo(before, id, place);
-  const after: Inspection = { ...before, ...walk, state: 'open', signed: [] };
+  const { reminded: _reminded, ...kept } = before;
+  const after: Inspection = { ...kept, ...walk, state: 'open', signed: [] };
   return writeInspection(world, said, before, after, { act: 'inspection-moved', text: askedWords(world, after, asking(after, id).asked) });
 }
 

@@ -54,6 +54,7 @@ const answering: Grants = {
   secretary: as('no-unit', 'offered'),
   discipline: as('no-unit', 'offered'),
   clerk: as('no-unit', 'offered'),
+  inspector: as('no-unit', 'offered'),
 };
 /** The schedule says which role of the committee decides on its drafts. */
 const releasing: Grants = {

@@ -25,6 +25,8 @@ export interface Settings {
   retention: Retention;
   /** Of the rectification ledger. */
   ledger: LedgerRules;
+  /** Of spot checks and on-site inspections together; absent: only the limits of each schedule and checklist count. */
+  inspections: { perUnitPerYear?: number };
   /** Is sent the head of the audit trail on workdays, and keeps it; absent: nobody is. */
   custodian?: PersonId;
 }

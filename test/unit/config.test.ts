@@ -90,6 +90,7 @@ describe('loading a home', () => {
         commonFrom: 3,
       },
       alarm: {},
+      inspections: {},
     });
   });
 

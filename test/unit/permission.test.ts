@@ -36,7 +36,15 @@ const deciding: Row = {
 const either: Row = { to: { ...owing.to, ...deciding.to }, as: { ...owing.as, ...deciding.as } };
 /** For their own unit, or, standing in for somebody on leave, for nobody's in particular. */
 const offered: Row = {
-  to: { anybody: ['own'], unit: 'no-unit', supervisor: 'no-unit', secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit' },
+  to: {
+    anybody: ['own'],
+    unit: 'no-unit',
+    supervisor: 'no-unit',
+    secretary: 'no-unit',
+    discipline: 'no-unit',
+    clerk: 'no-unit',
+    inspector: 'no-unit',
+  },
   as: {
     anybody: ['offered'],
     unit: ['offered'],
@@ -44,6 +52,7 @@ const offered: Row = {
     secretary: ['offered'],
     discipline: ['offered'],
     clerk: ['offered'],
+    inspector: ['offered'],
   },
 };
 const drafts: Row = {

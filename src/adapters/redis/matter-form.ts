@@ -33,8 +33,10 @@ export function tagsOf({ matter, waitsFor }: Pick<MatterChange, 'matter' | 'wait
     ];
   const kept = keptTags(matter);
   if (matter.settledAt !== undefined) return kept;
+  const alone = aloneTag(matter);
   const waits = isForOffices(matter) ? [waitingTag] : [];
-  return [...kept, anyTag, kindTag(matter.kind), unitTag(matter.unit), ...waits, ...new Set(waitsFor.map(personTag))];
+  const single = alone === undefined ? [] : [alone];
+  return [...kept, ...single, anyTag, kindTag(matter.kind), unitTag(matter.unit), ...waits, ...new Set(waitsFor.map(personTag))];
 }
 
 /** Whether who has to act on it follows from the roster, and not from what was agreed between people. */
@@ -56,6 +58,12 @@ export function waitsForIn(tags: string | null): PersonId[] {
   const stem = personTag('');
   const found = JSON.parse(tags ?? '[]') as string[];
   return found.filter((tag) => tag.startsWith(stem)).map((tag) => tag.slice(stem.length));
+}
+
+/** What only one open matter may have: a second one that is new is not written. Inspections of one unit by one checklist go on one at a time. */
+export function aloneTag(matter: Matter): string | undefined {
+  if (matter.kind !== 'inspection' || (matter.state !== 'open' && matter.state !== 'handed-in')) return undefined;
+  return `o:${matter.unit}:${matter.checklist.id}`;
 }
 
 /** What it is counted by when it is settled, too. */

@@ -59,6 +59,7 @@ export const signatures = {
       'receipt',
       'dialogChange',
       'dialogText',
+      'alone',
     ],
   },
   'take-matters': { keys: ['due', 'call'], args: ['now', 'leaseEnd', 'limit'] },

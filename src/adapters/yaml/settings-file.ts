@@ -39,6 +39,7 @@ export const settingsSchema = section({
   ledger: ledgerSchema.prefault({}),
   custodian: reference.optional(),
   alarm: section({ webhook: z.string().refine(isWebhookAddress, coded('bad-webhook')).optional() }).default({}),
+  inspections: section({ perUnitPerYear: z.int().min(1).max(100).optional() }).default({}),
 });
 
 type SettingsFile = z.infer<typeof settingsSchema>;
@@ -60,8 +61,13 @@ export function settingsOf(file: SettingsFile): Settings {
     alarm: file.alarm.webhook === undefined ? {} : { webhook: file.alarm.webhook },
     retention: retentionOf(file.retention),
     ledger: ledgerOf(file.ledger),
+    inspections: limitOf(file.inspections),
     ...(file.custodian === undefined ? {} : { custodian: file.custodian }),
   };
+}
+
+function limitOf({ perUnitPerYear }: SettingsFile['inspections']): Settings['inspections'] {
+  return perUnitPerYear === undefined ? {} : { perUnitPerYear };
 }
 
 function pacingOf({ gap: [least, most], perHour, perDay }: z.infer<typeof pacing>): Settings['pacing'] {
