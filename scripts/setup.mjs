@@ -4,6 +4,7 @@
  * REDIS_URL is set.
  */
 import { ensureBuild } from './build.mjs';
+import { ensurePage } from './build-page.mjs';
 import { ensurePackages } from './setup-packages.mjs';
 import { ensureRedis, ensureStrace } from './setup-programs.mjs';
 
@@ -18,6 +19,7 @@ try {
   if (tests || !process.env.REDIS_URL) ensureRedis();
   if (tests) ensureStrace();
   ensureBuild();
+  await ensurePage();
 } catch (error) {
   stop(error instanceof Error ? error.message : String(error));
 }

@@ -48,6 +48,8 @@ export type UnitEffect =
 export interface Load {
   messages: number;
   people: number;
+  /** Messages to each of them. */
+  byPerson: Record<PersonId, number>;
   causes: Record<string, number>;
 }
 

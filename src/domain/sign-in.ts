@@ -11,6 +11,9 @@ export const signInWindowMs = hourMs;
 
 /** The code in what was typed, in whatever width and spacing; undefined: it is none. */
 export function readSignInCode(typed: string): string | undefined {
-  const digits = typed.slice(0, 40).normalize('NFKC').replace(/[\s-]+/gu, '');
+  const digits = typed
+    .slice(0, 40)
+    .normalize('NFKC')
+    .replace(/[\s-]+/gu, '');
   return new RegExp(`^\\d{${signInDigits}}$`).test(digits) ? digits : undefined;
 }

@@ -22,7 +22,8 @@ export function createSignInStore(base: StoreBase): SignInStore {
         const codes = { codes: keys.signInCodes, codeOf: keys.signInCodeOf, codesSuspended: keys.call(newToken()) };
         const args = { digest: await digestOf('sign-in', code), person, goodUntil: until, by: base.acting(by), now };
         const entry = { act: 'sign-in-code', object: `console/${person}` };
-        if (asFlag(await scripts.run('issue-code', { ...codes, ...books, call: keys.call(newToken()) }, { ...args, ...entry }))) return code;
+        if (asFlag(await scripts.run('issue-code', { ...codes, ...books, call: keys.call(newToken()) }, { ...args, ...entry })))
+          return code;
       }
       throw new PermanentError('no-code-left', 'no code could be made that is not somebody else’s');
     },
