@@ -69,6 +69,8 @@ export interface Config {
 }
 
 export interface Cron {
+  /** An expression as people say it. */
+  words(expression: string): string;
   /** The times an expression fires in (from, to], ascending. */
   occurrences(expression: string, timezone: string, from: Instant, to: Instant): Instant[];
 }

@@ -10,8 +10,9 @@ export interface ScheduleView {
   id: string;
   name: string;
   kind: Schedule['kind'];
-  /** The cron expression, or null where festivals bring it about. */
+  /** The cron expression, and what it means; null where festivals bring it about. */
   cron: string | null;
+  when: string | null;
   festivals: string[];
   basis: string | null;
   questions: number;
@@ -40,6 +41,7 @@ export function viewSchedules(world: World, now: Instant): ScheduleView[] {
       name,
       kind,
       cron: trigger.kind === 'cron' ? trigger.cron : null,
+      when: trigger.kind === 'cron' ? world.cron.words(trigger.cron) : null,
       festivals: trigger.kind === 'node' ? [...trigger.festivals] : [],
       basis: basis ?? null,
       questions: isAsking(schedule) ? schedule.questions.length : 0,

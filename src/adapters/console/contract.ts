@@ -148,6 +148,7 @@ export const schedules = z.array(
     name: z.string(),
     kind: z.enum(['self-check', 'report', 'spot-check', 'reminder', 'nudge', 'digest', 'task', 'campaign']),
     cron: z.string().nullable(),
+    when: z.string().nullable(),
     festivals: z.array(z.string()),
     basis: z.string().nullable(),
     questions: count,

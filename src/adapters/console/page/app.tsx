@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type Compone
 import type { MeView } from '../../../application/view-me.js';
 import type { Page } from '../../../domain/pages.js';
 import { ask } from './ask.js';
+import { nonce } from './nonce.js';
 import { go, useRoute } from './route.js';
 import { Say } from './say.js';
 import { SignIn } from './sign-in.js';
@@ -12,8 +13,6 @@ import { texts } from './texts.js';
 import { Timezone } from './times.js';
 import { Today } from './pages/today.js';
 
-/** Read by the style system: without it the browser would refuse what the page draws. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 const shownBy: Record<Page, ComponentType> = {
   today: Today,
@@ -35,11 +34,14 @@ const onDarkMode = (tell: () => void): (() => void) => {
 export function App(): ReactNode {
   const isDark = useSyncExternalStore(onDarkMode, () => darkMode.matches);
   const { darkAlgorithm, defaultAlgorithm } = theme;
-  const colors = { colorPrimary: '#b3261e', colorInfo: '#b3261e', colorError: '#b3261e' };
+  // Red on black is hard to read: at night it is a lighter one.
+  const red = isDark ? '#ff7a6e' : '#b3261e';
+  const colors = { colorPrimary: red, colorInfo: red, colorError: red, ...(isDark ? {} : { colorLink: red }) };
   return (
     <ConfigProvider
       locale={zhCN}
       csp={{ nonce }}
+      button={{ autoInsertSpace: false }}
       theme={{ algorithm: isDark ? darkAlgorithm : defaultAlgorithm, token: { ...colors, fontSize: 15 } }}
     >
       <Messages>

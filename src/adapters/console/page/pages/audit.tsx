@@ -27,6 +27,11 @@ export default function Audit(): ReactNode {
   );
 }
 
+/** What has no word of its own is shown as it is stored. */
+function wordFor(among: Readonly<Record<string, string>>, stored: string): string {
+  return among[stored] ?? stored;
+}
+
 function pathOf(text: string, before?: number): string {
   const query = new URLSearchParams({ ...(text === '' ? {} : { text }), ...(before === undefined ? {} : { before: String(before) }) });
   return `/audit?${query.toString()}`;
@@ -56,12 +61,12 @@ function Entries({ first, text }: { first: AuditPage; text: string }): ReactNode
         pagination={false}
         scroll={{ x: 800 }}
         columns={[
-          { title: words.no, dataIndex: 'no' },
-          { title: words.at, render: (_, { at }) => times.minute(at) },
-          { title: words.actor, dataIndex: 'actor' },
-          { title: words.as, dataIndex: 'as' },
-          { title: words.act, dataIndex: 'act' },
-          { title: words.object, dataIndex: 'object', ellipsis: true },
+          { title: words.no, dataIndex: 'no', width: 80 },
+          { title: words.at, width: 160, render: (_, { at }) => times.minute(at) },
+          { title: words.actor, width: 110, render: (_, { actor }) => wordFor(words.capacity, actor) },
+          { title: words.as, width: 120, render: (_, { as }) => wordFor(words.capacity, as) },
+          { title: words.act, width: 150, render: (_, { act }) => wordFor(words.acts, act) },
+          { title: words.object, dataIndex: 'object' },
         ]}
       />
       {last.before === null ? null : <Button onClick={() => void more()}>{texts.common.more}</Button>}

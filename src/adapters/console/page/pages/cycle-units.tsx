@@ -42,6 +42,7 @@ function Units({ cycle }: { cycle: CycleWhole }): ReactNode {
         {cycle.title}　<Typography.Text type="secondary">{`${words.deadline} ${times.minute(cycle.deadline)}`}</Typography.Text>
       </Typography.Title>
       <Flex gap={12} wrap>
+        <div className="scrolls">
         <Segmented<UnitState | 'all'>
           value={state}
           onChange={setState}
@@ -50,6 +51,7 @@ function Units({ cycle }: { cycle: CycleWhole }): ReactNode {
             ...states.map((one) => ({ value: one, label: `${texts.state[one]} ${countOf(one)}` })),
           ]}
         />
+        </div>
         <Input
           allowClear
           placeholder={texts.common.search}

@@ -43,8 +43,9 @@ function All({ schedules }: { schedules: readonly ScheduleView[] }): ReactNode {
       pagination={false}
       scroll={{ x: 900 }}
       expandable={{
-        expandedRowRender: ({ next, basis }) => (
+        expandedRowRender: ({ next, basis, cron }) => (
           <>
+            {cron === null ? null : <div>{`${words.cron}：${cron}`}</div>}
             {basis === null ? null : <div>{`${words.basis}：${basis}`}</div>}
             {next.map((at) => (
               <div key={at}>{times.minute(at)}</div>
@@ -55,7 +56,7 @@ function All({ schedules }: { schedules: readonly ScheduleView[] }): ReactNode {
       columns={[
         { title: words.name, dataIndex: 'name' },
         { title: words.kind, render: (_, { kind }) => texts.kind[kind] },
-        { title: words.when, render: (_, { cron, festivals }) => cron ?? `${words.festivals} ${festivals.join('、')}` },
+        { title: words.when, render: (_, { when, festivals }) => when ?? `${words.festivals} ${festivals.join('、')}` },
         {
           title: words.next,
           render: (_, { next }) => (next.length === 0 ? words.never : next.slice(0, shownNext).map((at) => <div key={at}>{times.minute(at)}</div>)),
