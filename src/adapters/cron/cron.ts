@@ -4,7 +4,7 @@ import type { Cron } from '../../application/ports.js';
 import { occurrences } from './occurrences.js';
 
 function words(expression: string): string {
-  return cronstrue.toString(expression, { locale: 'zh_CN', use24HourTimeFormat: true, dayOfWeekStartIndexZero: true });
+  return cronstrue.default.toString(expression, { locale: 'zh_CN', use24HourTimeFormat: true, dayOfWeekStartIndexZero: true });
 }
 
 /** All that the application asks of cron expressions. */
