@@ -34,6 +34,9 @@ export async function registerConsole(server: FastifyInstance, { world, hearing,
   await server.register(helmet.default, { contentSecurityPolicy: false, hsts: secure, referrerPolicy: { policy: 'no-referrer' } });
   await server.register(rateLimit.default, { max: requestsAMinute, timeWindow: '1 minute' });
   guardOrigin(server);
+  server.addHook('onError', async ({ routeOptions: { url } }, _reply, error) => {
+    if ((error.statusCode ?? 500) >= 500) world.log.error({ err: error, url }, 'a request of the console failed');
+  });
   const live = openLive(world);
   server.addHook('preClose', async () => live.stop());
   await server.register(

@@ -1,11 +1,13 @@
-/** Says a cron expression in Chinese. */
-import cronstrue from 'cronstrue/i18n.js';
+/** All that the application asks of cron expressions. */
+import { createRequire } from 'node:module';
 import type { Cron } from '../../application/ports.js';
 import { occurrences } from './occurrences.js';
 
+/** Loaded as the CommonJS module it is: what an import makes of its default export differs from one loader to the next. */
+const cronstrue = createRequire(import.meta.url)('cronstrue/i18n') as typeof import('cronstrue/i18n.js');
+
 function words(expression: string): string {
-  return cronstrue.default.toString(expression, { locale: 'zh_CN', use24HourTimeFormat: true, dayOfWeekStartIndexZero: true });
+  return cronstrue.default.toString(expression, { locale: 'zh_CN', use24HourTimeFormat: true });
 }
 
-/** All that the application asks of cron expressions. */
 export const cron: Cron = { occurrences, words };

@@ -58,7 +58,7 @@ export function Say(): ReactNode {
             }}
             placeholder={texts.say.placeholder}
             aria-label={texts.say.title}
-            autoSize={{ minRows: 1, maxRows: 6 }}
+            rows={2}
             maxLength={20_000}
           />
           <Button type="primary" onClick={() => void send()}>

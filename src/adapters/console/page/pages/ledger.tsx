@@ -57,7 +57,7 @@ function Findings({ ledger, onDone }: { ledger: LedgerView; onDone: () => void }
       title: `${word} ${no}`,
       content:
         ask === '' ? null : (
-          <Input.TextArea placeholder={ask} aria-label={ask} autoSize maxLength={2000} onChange={(event) => (detail = event.target.value)} />
+          <Input.TextArea placeholder={ask} aria-label={ask} rows={3} maxLength={2000} onChange={(event) => (detail = event.target.value)} />
         ),
       onOk: () => tell(`${word} ${no} ${detail}`.trim(), `${word} ${no}`).then(onDone),
     });
