@@ -16,7 +16,7 @@ const redisBoundMs = 2 * secondMs;
 export interface Pages {
   /** Where they are; undefined: they are not served. */
   url?: string;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const pageFolder = join(shipped, 'dist', 'console');

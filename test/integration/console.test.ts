@@ -65,15 +65,16 @@ describe('signing in', () => {
     const gone = await console.signIn(town, '马春生');
     expect((await gone.get('/api/v1/today')).status).toBe(200);
     const world = town.bot.world;
-    const { config } = world;
-    const { roster } = config();
+    const before = world.config();
+    const { roster } = before;
     const people = new Map(roster.people);
     people.delete('ma');
-    world.config = () => ({ ...config(), roster: { ...roster, people } });
+    const inForce = world.config.bind(world);
+    world.config = () => ({ ...before, roster: { ...roster, people } });
     try {
       expect((await gone.get('/api/v1/today')).status).toBe(401);
     } finally {
-      world.config = config;
+      world.config = inForce;
     }
   });
 });
@@ -125,9 +126,7 @@ describe('what is read', () => {
     const { body } = await as('周正平').get('/api/v1/audit');
     const { entries, last } = body as { entries: { no: number; actor: string; act: string }[]; last: number };
     expect(entries.map(({ no }) => no)).toEqual(entries.map((_, i) => last - i));
-    const found = (await as('周正平').get(`/api/v1/audit?text=${encodeURIComponent('赵小梅')}`)).body as typeof body & {
-      entries: typeof entries;
-    };
+    const found = (await as('周正平').get(`/api/v1/audit?text=${encodeURIComponent('赵小梅')}`)).body as { entries: typeof entries };
     expect(found.entries.length).toBeGreaterThan(0);
     expect(new Set(found.entries.map(({ actor }) => actor))).toEqual(new Set(['赵小梅']));
     const below = (await as('周正平').get(`/api/v1/audit?before=${entries[3]?.no}`)).body as { entries: typeof entries };

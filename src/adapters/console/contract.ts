@@ -123,7 +123,7 @@ export const today = z.object({
       online: z.boolean(),
     })
     .nullable(),
-}) satisfies z.ZodType<TodayView, unknown>;
+}) satisfies z.ZodType<TodayView>;
 
 export const tree = z.object({
   units: z.array(

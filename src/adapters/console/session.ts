@@ -31,11 +31,12 @@ export async function personAsking(world: World, request: FastifyRequest): Promi
  * and has no cookie of anybody's.
  */
 export function guardOrigin(server: FastifyInstance): void {
-  server.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return;
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return done();
     const { origin, 'sec-fetch-site': site, host } = request.headers;
     const foreign = (typeof site === 'string' && site !== 'same-origin') || (origin !== undefined && hostOf(origin) !== host);
-    if (foreign) return refuse(reply, 403, 'denied');
+    if (foreign) void refuse(reply, 403, 'denied');
+    else done();
   });
 }
 

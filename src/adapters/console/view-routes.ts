@@ -31,7 +31,7 @@ interface PlainRoute {
   page: Page;
   summary: string;
   shape: z.ZodType;
-  view(world: World, person: Person, now: Instant): unknown;
+  view: (world: World, person: Person, now: Instant) => unknown;
 }
 
 const plainRoutes: readonly PlainRoute[] = [
@@ -65,6 +65,7 @@ export function viewRoutes(world: World): FastifyPluginAsyncZod {
       const { page } = request.routeOptions.config;
       if (page === undefined || !mayOpen(world.config().roster, person.id, page)) return refuse(reply, 403, 'denied');
       request.person = person;
+      return undefined;
     });
     for (const { path, page, summary, shape, view } of plainRoutes) {
       const schema = { summary, response: { 200: shape, ...refusals } };

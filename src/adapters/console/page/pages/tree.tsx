@@ -72,7 +72,7 @@ function Grid({ units }: { units: readonly TreeUnitView[] }): ReactNode {
         rowKey="id"
         virtual
         size="small"
-        dataSource={rows as Row[]}
+        dataSource={rows}
         pagination={false}
         expandable={{ defaultExpandAllRows: units.length <= 300 }}
         scroll={{ x: 1000, y: tableHeight }}
