@@ -3,11 +3,15 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { ensurePage } from './build-page.mjs';
 import { progress, root, run } from './run.mjs';
 
 const source = join(root, 'src');
 const target = join(root, 'dist');
 const stamp = join(target, '.built.json');
+/** Bundled by itself (build-page.mjs). */
+const page = join('adapters', 'console', 'page');
+const bundled = 'console';
 const compilerFiles = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((file) => join(root, file));
 
 /** Builds unless dist/ is of just these sources. Throws an Error when the types are wrong; nothing is written then. */
@@ -15,6 +19,7 @@ export function ensureBuild() {
   const sources = readdirSync(source, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(source.length + 1))
+    .filter((file) => !file.startsWith(page))
     .sort();
   const state = JSON.stringify([...sources.map((file) => join(source, file)), ...compilerFiles].map(fingerprint));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
@@ -49,13 +54,15 @@ function dropLeftovers(sources) {
   for (const entry of readdirSync(target, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath ?? entry.path, entry.name).slice(target.length + 1);
     const origin = file.replace(/\.js(\.map)?$/, '.ts');
-    if (entry.isFile() && !entry.name.startsWith('.') && !sources.has(origin)) rmSync(join(target, file));
+    if (entry.isFile() && !entry.name.startsWith('.') && !file.startsWith(`${bundled}/`) && !sources.has(origin))
+      rmSync(join(target, file));
   }
 }
 
 if (argv[1] && import.meta.url === pathToFileURL(argv[1]).href) {
   try {
     ensureBuild();
+    await ensurePage();
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

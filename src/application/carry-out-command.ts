@@ -22,6 +22,7 @@ import { skipQuestion, startOneByOne } from './answer-prompt.js';
 import { listPrompts, refuseNumber } from './choose-prompt.js';
 import { resolveUnknown } from './deal-with-unknown.js';
 import { explain } from './explain.js';
+import { issueSignIn } from './issue-sign-in.js';
 import { forgetOwn } from './forget-own.js';
 import { lookAtUnit } from './look-at-unit.js';
 import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
@@ -103,6 +104,8 @@ export async function carryOut(
     case 'bind':
     case 'not-me':
       return carryOutBinding(world, said, command);
+    case 'sign-in':
+      return saying((await issueSignIn(world, person, person.id, now)).words);
     case 'inspect':
       return startInspection(world, said, command);
     case 'countersign':

@@ -58,6 +58,8 @@ export interface UnreachedPerson {
 export interface Load {
   messages: number;
   people: number;
+  /** Messages to each of them. */
+  byPerson: Record<PersonId, number>;
   causes: Record<string, number>;
 }
 

@@ -126,6 +126,8 @@ export const permissions: Record<Action, Grants> = {
   // Somebody bound already who types a code is told what it means; a stranger has no standing and is heard before this table.
   bind: everybody,
   'not-me': everybody,
+  // What is behind it is asked for by itself.
+  'sign-in': everybody,
   forget: everybody,
   // Nobody lets themselves off.
   pause: { clerk: as('all', 'outsider') },

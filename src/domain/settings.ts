@@ -19,7 +19,8 @@ export interface Settings {
   pacing: false | { gapMs: [number, number]; perHour: number; perDay: number };
   /** Counts what the bot starts; withholds only nudges, reminders and digests. */
   budget: false | { perPersonPerWeek: number };
-  console: { host: string; port: number };
+  /** `address`: under which people open it, where that is not `host` and `port`, as behind a proxy. */
+  console: { host: string; port: number; address?: string };
   /** Where alarms are posted; absent: they stand in the file only. */
   alarm: { webhook?: string };
   retention: Retention;

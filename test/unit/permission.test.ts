@@ -77,6 +77,7 @@ const office: Row = { to: { clerk: 'no-unit' } };
 const ownOrOffice: Row = { to: { anybody: 'no-unit', clerk: 'no-unit' }, as: { anybody: ['self'] } };
 const table: Record<Action, Row> = {
   help: anybody,
+  'sign-in': anybody,
   mine: anybody,
   leave: ownOrOffice,
   back: ownOrOffice,

@@ -141,6 +141,14 @@ export function keysOf(committee: string) {
     allCodeTries: key('codes:tries'),
     /** HASH since, count, stopped: the wrong tries of one account. */
     codeTries: (accountDigest: string) => key(`codes:tries:${accountDigest}`),
+    /** HASH code's digest → `person|good until`, of the console. */
+    signInCodes: key('sign-in'),
+    /** HASH person → their open code's digest, of the console. */
+    signInCodeOf: key('sign-in:of'),
+    /** ZSET try → when; the wrong ones at the console. */
+    signInTries: key('sign-in:tries'),
+    /** HASH token's digest → `person|since|until`. */
+    sessions: key('sessions'),
     ownAccount: key('own-account'),
     courier: key('courier'),
     beat: key('beat'),

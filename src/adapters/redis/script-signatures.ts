@@ -93,8 +93,13 @@ export const signatures = {
   'greet-stranger': { keys: ['stranger'], args: ['token'] },
   'issue-code': {
     keys: ['codes', 'codeOf', 'codesSuspended', 'numbers', 'audit', 'call'],
-    args: ['digest', 'person', 'goodUntil', 'by', 'now'],
+    args: ['digest', 'person', 'goodUntil', 'by', 'now', 'act', 'object'],
   },
+  'sign-in': {
+    keys: ['codes', 'codeOf', 'tries', 'sessions', 'numbers', 'audit', 'call'],
+    args: ['digest', 'token', 'until', 'now', 'windowFrom', 'most'],
+  },
+  'sign-out': { keys: ['sessions', 'numbers', 'audit'], args: ['token', 'now'] },
   'void-code': { keys: ['codes', 'codeOf', 'events', 'numbers', 'audit', 'call'], args: ['digest', 'event', 'by', 'now'] },
   'redeem-code': {
     keys: [

@@ -34,6 +34,7 @@ export const settingsSchema = section({
   console: section({
     host: line(255).default('127.0.0.1'),
     port: z.int().min(0).max(65_535).default(8700),
+    address: z.string().refine(isWebhookAddress, coded('bad-address')).optional(),
   }).default({ host: '127.0.0.1', port: 8700 }),
   retention: retentionSchema.default({}),
   ledger: ledgerSchema.prefault({}),
@@ -57,7 +58,7 @@ export function settingsOf(file: SettingsFile): Settings {
     restDays: file.restDays,
     pacing: file.pacing && pacingOf(file.pacing),
     budget: file.budget,
-    console: file.console,
+    console: consoleOf(file.console),
     alarm: file.alarm.webhook === undefined ? {} : { webhook: file.alarm.webhook },
     retention: retentionOf(file.retention),
     ledger: ledgerOf(file.ledger),
@@ -68,6 +69,10 @@ export function settingsOf(file: SettingsFile): Settings {
 
 function limitOf({ perUnitPerYear }: SettingsFile['inspections']): Settings['inspections'] {
   return perUnitPerYear === undefined ? {} : { perUnitPerYear };
+}
+
+function consoleOf({ address, ...place }: SettingsFile['console']): Settings['console'] {
+  return address === undefined ? place : { ...place, address };
 }
 
 function pacingOf({ gap: [least, most], perHour, perDay }: z.infer<typeof pacing>): Settings['pacing'] {

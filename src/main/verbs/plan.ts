@@ -1,4 +1,4 @@
-import { occurrences } from '../../adapters/cron/occurrences.js';
+import { cron } from '../../adapters/cron/cron.js';
 import { planAhead } from '../../application/plan-ahead.js';
 import type { PlannedLoad } from '../../application/plan-load.js';
 import type { PlannedEvent } from '../../application/planned-event.js';
@@ -26,7 +26,7 @@ const dutiesShown = 50;
 export async function plan(output: Output, days: number): Promise<Outcome> {
   const now = systemClock.now();
   const { config, texts, warnings: found } = await openHome(homeFolder(process.env), now);
-  const world: PlanWorld = { config: () => config, texts, cron: { occurrences } };
+  const world: PlanWorld = { config: () => config, texts, cron };
   const { from, to, events, unreached, broken, budget, duties, unknownYears } = planAhead(world, now, days);
   const warnings = [...new Set([...found, ...(await yearWarnings(config, unknownYears))])];
   answer(

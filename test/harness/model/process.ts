@@ -20,6 +20,7 @@ import { recordingLog, type RecordingLog } from '../recording-log.js';
 import type { HandChat } from './chat.js';
 import { Life, mortalChat, mortalStores } from './faults.js';
 import { committee } from './homes.js';
+import { cron } from '../../../src/adapters/cron/cron.js';
 import { occurrencesOnce } from './occurrences-once.js';
 
 /** What all processes share. */
@@ -68,7 +69,7 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
     log,
     alarms: alarmsInMemory(clock),
     config: () => source.config(),
-    cron: { occurrences: occurrencesOnce },
+    cron: { ...cron, occurrences: occurrencesOnce },
     texts: source.texts,
     files,
     chat: mortalChat(
