@@ -116,6 +116,8 @@ export const keepingScenes: readonly Scene[] = [
   },
   {
     name: 'what has passed its time',
+    // Whoever closes it at once hears that it was reported only when the bot has died in between.
+    mayDiffer: [/号 东村报已改：公开栏没换/u, /finding-reported\/zhou/u],
     at: '2026-08-25 08:59',
     prepare: hamletWith(
       hamletOfThree,
