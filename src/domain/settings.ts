@@ -19,6 +19,8 @@ export interface Settings {
   pacing: false | { gapMs: [number, number]; perHour: number; perDay: number };
   /** Counts what the bot starts; withholds only nudges, reminders and digests. */
   budget: false | { perPersonPerWeek: number };
+  /** Whether pictures go along with words that tell how things stand. */
+  pictures: boolean;
   console: { host: string; port: number };
   /** Where alarms are posted; absent: they stand in the file only. */
   alarm: { webhook?: string };
