@@ -9,7 +9,7 @@ import { pictureHead, pictureWord } from './picture-words.js';
 import { committeeName, dateWords, personName, unitName } from './words.js';
 import type { World } from './world.js';
 
-const rowsShown = 40;
+const rowsShown = 36;
 const officesShown = 8;
 
 /** undefined: nothing is broken. */

@@ -10,7 +10,7 @@ const deepest = 8;
 const knot = 26;
 const gap = 16;
 const nameSize = 31;
-const mostRows = 80;
+const mostRows = 64;
 
 export function drawChain(paper: Paper, chain: ChainPicture): void {
   drawHead(paper, chain);

@@ -5,17 +5,20 @@
 import { deflateSync } from 'node:zlib';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const paletteSize = 256;
+export const allColours = 256;
 /** Colours are told apart by so many bits of each channel. */
 const bits = 5;
 const steps = 1 << bits;
 const shift = 8 - bits;
 const mask = steps - 1;
 
-/** `pixels`: four bytes each, row by row. */
-export function indexedPng(pixels: Uint8Array | Uint8ClampedArray, width: number, height: number): Buffer {
+/** `pixels`: four bytes each, row by row. `colours`: at most so many; with fewer it is smaller and its letters rougher. */
+export function indexedPng(
+  pixels: Uint8Array | Uint8ClampedArray,
+  { width, height, colours: most }: { width: number; height: number; colours: number },
+): Buffer {
   const whole = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height);
-  const { colours, indexOf } = paletteOf(whole);
+  const { colours, indexOf } = paletteOf(whole, most);
   const rows = Buffer.alloc((width + 1) * height);
   let to = 0;
   for (let at = 0, row = 0; row < height; row += 1) {
@@ -46,7 +49,7 @@ function keyOf(pixel: number): number {
 }
 
 /** The colours met most often, each the mean of what is counted as it; any other becomes the nearest of them. */
-function paletteOf(pixels: Uint32Array): { colours: Buffer; indexOf: Uint8Array } {
+function paletteOf(pixels: Uint32Array, most: number): { colours: Buffer; indexOf: Uint8Array } {
   const counts = new Float64Array(steps ** 3);
   const sums = new Float64Array(counts.length * 3);
   const count = (pixel: number, times: number): void => {
@@ -66,7 +69,7 @@ function paletteOf(pixels: Uint32Array): { colours: Buffer; indexOf: Uint8Array 
   count(last, times);
   const used = [...counts.keys()].filter((key) => (counts[key] ?? 0) > 0).sort((one, other) => (counts[other] ?? 0) - (counts[one] ?? 0));
   const meanOf = (key: number): number[] => [0, 1, 2].map((channel) => Math.round((sums[key * 3 + channel] ?? 0) / (counts[key] ?? 1)));
-  const palette = used.slice(0, paletteSize).map(meanOf);
+  const palette = used.slice(0, most).map(meanOf);
   const indexOf = new Uint8Array(counts.length);
   for (const [place, key] of used.entries()) indexOf[key] = place < palette.length ? place : nearest(palette, meanOf(key));
   return { colours: Buffer.from(palette.flat()), indexOf };

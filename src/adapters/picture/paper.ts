@@ -1,6 +1,6 @@
 /** A sheet as wide as a phone's screen and as long as it needs: what is to be drawn is laid down from the top, then drawn at once. */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import { indexedPng } from './indexed-png.js';
+import { allColours, indexedPng } from './indexed-png.js';
 import { ink } from './ink.js';
 import { cutTo, legibleLine, missingType } from './words-on-paper.js';
 
@@ -11,6 +11,10 @@ export const innerWidth = paperWidth - 2 * margin;
 const longestPaper = 6_000;
 /** No letter is smaller: on a phone the sheet is shown at a third of its width. */
 export const smallest = 28;
+
+/** What a phone fetches without waiting. */
+const mostBytes = 290 * 1_024;
+const fewColours = 20;
 
 export interface TextStyle {
   size?: number;
@@ -90,7 +94,9 @@ export class Paper {
     context.fillStyle = ink.paper;
     context.fillRect(0, 0, paperWidth, height);
     for (const stroke of this.#strokes) stroke(context);
-    return indexedPng(context.getImageData(0, 0, paperWidth, height).data, paperWidth, height);
+    const { data } = context.getImageData(0, 0, paperWidth, height);
+    const png = indexedPng(data, { width: paperWidth, height, colours: allColours });
+    return png.length <= mostBytes ? png : indexedPng(data, { width: paperWidth, height, colours: fewColours });
   }
 
   #font(size: number): string {

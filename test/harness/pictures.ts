@@ -1,0 +1,27 @@
+/** The thread that draws, as the build makes it: what a test draws with is what the product draws with. */
+import { openPictures, type OpenPictures, type PictureOptions } from '../../src/adapters/picture/open-pictures.js';
+import { fontFile } from '../../src/main/open-home.js';
+import type { Picture, Pictures } from '../../src/application/picture-port.js';
+import build from './build-cli.js';
+
+/** The thread's program. */
+export const drawingScript = new URL('../../dist/adapters/picture/worker.js', import.meta.url);
+
+/** Draws until it is closed. What it warns of is put into `warnings`. */
+export function openDrawing(options: Partial<PictureOptions> & { warnings?: string[] } = {}): OpenPictures {
+  build();
+  const { warnings = [], ...more } = options;
+  return openPictures({ fontFile, script: drawingScript, log: { warn: (_facts, message) => warnings.push(message) }, ...more });
+}
+
+/** Draws as the given does, and remembers what was to be drawn. */
+export function remembering(pictures: Pictures): Pictures & { readonly asked: Picture[] } {
+  const asked: Picture[] = [];
+  return {
+    asked,
+    draw: (picture) => {
+      asked.push(picture);
+      return pictures.draw(picture);
+    },
+  };
+}
