@@ -6,6 +6,7 @@ import { findingScenes } from './crash-scenes-findings.js';
 import { householdScenes } from './crash-scenes-household.js';
 import { inspectionScenes } from './crash-scenes-inspections.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
+import { pictureScenes } from './crash-scenes-pictures.js';
 import { postingScenes } from './crash-scenes-postings.js';
 import { requestScenes } from './crash-scenes-requests.js';
 import { taskScenes } from './crash-scenes-tasks.js';
@@ -20,4 +21,5 @@ export const crashScenes: readonly Scene[] = [
   ...postingScenes,
   ...householdScenes,
   ...keepingScenes,
+  ...pictureScenes,
 ];

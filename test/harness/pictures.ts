@@ -7,6 +7,17 @@ import build from './build-cli.js';
 /** The thread's program. */
 export const drawingScript = new URL('../../dist/adapters/picture/worker.js', import.meta.url);
 
+const faults = `
+import { parentPort } from 'node:worker_threads';
+await import('${drawingScript.href}');
+parentPort.on('message', ({ picture: { title } }) => {
+  if (title === 'dies') process.exit(1);
+  if (title === 'hangs') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+});
+`;
+/** The same with a fault that a picture's title brings about: it dies, or never answers. */
+export const faultyScript = new URL(`data:text/javascript,${encodeURIComponent(faults)}`);
+
 /** Draws until it is closed. What it warns of is put into `warnings`. */
 export function openDrawing(options: Partial<PictureOptions> & { warnings?: string[] } = {}): OpenPictures {
   build();

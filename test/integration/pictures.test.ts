@@ -6,11 +6,10 @@ import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { OpenPictures } from '../../src/adapters/picture/open-pictures.js';
 import type { DrawnPicture, Picture } from '../../src/application/picture-port.js';
-import { drawingScript, openDrawing } from '../harness/pictures.js';
+import { drawingScript, faultyScript, openDrawing } from '../harness/pictures.js';
 import { ages, boards, chain, month, strangeNames } from '../harness/sample-pictures.js';
 
 const kilobyte = 1_024;
-const faulty = new URL('../harness/faulty-drawing.mjs', import.meta.url);
 const opened: OpenPictures[] = [];
 
 function drawing(options: Parameters<typeof openDrawing>[0] = {}): OpenPictures {
@@ -71,14 +70,14 @@ describe('what goes wrong in drawing', () => {
   });
 
   test('a thread that dies over a picture is followed by another, which draws the next', async () => {
-    const pictures = drawing({ script: faulty });
+    const pictures = drawing({ script: faultyScript });
     const [dying, next] = [pictures.draw({ ...month, title: 'dies' }), pictures.draw(month)];
     await expect(dying).rejects.toMatchObject({ code: 'picture-failed' });
     expect(read(await next).whole).toBe(true);
   });
 
   test('a thread that does not come to an end is ended, and the next picture drawn by another', async () => {
-    const pictures = drawing({ script: faulty, boundMs: 4_000 });
+    const pictures = drawing({ script: faultyScript, boundMs: 4_000 });
     await pictures.draw(month);
     await expect(pictures.draw({ ...month, title: 'hangs' })).rejects.toMatchObject({ code: 'picture-slow' });
     expect(read(await pictures.draw(month)).whole).toBe(true);
