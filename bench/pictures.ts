@@ -1,14 +1,12 @@
 /** Pictures for the chat: how long the largest of each kind takes to draw, with and without the start of the thread, and how many bytes it has. */
 import { openPictures } from '../src/adapters/picture/open-pictures.js';
 import type { Picture } from '../src/application/picture-port.js';
-import { fontFile } from '../src/main/open-home.js';
+import { pictureFiles } from '../src/main/picture-files.js';
 import { ages, boards, chain, month } from '../test/harness/sample-pictures.js';
 import { failingLog } from './county.js';
 import { median } from './rounds.js';
 import type { Topic } from './topic.js';
 
-/** The thread's program as the build makes it. */
-const script = new URL('../dist/adapters/picture/worker.js', import.meta.url);
 const kilobyte = 1_024;
 const times = 10;
 const drawn: readonly [string, Picture | undefined][] = [
@@ -24,7 +22,7 @@ export const pictures: Topic = {
   name: 'pictures',
   async run() {
     const rows = [];
-    const drawing = openPictures({ fontFile, script, log: failingLog });
+    const drawing = openPictures({ ...pictureFiles, log: failingLog });
     try {
       const since = performance.now();
       await drawing.draw(month);

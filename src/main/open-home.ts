@@ -79,9 +79,6 @@ export async function yearWarnings({ calendar, settings: { timezone } }: Config,
   return years.flatMap((year) => calendarWarnings(calendar, instantOf(`${year}-01-01`, 0, timezone), timezone, texts));
 }
 
-/** Of pictures; the build puts it there. */
-export const fontFile = join(shipped, 'dist', 'fonts', 'NotoSansSC.ttf');
-
 export const exampleHome = join(shipped, 'examples', 'qingshan');
 /** Schedules for those who have a plan of their own to put into them: not part of the working set. */
 export const exampleSchedules = join(shipped, 'examples', 'schedules');

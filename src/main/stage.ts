@@ -13,7 +13,8 @@ import { secondMs, type Instant } from '../domain/time.js';
 import { resolveDeadline } from '../domain/workdays.js';
 import { startBot, type Bot } from '../main.js';
 import { openHub, placeOf, speakOn, type Place, type Speech } from './cast.js';
-import { exampleHome, exampleSchedules, fontFile, openHome, shipped } from './open-home.js';
+import { exampleHome, exampleSchedules, openHome, shipped } from './open-home.js';
+import { pictureFiles } from './picture-files.js';
 import { unlessStopped } from './stopping.js';
 
 export interface StageOptions {
@@ -65,7 +66,7 @@ async function setStage(options: StageOptions, folder: string, clear: () => Prom
   const { config } = await openHome(folder, clock.now());
   const hub = openHub(config.roster, clock);
   const heard = new Map<string, () => void>();
-  const pictures = openPictures({ fontFile, log: options.log });
+  const pictures = openPictures({ ...pictureFiles, log: options.log });
   const bot = await startBot({
     ...options,
     pictures,

@@ -1,15 +1,12 @@
 /** The thread that draws, as the build makes it: what a test draws with is what the product draws with. */
 import { openPictures, type OpenPictures, type PictureOptions } from '../../src/adapters/picture/open-pictures.js';
-import { fontFile } from '../../src/main/open-home.js';
+import { pictureFiles } from '../../src/main/picture-files.js';
 import type { Picture, Pictures } from '../../src/application/picture-port.js';
 import build from './build-cli.js';
 
-/** The thread's program. */
-export const drawingScript = new URL('../../dist/adapters/picture/worker.js', import.meta.url);
-
 const faults = `
 import { parentPort } from 'node:worker_threads';
-await import('${drawingScript.href}');
+await import('${pictureFiles.script.href}');
 parentPort.on('message', ({ picture: { title } }) => {
   if (title === 'dies') process.exit(1);
   if (title === 'hangs') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
@@ -22,7 +19,7 @@ export const faultyScript = new URL(`data:text/javascript,${encodeURIComponent(f
 export function openDrawing(options: Partial<PictureOptions> & { warnings?: string[] } = {}): OpenPictures {
   build();
   const { warnings = [], ...more } = options;
-  return openPictures({ fontFile, script: drawingScript, log: { warn: (_facts, message) => warnings.push(message) }, ...more });
+  return openPictures({ ...pictureFiles, log: { warn: (_facts, message) => warnings.push(message) }, ...more });
 }
 
 /** Draws as the given does, and remembers what was to be drawn. */

@@ -6,7 +6,8 @@ import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { OpenPictures } from '../../src/adapters/picture/open-pictures.js';
 import type { DrawnPicture, Picture } from '../../src/application/picture-port.js';
-import { drawingScript, faultyScript, openDrawing } from '../harness/pictures.js';
+import { pictureFiles } from '../../src/main/picture-files.js';
+import { faultyScript, openDrawing } from '../harness/pictures.js';
 import { ages, boards, chain, month, strangeNames } from '../harness/sample-pictures.js';
 
 const kilobyte = 1_024;
@@ -102,7 +103,7 @@ describe('what goes wrong in drawing', () => {
     try {
       // The same program where no package can be found.
       const script = join(folder, 'worker.mjs');
-      await writeFile(script, readFileSync(drawingScript, 'utf8'));
+      await writeFile(script, readFileSync(pictureFiles.script, 'utf8'));
       const warnings: string[] = [];
       expect(await drawing({ script: new URL(`file://${script}`), warnings }).draw(ages)).toBeUndefined();
       expect(warnings).toHaveLength(1);

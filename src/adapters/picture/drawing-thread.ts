@@ -15,7 +15,11 @@ export type DrawingResult = { id: number } & (
 );
 
 /** What became of one order. `died`: the thread ended over it. `slow`: it took longer than allowed and the thread was ended. */
-export type Drawing = { kind: 'drawn'; picture: DrawnPicture } | { kind: 'failed' | 'unable'; reason: string } | { kind: 'died' | 'slow' };
+export type Drawing =
+  | { kind: 'drawn'; picture: DrawnPicture }
+  | { kind: 'failed' | 'unable'; reason: string }
+  | { kind: 'died'; cause?: unknown }
+  | { kind: 'slow' };
 
 export interface DrawingThread {
   /** One at a time. Never rejects; settles within the time given. */
@@ -39,12 +43,12 @@ export function startDrawingThread({ script, fontFile, boundMs }: { script: URL;
     waiting?.(drawing);
     waiting = undefined;
   };
-  const died = (): void => {
+  const died = (cause?: unknown): void => {
     alive = false;
-    settle({ kind: 'died' });
+    settle({ kind: 'died', cause });
   };
   worker.on('error', died);
-  worker.on('exit', died);
+  worker.on('exit', () => died());
   worker.on('message', (result: DrawingResult) => {
     if (result.id === count) settle(drawingOf(result));
   });

@@ -9,8 +9,8 @@ export interface PictureOptions {
   /** The font as the build puts it down. */
   fontFile: string;
   log: Pick<Log, 'warn'>;
-  /** The thread's program, compiled; the one beside this file unless told. */
-  script?: URL;
+  /** The thread's program, compiled. */
+  script: URL;
   /** So long one picture may take. */
   boundMs?: number;
 }
@@ -25,8 +25,8 @@ const boundMs = 5 * secondMs;
 const mostWaiting = 16;
 
 export function openPictures(options: PictureOptions): OpenPictures {
-  const { log, script = new URL('./worker.js', import.meta.url) } = options;
-  const startThread = (): DrawingThread => startDrawingThread({ script, fontFile: options.fontFile, boundMs: options.boundMs ?? boundMs });
+  const { log, script, fontFile } = options;
+  const startThread = (): DrawingThread => startDrawingThread({ script, fontFile, boundMs: options.boundMs ?? boundMs });
   let thread: DrawingThread | undefined;
   let unable = false;
   let closed = false;
@@ -69,7 +69,7 @@ function pictureOf(drawing: Drawing): DrawnPicture | undefined {
     case 'failed':
       throw new TemporaryError('picture-failed', `a picture could not be drawn: ${drawing.reason}`);
     case 'died':
-      throw new TemporaryError('picture-failed', 'the thread that draws has died');
+      throw new TemporaryError('picture-failed', 'the thread that draws has died', drawing.cause);
     case 'slow':
       throw new TemporaryError('picture-slow', 'a picture took too long to draw');
     default:

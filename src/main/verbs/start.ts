@@ -10,7 +10,8 @@ import type { Instant } from '../../domain/time.js';
 import { startBot, type BotOptions } from '../../main.js';
 import { systemClock } from '../clocks.js';
 import { openHealth } from '../health.js';
-import { fontFile, homeFolder, openHome } from '../open-home.js';
+import { homeFolder, openHome } from '../open-home.js';
+import { pictureFiles } from '../picture-files.js';
 import { answer, withProgress, type Outcome, type Output } from '../output.js';
 import type { Role } from '../roles.js';
 import { unlessStopped, untilStopped } from '../stopping.js';
@@ -24,7 +25,7 @@ export async function start(output: Output, roles: readonly Role[], stopping: Ab
   const puppet = await unlessStopped(puppetOf(env, folder), stopping);
   const { createPrometheus } = await import('../../adapters/metrics/prometheus.js');
   const metrics = createPrometheus();
-  const pictures = openPictures({ fontFile, log });
+  const pictures = openPictures({ ...pictureFiles, log });
   const starting = startBot({
     folder,
     env,
