@@ -12,6 +12,7 @@ import { memory } from './memory.js';
 import { opening } from './opening.js';
 import { parts } from './parts.js';
 import { peers } from './peers.js';
+import { pictures } from './pictures.js';
 import { recording } from './recording.js';
 import { soak } from './soak.js';
 import { standing } from './standing.js';
@@ -30,6 +31,7 @@ const topics: readonly Topic[] = [
   sweep,
   ledger,
   ladder,
+  pictures,
   soak,
   peers,
 ];

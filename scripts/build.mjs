@@ -1,13 +1,15 @@
-/** Compiles src/ to dist/ and copies the Lua scripts. `npm run build`; a build of the same sources is not repeated. */
+/** Compiles src/ to dist/, copies the Lua scripts and the font for pictures. `npm run build`; a build of the same sources is not repeated. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { ensureFont } from './build-font.mjs';
 import { ensurePage } from './build-page.mjs';
 import { progress, root, run } from './run.mjs';
 
 const source = join(root, 'src');
 const target = join(root, 'dist');
+const fonts = join(target, 'fonts');
 const stamp = join(target, '.built.json');
 /** Bundled by itself (build-page.mjs). */
 const page = join('adapters', 'console', 'page');
@@ -16,6 +18,7 @@ const compilerFiles = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.jso
 
 /** Builds unless dist/ is of just these sources. Throws an Error when the types are wrong; nothing is written then. */
 export function ensureBuild() {
+  ensureFont(fonts);
   const sources = readdirSync(source, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(source.length + 1))
@@ -52,10 +55,12 @@ function copy(file) {
 /** What was built from a file that is no more would still be found by an import or a folder listing. */
 function dropLeftovers(sources) {
   for (const entry of readdirSync(target, { recursive: true, withFileTypes: true })) {
-    const file = join(entry.parentPath ?? entry.path, entry.name).slice(target.length + 1);
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    const file = path.slice(target.length + 1);
     const origin = file.replace(/\.js(\.map)?$/, '.ts');
-    if (entry.isFile() && !entry.name.startsWith('.') && !file.startsWith(`${bundled}/`) && !sources.has(origin))
-      rmSync(join(target, file));
+    const isElses = dirname(path) === fonts || file.startsWith(`${bundled}/`);
+    const isOurs = entry.isFile() && !entry.name.startsWith('.') && !isElses;
+    if (isOurs && !sources.has(origin)) rmSync(join(target, file));
   }
 }
 

@@ -10,6 +10,7 @@ import type { Chat, Inbound } from './application/chat-port.js';
 import { createEngine, type Engine } from './application/engine.js';
 import { createHearing, type Hearing } from './application/hear.js';
 import type { Metrics } from './application/metrics-port.js';
+import type { Pictures } from './application/picture-port.js';
 import type { Clock, Log } from './application/ports.js';
 import type { World } from './application/world.js';
 import { PermanentError } from './domain/errors.js';
@@ -41,6 +42,8 @@ export interface BotOptions {
   /** Where draws have their secrets from; the machine's own unless told. */
   chance?: Chance;
   random?: () => number;
+  /** Draws what goes along with words; absent: the words are all. */
+  pictures?: Pictures;
   /** False: this process never takes the chat account; it works through what is due for one that does. */
   courier?: boolean;
   /** Once aborted, a start under way is undone and rejects with the signal's reason. */

@@ -8,6 +8,9 @@ import { carryOutRequest } from './carry-out-request.js';
 import { carryOutSeveral } from './carry-out-several.js';
 import { carryOutTask } from './carry-out-task.js';
 import { countersign } from './hand-in-inspection.js';
+import { agesPicture } from './ages-picture.js';
+import { boardPicture } from './board-picture.js';
+import { chainPicture } from './chain-picture.js';
 import { startInspection } from './start-inspection.js';
 import { allInspections, seenByInspector } from './tell-inspections.js';
 import { tellBroken } from './tell-broken.js';
@@ -60,7 +63,9 @@ export async function carryOut(
     case 'mine':
       return saying(await tellMine(world, said, command.period));
     case 'status':
-      return saying(joined(await tellStatus(world, person), await allInspections(world, person, now)));
+      return saying(joined(await tellStatus(world, person), await allInspections(world, person, now)), {
+        picture: () => boardPicture(world, person),
+      });
     case 'pending':
       return saying(await tellPending(world, person));
     case 'progress':
@@ -91,13 +96,15 @@ export async function carryOut(
     case 'start':
       return saying(await startCycle(world, person, command.name, now));
     case 'ledger':
-      return saying(await tellLedger(world, person, now, command.about));
+      return saying(await tellLedger(world, person, now, command.about), {
+        ...(command.about === undefined ? { picture: () => agesPicture(world, person, now) } : {}),
+      });
     case 'duties':
       return saying(await tellDuties(world, person, command.of));
     case 'waiting':
       return saying(await tellWaiting(world, person, now));
     case 'broken':
-      return saying(await tellBroken(world, person));
+      return saying(await tellBroken(world, person), { picture: () => chainPicture(world, person) });
     case 'forget':
       return forgetOwn(world, said, command.what);
     case 'bind-code':

@@ -7,6 +7,7 @@ import { pacingWait } from '../domain/sending-times.js';
 import { dayMs, minuteMs, secondMs, type Instant } from '../domain/time.js';
 import type { Address, SendOutcome } from './chat-port.js';
 import { compose, type DroppedNotice } from './compose-message.js';
+import { deliverPicture } from './deliver-picture.js';
 import type { DueNotice } from './due-notice.js';
 import { goesAlong, holdBack } from './hold-back.js';
 import { earliest } from './notices.js';
@@ -119,7 +120,9 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
     address === undefined
       ? { kind: 'refused', reason: noAccount }
       : await orPutBack(world, claimed, now, () => sendClaimed(world, claim, address, text));
-  return noteOrKeep(courier.unnoted, () => settleDelivery(world, to, said, outcome, now));
+  const goesOn = await noteOrKeep(courier.unnoted, () => settleDelivery(world, to, said, outcome, now));
+  if (outcome.kind === 'accepted' && address !== undefined) await deliverPicture(world, to, address, said, now);
+  return goesOn;
 }
 
 /** What fails for a while before anything was sent is certainly not out: nobody has to be asked about it. */

@@ -12,11 +12,14 @@ import { hearGroup } from './hear-group.js';
 import { hearContent, hearText } from './hear-person.js';
 import { greetStranger, hearCode, triedCode, voidShownCodes } from './hear-stranger.js';
 import { promptsFor } from './open-prompts.js';
+import { drawnFor } from './draw-picture.js';
 import { personOf, presentPerson } from './people.js';
 import { refuseSensitive } from './refuse-sensitive.js';
 import { ConflictError, silent, type KeptPhoto, type Response, type Said } from './said.js';
 import { createReplies, type Replies } from './send-reply.js';
 import { say, type World } from './world.js';
+
+type SaidResponse = Extract<Response, { kind: 'say' }>;
 
 /** Two people who answer for one unit at once can collide, and the roster can change; more often than this they do not. */
 const attempts = 8;
@@ -164,7 +167,7 @@ async function respond(world: World, replies: Replies, message: Inbound, person:
     case 'silent':
       return;
     case 'say': {
-      const { text, dialog, draft, notices, photos = [] } = response;
+      const { text, dialog, draft, notices, photos = [], picture } = response;
       const claim = {
         id: message.id,
         person: person.id,
@@ -176,6 +179,7 @@ async function respond(world: World, replies: Replies, message: Inbound, person:
       if (!(await world.stores.conversation.claim(claim, now))) return;
       await replies.send(to, text);
       await sendPhotos(world, replies, to, photos);
+      await sendPicture(world, replies, to, picture);
       return;
     }
     case 'recorded':
@@ -191,4 +195,10 @@ async function sendPhotos(world: World, replies: Replies, to: Address, photos: r
     const bytes = await world.files.read(file);
     if (bytes !== undefined) await replies.send(to, { bytes, name });
   }
+}
+
+/** The message is dealt with by then: whatever becomes of the picture, nothing of it is said again. */
+async function sendPicture(world: World, replies: Replies, to: Address, picture: SaidResponse['picture']): Promise<void> {
+  const drawn = picture === undefined ? undefined : await drawnFor(world, picture);
+  if (drawn !== undefined) await replies.send(to, drawn);
 }

@@ -108,7 +108,7 @@ export function lyingReports(world: World, person: Person, listed: number): Prom
 }
 
 /** The nearest dates first, as far as the reader may know of them and the view shows them. */
-async function readOf(world: World, person: Person, view: View | undefined, listed = read, states = standing): Promise<Finding[]> {
+export async function readOf(world: World, person: Person, view: View | undefined, listed = read, states = standing): Promise<Finding[]> {
   const { scopes, whole } = scopesOf(world, person, view);
   const found = await world.stores.ledger.list(stretchesOf(scopes, states), whole ? listed : read);
   return found.filter((finding) => mayKnow(world, finding, person.id) && isIn(finding, view));

@@ -8,6 +8,7 @@ import { bindingSamples } from './binding-messages.js';
 import { careSamples } from './care-messages.js';
 import { notice, prompt, question, totals } from './message-parts.js';
 import { ownSamples } from './own-messages.js';
+import { pictureSamples } from './picture-messages.js';
 import { postingSamples } from './posting-messages.js';
 import { reportSamples } from './report-messages.js';
 import { requestSamples } from './request-messages.js';
@@ -168,6 +169,7 @@ export const samples = {
   ...drawSamples,
   ...inspectionSamples,
   ...postingSamples,
+  ...pictureSamples,
   ...reportSamples,
   ...roundSamples,
   ...bindingSamples,

@@ -5,6 +5,7 @@ import { dateOf } from '../domain/date-text.js';
 import type { ReadingContext } from '../domain/reading/index.js';
 import type { DateText, Instant } from '../domain/time.js';
 import type { OpenPrompt } from './open-prompts.js';
+import type { Picture } from './picture-port.js';
 import type { Dialog, Notice, Recorded } from './ports.js';
 import type { World } from './world.js';
 
@@ -43,6 +44,8 @@ export type Response =
       notices?: Notice[];
       /** Sent one after the other behind the text. */
       photos?: KeptPhoto[];
+      /** Looked up, drawn and sent behind the text, which waits for none of that; undefined: there is nothing to show. */
+      picture?: () => Promise<Picture | undefined>;
     }
   | { kind: 'recorded'; recorded: Extract<Recorded, { kind: 'recorded' }>; after?: string };
 

@@ -6,6 +6,7 @@ export const terminalSamples = {
   'demo-help': {},
   'demo-duration': { typed: 'text' },
   'demo-unknown': { typed: 'text' },
+  'demo-picture': { name: 'name', kilobytes: 84, path: 'path' },
   'demo-summary': { messages: 60, differences: ['text'] },
   'cli-status': {
     cycles: [{ ...totals, id: 'id', opened: 'at', deadline: 'at', closed: false, units: [{ name: 'unit', state: 'state' }] }],

@@ -6,6 +6,7 @@ import type { AuditWitness } from './audit-port.js';
 import type { Chance } from './chance-port.js';
 import type { Chat } from './chat-port.js';
 import type { Facts, MessageName } from './messages.js';
+import type { Pictures } from './picture-port.js';
 import type { Clock, Config, Cron, Files, Log, Stores, Texts } from './ports.js';
 
 export interface World {
@@ -17,6 +18,8 @@ export interface World {
   cron: Cron;
   texts: Texts;
   files: Files;
+  /** Absent: nothing is drawn, the words are all. */
+  pictures?: Pictures;
   chat: Chat;
   stores: Stores;
   witness: AuditWitness;

@@ -21,6 +21,8 @@ export interface Settings {
   budget: false | { perPersonPerWeek: number };
   /** `address`: under which people open it, where that is not `host` and `port`, as behind a proxy. */
   console: { host: string; port: number; address?: string };
+  /** Whether pictures go along with words that tell how things stand. */
+  pictures: boolean;
   /** Where alarms are posted; absent: they stand in the file only. */
   alarm: { webhook?: string };
   retention: Retention;

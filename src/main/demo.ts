@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time.js';
 import { shiftedClock } from './clocks.js';
 import { withProgress, type Output } from './output.js';
 import type { Place, Speech } from './cast.js';
+import { PhotoFolder, photoLine } from './shown-photos.js';
 import { openStage, type Stage } from './stage.js';
 
 /** Inside the official calendar, a minute before the monthly self-check opens. */
@@ -23,15 +24,18 @@ const speech = /^(\S{1,10}?)\s*[:：]\s*([\s\S]+)$/u;
 export async function runDemo(output: Output, stopping: AbortSignal): Promise<number> {
   const { print } = output;
   const clock = shiftedClock(demoStart);
+  const photos = new PhotoFolder();
   let messages = 0;
   const opening = openStage({
     clock,
     log: openLog({ level: 'warn' }),
     heartbeat: true,
     stopping,
-    onSaid: (place, text) => {
+    onSaid: (place, text, photo) => {
+      const { world } = stage.bot;
       messages += 1;
-      print(lineOf(dateWords(stage.bot.world, clock.now()), place, text));
+      const shown = photo === undefined ? text : photoLine(world, text, photo, photos.keep(text, photo));
+      print(lineOf(dateWords(world, clock.now()), place, shown));
     },
   });
   const stage = await withProgress(output, 'setting the stage', opening);

@@ -13,6 +13,7 @@ import { openStores } from '../adapters/redis/stores.js';
 import { noAlarms, type Alarms } from '../application/alarm-port.js';
 import type { Chance } from '../application/chance-port.js';
 import type { Chat } from '../application/chat-port.js';
+import type { Pictures } from '../application/picture-port.js';
 import type { Clock, Files, Log, Stores } from '../application/ports.js';
 import type { Vault } from '../application/vault-port.js';
 import type { World } from '../application/world.js';
@@ -57,6 +58,8 @@ export async function openWorld(given: {
   /** Absent: the machine's own. */
   chance?: Chance;
   random?: () => number;
+  /** Absent: nothing is drawn. */
+  pictures?: Pictures;
 }): Promise<OpenWorld> {
   const { home, env, clock, log, chat, use, patienceMs } = given;
   const redis = await openRedis({ env, home: home.folder, log, exclusively, use, ...(patienceMs === undefined ? {} : { patienceMs }) });
@@ -72,6 +75,7 @@ export async function openWorld(given: {
     cron,
     texts: source.texts,
     files,
+    ...(given.pictures === undefined ? {} : { pictures: given.pictures }),
     chat,
     stores,
     witness: auditWitnessIn(home.folder),

@@ -9,6 +9,7 @@ import { ValidationError } from '../domain/errors.js';
 import { standingClock } from './clocks.js';
 import { demoStart, lineOf, speechLine } from './demo.js';
 import { withProgress, type Output } from './output.js';
+import { photoLine } from './shown-photos.js';
 import { openStage, type Stage } from './stage.js';
 import { Unread } from './unread.js';
 
@@ -44,10 +45,12 @@ export async function playScript(file: string, output: Output, stopping: AbortSi
     random: () => 0.5,
     chance: { ...chance, secret: () => chance.hash('a play') },
     stopping,
-    onSaid: (place, text) => {
+    onSaid: (place, said, photo) => {
+      const { world } = stage.bot;
+      const text = photo === undefined ? said : photoLine(world, said, photo);
       messages += 1;
       unread.hear(place, text);
-      print(lineOf(dateWords(stage.bot.world, clock.now()), place, text));
+      print(lineOf(dateWords(world, clock.now()), place, text));
     },
   });
   const stage = await withProgress(output, 'setting the stage', opening);

@@ -2,6 +2,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openPictures } from '../adapters/picture/open-pictures.js';
 import { resolvePuppet } from '../adapters/wechaty/resolve-puppet.js';
 import type { Chance } from '../application/chance-port.js';
 import { fastForward, type MovableClock } from '../application/fast-forward.js';
@@ -13,13 +14,14 @@ import { resolveDeadline } from '../domain/workdays.js';
 import { startBot, type Bot } from '../main.js';
 import { openHub, placeOf, speakOn, type Place, type Speech } from './cast.js';
 import { exampleHome, exampleSchedules, openHome, shipped } from './open-home.js';
+import { pictureFiles } from './picture-files.js';
 import { unlessStopped } from './stopping.js';
 
 export interface StageOptions {
   clock: MovableClock;
   log: Log;
-  /** The bot said something. */
-  onSaid(place: Place, text: string): void;
+  /** The bot said something; of a photo or picture the text is its file name. */
+  onSaid(place: Place, text: string, photo?: Uint8Array): void;
   /** True: time also passes by itself. */
   heartbeat: boolean;
   /** As World.chance. */
@@ -64,15 +66,17 @@ async function setStage(options: StageOptions, folder: string, clear: () => Prom
   const { config } = await openHome(folder, clock.now());
   const hub = openHub(config.roster, clock);
   const heard = new Map<string, () => void>();
+  const pictures = openPictures({ ...pictureFiles, log: options.log });
   const bot = await startBot({
     ...options,
+    pictures,
     folder,
     env: withoutRedis(process.env),
     puppet: await unlessStopped(resolvePuppet('local', hub), stopping),
     onHeard: (id) => heard.get(id)?.(),
   });
   const roster = (): Roster => bot.world.config().roster;
-  const stopListening = hub.onSent(({ to, text }) => options.onSaid(placeOf(roster(), to), text));
+  const stopListening = hub.onSent(({ to, text, photo }) => options.onSaid(placeOf(roster(), to), text, photo));
   const steps: MovableClock = {
     now: () => clock.now(),
     elapsedMs: () => clock.elapsedMs(),
@@ -113,6 +117,7 @@ async function setStage(options: StageOptions, folder: string, clear: () => Prom
     async close() {
       stopListening();
       await bot.stop();
+      await pictures.close();
       await clear();
     },
   };

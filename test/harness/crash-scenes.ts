@@ -7,6 +7,7 @@ import { householdScenes } from './crash-scenes-household.js';
 import { inspectionScenes } from './crash-scenes-inspections.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
 import { officeScenes } from './crash-scenes-offices.js';
+import { pictureScenes } from './crash-scenes-pictures.js';
 import { postingScenes } from './crash-scenes-postings.js';
 import { requestScenes } from './crash-scenes-requests.js';
 import { taskScenes } from './crash-scenes-tasks.js';
@@ -22,4 +23,5 @@ export const crashScenes: readonly Scene[] = [
   ...officeScenes,
   ...householdScenes,
   ...keepingScenes,
+  ...pictureScenes,
 ];

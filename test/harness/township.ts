@@ -12,6 +12,7 @@ import utc from 'dayjs/plugin/utc.js';
 import { expect } from 'vitest';
 import type { SayOptions } from '../../src/adapters/wechaty/puppets/local/hub-types.js';
 import { fastForward } from '../../src/application/fast-forward.js';
+import type { Pictures } from '../../src/application/picture-port.js';
 import type { Log } from '../../src/application/ports.js';
 import { parseDuration } from '../../src/domain/duration.js';
 import { resolveDeadline } from '../../src/domain/workdays.js';
@@ -43,6 +44,8 @@ export interface TownshipOptions {
   chatTimes?: BotOptions['chatTimes'];
   /** An outside Redis instead of a private one. */
   redisUrl?: string;
+  /** What goes along with words is drawn by this; absent: the words are all. A picture is heard by its file name. */
+  pictures?: Pictures;
 }
 
 interface Heard {
@@ -68,12 +71,14 @@ export class Township {
   readonly #awaited = new Map<string, () => void>();
   readonly #chatTimes: BotOptions['chatTimes'];
   readonly #redisUrl: string | undefined;
+  readonly #pictures: Pictures | undefined;
 
-  private constructor(home: string, world: ChatWorld, at: number, { chatTimes, redisUrl }: TownshipOptions) {
+  private constructor(home: string, world: ChatWorld, at: number, { chatTimes, redisUrl, pictures }: TownshipOptions) {
     this.home = home;
     this.world = world;
     this.#chatTimes = chatTimes;
     this.#redisUrl = redisUrl;
+    this.#pictures = pictures;
     this.#clock = movableClock(at);
     world.hub.onSent(({ to, text }) => this.#unread.push({ to: this.#names.get(to.id) ?? to.id, text }));
   }
@@ -145,6 +150,7 @@ export class Township {
       onState: (state) => {
         if (state === 'online') this.#awaited.get('online')?.();
       },
+      ...(this.#pictures === undefined ? {} : { pictures: this.#pictures }),
       ...(this.#chatTimes === undefined ? {} : { chatTimes: this.#chatTimes }),
     });
     if (this.#bot.world.chat.online() === undefined) await online;

@@ -31,14 +31,14 @@ describe('what is written in the shape of the files', () => {
       file: settings,
       from: 'restDays: hold',
       to: 'restDays: hold\n‸zzzzzzzz: 1',
-      says: '不认识“zzzzzzzz”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、console、retention、ledger、custodian、alarm、inspections',
+      says: '不认识“zzzzzzzz”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、pictures、console、retention、ledger、custodian、alarm、inspections',
     },
     {
       about: 'refuses a key that reaches for a prototype',
       file: settings,
       from: 'restDays: hold',
       to: 'restDays: hold\n‸__proto__: { a: 1 }',
-      says: '不认识“__proto__”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、console、retention、ledger、custodian、alarm、inspections',
+      says: '不认识“__proto__”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、pictures、console、retention、ledger、custodian、alarm、inspections',
     },
     {
       about: 'points at the entry that lacks a key',
@@ -123,6 +123,13 @@ describe('what is written in the shape of the files', () => {
       from: 'budget: { perPersonPerWeek: 5 }',
       to: 'budget: ‸true',
       says: '“budget”不能是“true”，只能是：false、一组“键：值”',
+    },
+    {
+      about: 'refuses pictures that are neither wanted nor not',
+      file: settings,
+      from: 'restDays: hold',
+      to: 'restDays: hold\npictures: ‸sometimes',
+      says: '“pictures”应当是true 或 false，现在是 sometimes',
     },
     {
       about: 'refuses a retention that is neither days nor never',

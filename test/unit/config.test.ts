@@ -74,6 +74,7 @@ describe('loading a home', () => {
       restDays: 'hold',
       pacing: { gapMs: [15_000, 35_000], perHour: 100, perDay: 400 },
       budget: { perPersonPerWeek: 5 },
+      pictures: true,
       console: { host: '127.0.0.1', port: 8700 },
       retention: defaultRetention,
       ledger: {
@@ -100,10 +101,10 @@ describe('loading a home', () => {
     expect(config.settings.retention).toEqual({ ...defaultRetention, answers: 'never', messages: 7 });
   });
 
-  it('reads false as no quiet hours, no pace and no budget', async () => {
-    const settings = 'quietHours: false\npacing: false\nbudget: false\nrestDays: send\n';
+  it('reads false as no quiet hours, no pace, no budget and no pictures', async () => {
+    const settings = 'quietHours: false\npacing: false\nbudget: false\nrestDays: send\npictures: false\n';
     const { config } = rightOf(await load(await writeHome({ ...rightFiles, 'settings.yaml': settings })));
-    expect(config.settings).toMatchObject({ quietHours: [], pacing: false, budget: false, restDays: 'send' });
+    expect(config.settings).toMatchObject({ quietHours: [], pacing: false, budget: false, restDays: 'send', pictures: false });
   });
 
   it('fills in what a schedule leaves out', async () => {

@@ -31,6 +31,7 @@ export const settingsSchema = section({
   restDays: z.enum(['hold', 'send']).default('hold'),
   pacing: z.union([z.literal(false), pacing]).default({ gap: ['15s', '35s'], perHour: 100, perDay: 400 }),
   budget: z.union([z.literal(false), section({ perPersonPerWeek: z.int().min(1).max(1000).default(5) })]).default({ perPersonPerWeek: 5 }),
+  pictures: z.boolean().default(true),
   console: section({
     host: line(255).default('127.0.0.1'),
     port: z.int().min(0).max(65_535).default(8700),
@@ -59,6 +60,7 @@ export function settingsOf(file: SettingsFile): Settings {
     pacing: file.pacing && pacingOf(file.pacing),
     budget: file.budget,
     console: consoleOf(file.console),
+    pictures: file.pictures,
     alarm: file.alarm.webhook === undefined ? {} : { webhook: file.alarm.webhook },
     retention: retentionOf(file.retention),
     ledger: ledgerOf(file.ledger),

@@ -1,4 +1,5 @@
 import { openLog } from '../../adapters/log/log.js';
+import { openPictures } from '../../adapters/picture/open-pictures.js';
 import { LocalHub } from '../../adapters/wechaty/puppets/local/hub.js';
 import { resolvePuppet } from '../../adapters/wechaty/resolve-puppet.js';
 import { renderQr } from '../../adapters/wechaty/scan.js';
@@ -10,6 +11,7 @@ import { startBot, type BotOptions } from '../../main.js';
 import { systemClock } from '../clocks.js';
 import { openPages } from '../pages.js';
 import { homeFolder, openHome } from '../open-home.js';
+import { pictureFiles } from '../picture-files.js';
 import { answer, withProgress, type Outcome, type Output } from '../output.js';
 import type { Role } from '../roles.js';
 import { unlessStopped, untilStopped } from '../stopping.js';
@@ -23,6 +25,7 @@ export async function start(output: Output, roles: readonly Role[], stopping: Ab
   const puppet = await unlessStopped(puppetOf(env, folder), stopping);
   const { createPrometheus } = await import('../../adapters/metrics/prometheus.js');
   const metrics = createPrometheus();
+  const pictures = openPictures({ ...pictureFiles, log });
   const starting = startBot({
     folder,
     env,
@@ -30,6 +33,7 @@ export async function start(output: Output, roles: readonly Role[], stopping: Ab
     log,
     puppet,
     metrics,
+    pictures,
     courier: roles.includes('courier'),
     onWarning: (warning) => log.warn({}, warning),
     onState: (state, account) => log.info({ state, account }, 'chat'),
@@ -37,7 +41,7 @@ export async function start(output: Output, roles: readonly Role[], stopping: Ab
     stopping,
   });
   const bot = await withProgress(output, 'starting', starting);
-  const closing = [() => bot.stop()];
+  const closing = [() => bot.stop(), () => pictures.close()];
   try {
     const pages = await openPages(bot, metrics, log, roles.includes('console'));
     closing.unshift(() => pages.stop());
