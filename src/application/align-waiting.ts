@@ -9,6 +9,7 @@ import type { Reading, Request, Task } from '../domain/matter.js';
 import type { PersonId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { findingNotices, type FindingNoticeKind } from './finding-book.js';
+import { leaversOf } from './hand-over-findings.js';
 import { standsIn, waitsForDecision } from './follow-request.js';
 import { toldAt } from './follow-transfer.js';
 import { isReport, presentReader } from './hand-over-report.js';
@@ -28,17 +29,26 @@ interface Progress {
 
 const progress = new WeakMap<Stores, Progress>();
 
-/** Costs nothing as long as the roster is the same object. What is left over is for the next tick; to do it twice changes nothing. */
+/**
+ * Costs nothing as long as the roster is the same object. What waits for somebody whose transfer is under way is counted and handed over by that
+ * first. What is left over is for the next tick; to do it twice changes nothing.
+ */
 export async function alignWaiting(world: World, now: Instant): Promise<void> {
   const { roster } = world.config();
   const { matters } = world.stores;
+  const before = progress.get(world.stores);
+  if (before?.roster === roster && before.after === undefined) return;
+  const leaving = await leaversOf(world, now);
+  const isHandedOver = ({ waitsFor }: WaitingMatter): boolean => !waitsFor.some((person) => leaving.has(person));
   for (let batches = 0; batches < batchesATick; batches += 1) {
     const known = progress.get(world.stores);
     const after = known?.roster === roster ? known.after : '';
     if (after === undefined) return;
     const { found, next } = await matters.waiting(after, batch);
-    for (const one of found) await align(world, one, now);
-    progress.set(world.stores, { roster, ...(next === undefined ? {} : { after: next }) });
+    for (const one of found.filter(isHandedOver)) await align(world, one, now);
+    const isDone = next === undefined && leaving.size === 0;
+    progress.set(world.stores, { roster, ...(isDone ? {} : { after: next ?? '' }) });
+    if (next === undefined) return;
   }
 }
 

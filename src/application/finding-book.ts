@@ -13,7 +13,7 @@ import { reachable } from '../domain/ladder.js';
 import type { Matter } from '../domain/matter.js';
 import { may, visible, type Action } from '../domain/permission.js';
 import { recheckAt } from '../domain/recheck.js';
-import { holders } from '../domain/responsibility.js';
+import { holders, unitsOf } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Climbing } from '../domain/task.js';
 import { fairTaskDeadline, stepBehindReminders, taskResumesAt } from '../domain/task.js';
@@ -71,6 +71,15 @@ export function spokenOf(world: World, finding: Finding, now: Instant): Finding 
 export function ownerOf(world: World, unit: UnitId): PersonId | undefined {
   const { roster } = world.config();
   return [...holders(roster, 'principal', unit), ...holders(roster, 'liaison', unit)][0];
+}
+
+/** A finding as it is answered for now: by whoever has followed an owner who has left its unit. The same one when nothing has changed, or nobody has. */
+export function answeredForNow(world: World, finding: Finding): Finding {
+  const { roster } = world.config();
+  if (!roster.units.has(finding.unit) || unitsOf(roster, finding.owner).includes(finding.unit)) return finding;
+  const owner = ownerOf(world, finding.unit);
+  if (owner === undefined || owner === finding.owner) return finding;
+  return { ...finding, owner, joint: holders(roster, 'supervisor', finding.unit).slice(0, 1) };
 }
 
 /** The owner, whom the ledger writes to beside them, and who said something of it last; those who can be reached, without one. */

@@ -3,10 +3,9 @@
  * stays, is shown to whoever oversees it, and is given to another unit by them.
  */
 import { isOwed, waitsForOf, type Finding } from '../domain/finding.js';
-import { holders, unitsOf } from '../domain/responsibility.js';
 import type { PersonId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
-import { findingLook, findingNotices, openedNotices, overseersToTell, ownerOf } from './finding-book.js';
+import { answeredForNow, findingLook, findingNotices, openedNotices, overseersToTell } from './finding-book.js';
 import type { Config, Stores } from './ports.js';
 import { beginOf } from './posting-facts.js';
 import type { World } from './world.js';
@@ -31,7 +30,7 @@ export async function handOverFindings(world: World, now: Instant): Promise<void
 }
 
 /** Whoever goes by a transfer whose day has come: that hands over what is theirs, and tells whoever follows of all of it in one message. */
-async function leaversOf(world: World, now: Instant): Promise<ReadonlySet<PersonId>> {
+export async function leaversOf(world: World, now: Instant): Promise<ReadonlySet<PersonId>> {
   const transfers = await world.stores.matters.open({ kind: 'transfer' });
   const due = transfers.filter(({ state, on }) => state === 'planned' && beginOf(world, on) <= now);
   return new Set(due.map(({ person }) => person));
@@ -46,10 +45,8 @@ async function putInPlace(world: World, finding: Finding, now: Instant): Promise
     await world.stores.outbox.enqueue(findingNotices(world, finding, { kind: 'finding-homeless', to, mark: 'homeless' }, now), now);
     return true;
   }
-  if (unitsOf(roster, finding.owner).includes(finding.unit)) return true;
-  const owner = ownerOf(world, finding.unit);
-  if (owner === undefined || owner === finding.owner) return true;
-  const after: Finding = { ...finding, owner, joint: holders(roster, 'supervisor', finding.unit).slice(0, 1) };
+  const after = answeredForNow(world, finding);
+  if (after === finding) return true;
   const due = findingLook(world, after, now);
   const recorded = await world.stores.matters.write(
     {

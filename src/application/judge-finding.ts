@@ -2,7 +2,7 @@
 import type { Finding } from '../domain/finding.js';
 import { answerObjection, close, leaveClosed, reopen, sendBack } from '../domain/finding-moves.js';
 import { dateGiven, spoken } from './establish-finding.js';
-import { findingNotices, openedNotices, ownersToTell } from './finding-book.js';
+import { answeredForNow, findingNotices, openedNotices, ownersToTell } from './finding-book.js';
 import { askReason, findingTrouble } from './finding-trouble.js';
 import { receiptMark } from './ports.js';
 import type { Response, Said } from './said.js';
@@ -40,11 +40,12 @@ export async function answerObjectionTo(world: World, said: Said, finding: Findi
   }));
 }
 
+/** Whoever owned it may have gone while it was closed. */
 export async function reopenFinding(world: World, said: Said, finding: Finding, text: string): Promise<Response> {
   const { person, now } = said;
   const date = dateGiven(world, said, text);
   if (date.kind !== 'at') return findingTrouble(world, person, date.kind, finding);
-  return writeOutcome(world, said, finding, spoken(world, reopen(finding, date.at, now), now), (after) => ({
+  return writeOutcome(world, said, finding, spoken(world, reopen(answeredForNow(world, finding), date.at, now), now), (after) => ({
     act: 'finding-reopened',
     notices: openedNotices(world, finding, after, person.id, now),
     text: say(world, 'receipt-finding-reopened', {

@@ -177,6 +177,30 @@ test('whoever follows a principal hears of each open finding once, in the list o
     town.expects('周正平', `${no}号`);
   }));
 
+test('a finding that comes back is whoever’s who answers for its unit by then', () =>
+  play(monday, async (town) => {
+    await asked(town);
+    const no = await established(town, '公开栏没更新');
+    await town.says('吴永贵', `已改 ${no} 都贴上了`);
+    town.expects('吴永贵', /回执 \d+$/u);
+    await town.says('周正平', `销号 ${no}`);
+    town.expects('周正平', /回执 \d+$/u);
+    await town.pass('2m');
+    town.takeAll(`${no}号`);
+    await replace(files.roster, 'principal: wu', 'principal: chen')(town.home);
+    await town.until('2026-10-26 10:30');
+    await town.pass('2m');
+    town.takeAll('新文件');
+    await town.says('周正平', `重开 ${no} 11月20日`);
+    town.expects('周正平', `${no}号重开了`);
+    expect(await town.bot.world.stores.matters.matter(Number(no))).toMatchObject({ state: 'open', owner: 'chen' });
+    await town.pass('2m');
+    town.expects('陈守田', '陈守田同志：\n石桥村有个问题', '重开第1次');
+    town.expects('王志强', '陈守田整改');
+    await town.says('陈守田', `已改 ${no} 又贴上了`);
+    town.expects('陈守田', /回执 \d+$/u);
+  }));
+
 async function established(town: Township, text: string): Promise<string> {
   await town.says('周正平', `登记 石桥村 ${text}`);
   const [, no = ''] = /^记下，(\d+)号/u.exec(town.expects('周正平')) ?? [];

@@ -26,7 +26,8 @@ function toldTwice(view: View, sent: Sent): string[] {
   const findings = [...list.join('\n').matchAll(findingIn)].map(([, no]) => Number(no));
   const { timezone } = view.config.settings;
   const sameDay = view.sent.filter(({ to, at }) => to === sent.to && dateOf(at, timezone) === dateOf(sent.at, timezone));
-  const told = sameDay.flatMap(({ notices }) => notices).filter((id) => isOfHandingOver(view, id));
+  const begun = sent.notices.map((id) => /^transfer\/(\d+)\/begun\//u.exec(id)?.[1]).filter((no) => no !== undefined);
+  const told = sameDay.flatMap(({ notices }) => notices).filter((id) => isOfHandingOver(view, id, begun));
   const twice = findings.filter((no) => told.some((id) => id.startsWith(`finding/${no}@`)));
   return [...wrong, ...twice.map((no) => `${sent.to} takes over finding ${no}, and is told of it as a new one: ${told.join(' ')}`)];
 }
@@ -37,11 +38,19 @@ function areDistinct(list: readonly string[]): boolean {
   return new Set(numbered).size === numbered.length;
 }
 
-/** It was queued when the finding went to whoever answers for its unit now. */
-function isOfHandingOver({ shot, trail }: View, id: string): boolean {
+/** It was queued because the finding went to whoever answers for its unit since one of these transfers. */
+function isOfHandingOver({ shot, trail, config }: View, id: string, transfers: readonly string[]): boolean {
   if (!opening.includes(shot.notices.get(id)?.kind ?? '')) return false;
   const [, no, version] = /^finding\/(\d+)@(\d+)\//u.exec(id) ?? [];
-  return trail.some(({ act, object }) => act === 'finding-handed-over' && object === `matter/${no}@${Number(version) + 1}`);
+  const moved = trail.find(({ act, object }) => act === 'finding-handed-over' && object === `matter/${no}@${Number(version) + 1}`);
+  const day = ({ at }: { at: number }): string => dateOf(at, config.settings.timezone);
+  return trail.some(
+    (entry) =>
+      entry.act === 'transfer-handed-over' &&
+      transfers.some((transfer) => entry.object.startsWith(`matter/${transfer}@`)) &&
+      moved !== undefined &&
+      day(entry) === day(moved),
+  );
 }
 
 /** Looked at after a tick under the roster in force. */

@@ -37,9 +37,9 @@ export function wrongWaiting(view: View): string[] {
   });
 }
 
-/** Where another decides, reads or closes by now it is handed to them as work begins. */
+/** Whoever has come to close a task is told, and finds it, as work begins. */
 function isOnItsWay({ shot, config, at }: View, { kind, no }: Matter): boolean {
-  if (kind !== 'request' && kind !== 'reading' && kind !== 'task') return false;
+  if (kind !== 'task') return false;
   const look = shot.sets.get('matters:due')?.get(String(no)) ?? Number.POSITIVE_INFINITY;
   const { settings, calendar } = config;
   return look <= resolveStep({ kind: 'workdays', days: 1 }, at, { timezone: settings.timezone, workHours: settings.workHours, calendar });

@@ -141,14 +141,17 @@ export class Town {
   async passes(to: Instant, { twins = false } = {}): Promise<void> {
     const other = twins ? await this.processes.another() : undefined;
     await this.processes.freeAccount();
-    while (this.clock.now() < to) {
+    const end = to + secondMs;
+    // A second more, for what a tick begins and the next one completes.
+    while (this.clock.now() < end) {
+      const until = this.clock.now() < to ? to : end;
       await this.#revive();
       const { world, engine, hearing, life } = this.main;
       const tick = async (now: Instant): Promise<void> => {
         await Promise.all([engine.tick(now), other?.engine.tick(now)]);
       };
       try {
-        await fastForward(world, { ...engine, tick }, this.clock, to, () => hearing.idle());
+        await fastForward(world, { ...engine, tick }, this.clock, until, () => hearing.idle());
       } catch (error) {
         if (!life.isOver && !isTemporary(error)) throw error;
       }
