@@ -1,6 +1,7 @@
 /** Bundles the console's page to dist/console. A build of the same sources is not repeated. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { progress, root } from './run.mjs';
 
 const source = join(root, 'src', 'adapters', 'console', 'page');
@@ -12,7 +13,7 @@ export async function ensurePage() {
   const files = readdirSync(source, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  const besides = [join(root, 'templates', 'console.json'), join(root, 'package-lock.json')];
+  const besides = ['templates/console.json', 'package-lock.json', 'scripts/build-page.mjs'].map((file) => join(root, file));
   const state = JSON.stringify([...files.sort(), ...besides].map(fingerprint));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   progress('Building the page, some seconds');
@@ -25,7 +26,18 @@ export async function ensurePage() {
     plugins: [react()],
     build: { outDir: target, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2_000 },
   });
+  compressAssets();
   writeFileSync(stamp, state);
+}
+
+/** The server sends these as they are to whoever takes them. */
+function compressAssets() {
+  const assets = join(target, 'assets');
+  for (const file of readdirSync(assets)) {
+    const bytes = readFileSync(join(assets, file));
+    writeFileSync(join(assets, `${file}.gz`), gzipSync(bytes, { level: 9 }));
+    writeFileSync(join(assets, `${file}.br`), brotliCompressSync(bytes));
+  }
 }
 
 function fingerprint(path) {

@@ -214,3 +214,17 @@ test('the page comes with a policy that lets nothing in from elsewhere, and with
   expect(one.headers.get('x-frame-options')).toBe('SAMEORIGIN');
   expect(one.headers.get('x-content-type-options')).toBe('nosniff');
 });
+
+test('the first page is under 400 KB as it travels', async () => {
+  const html = await (await fetch(console.url)).text();
+  const assets = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/gu)].map(([, path]) => path ?? '');
+  const sizes = await Promise.all(
+    assets.map(async (path) => {
+      const { headers } = await fetch(`${console.url}/${path}`, { method: 'HEAD', headers: { 'accept-encoding': 'gzip' } });
+      expect(`${path} ${headers.get('content-encoding')}`).toBe(`${path} gzip`);
+      return Number(headers.get('content-length'));
+    }),
+  );
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400 * 1024);
+});

@@ -9,7 +9,14 @@ const noncePlace = '__NONCE__';
 /** `folder` holds index.html and assets/, whose names carry their digests. */
 export async function servePage(server: FastifyInstance, folder: string): Promise<void> {
   const [{ default: files }, page] = await Promise.all([import('@fastify/static'), readFile(join(folder, 'index.html'), 'utf8')]);
-  await server.register(files, { root: join(folder, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d', index: false });
+  await server.register(files, {
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    preCompressed: true,
+  });
   server.get('/', { schema: { hide: true } }, async (_request, reply) => {
     const nonce = randomBytes(16).toString('base64');
     return reply
