@@ -471,7 +471,7 @@ describe.each(ways)('what the bot started, $way', ({ connect }) => {
     await outbox.noteSend(start + dayMs);
     await outbox.noteReplies(start + dayMs, 5);
     const causes = { monthly: 2, remind: 1, rules: 1, node: 1 };
-    expect(await outbox.load(start, start + 2 * dayMs)).toEqual({ messages: 4, people: 2, causes });
+    expect(await outbox.load(start, start + 2 * dayMs)).toEqual({ messages: 4, people: 2, byPerson: { li: 2, wang: 1 }, causes });
   });
 
   it('counts from the hour in which the time begins until the hour that begins at its end', async () => {
@@ -480,8 +480,13 @@ describe.each(ways)('what the bot started, $way', ({ connect }) => {
     await outbox.noteSend(start, 'b', ['first']);
     await outbox.noteSend(start + 2 * hourMs - 1, 'c', ['last']);
     await outbox.noteSend(start + 2 * hourMs, 'd', ['after']);
-    expect(await outbox.load(start + minuteMs, start + 2 * hourMs)).toEqual({ messages: 2, people: 2, causes: { first: 1, last: 1 } });
-    expect(await outbox.load(start, start)).toEqual({ messages: 0, people: 0, causes: {} });
+    expect(await outbox.load(start + minuteMs, start + 2 * hourMs)).toEqual({
+      messages: 2,
+      people: 2,
+      byPerson: { b: 1, c: 1 },
+      causes: { first: 1, last: 1 },
+    });
+    expect(await outbox.load(start, start)).toEqual({ messages: 0, people: 0, byPerson: {}, causes: {} });
   });
 
   it('is kept for a hundred days', async () => {

@@ -97,7 +97,7 @@ export const signatures = {
   },
   'sign-in': {
     keys: ['codes', 'codeOf', 'tries', 'sessions', 'numbers', 'audit', 'call'],
-    args: ['digest', 'token', 'until', 'now', 'windowFrom', 'most'],
+    args: ['digest', 'token', 'goodUntil', 'now', 'windowFrom', 'most'],
   },
   'sign-out': { keys: ['sessions', 'numbers', 'audit'], args: ['token', 'now'] },
   'void-code': { keys: ['codes', 'codeOf', 'events', 'numbers', 'audit', 'call'], args: ['digest', 'event', 'by', 'now'] },

@@ -32,7 +32,7 @@ export function createSignInStore(base: StoreBase): SignInStore {
       const token = randomBytes(tokenBytes).toString('base64url');
       const places = { codes: keys.signInCodes, codeOf: keys.signInCodeOf, tries: keys.signInTries, sessions: keys.sessions };
       const digests = { digest: await digestOf('sign-in', code), token: await digestOf('session', token) };
-      const args = { ...digests, until, now, windowFrom: now - signInWindowMs, most: wrongSignInsAnHour };
+      const args = { ...digests, goodUntil: until, now, windowFrom: now - signInWindowMs, most: wrongSignInsAnHour };
       const [kind, detail = ''] = asTexts(await scripts.run('sign-in', { ...places, ...books, call: keys.call(newToken()) }, args));
       if (kind === 'in') return { kind, person: detail, token };
       if (kind === 'stopped') return { kind, until: asNumber(detail) + signInWindowMs };
