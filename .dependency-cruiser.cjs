@@ -45,8 +45,8 @@ module.exports = {
     rule('everything-resolves', 'An import that resolves to nothing is checked by no rule.', {}, { couldNotResolve: true }),
     rule(
       'no-dev-packages',
-      'They are not there in production.',
-      { path: '^src/' },
+      'They are not there in production; what the page is made of is bundled by the build.',
+      { path: '^src/', pathNot: '^src/adapters/console/page/' },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),
   ],

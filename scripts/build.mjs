@@ -4,12 +4,16 @@ import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { ensureFont } from './build-font.mjs';
+import { ensurePage } from './build-page.mjs';
 import { progress, root, run } from './run.mjs';
 
 const source = join(root, 'src');
 const target = join(root, 'dist');
 const fonts = join(target, 'fonts');
 const stamp = join(target, '.built.json');
+/** Bundled by itself (build-page.mjs). */
+const page = join('adapters', 'console', 'page');
+const bundled = 'console';
 const compilerFiles = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((file) => join(root, file));
 
 /** Builds unless dist/ is of just these sources. Throws an Error when the types are wrong; nothing is written then. */
@@ -18,6 +22,7 @@ export function ensureBuild() {
   const sources = readdirSync(source, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(source.length + 1))
+    .filter((file) => !file.startsWith(page))
     .sort();
   const state = JSON.stringify([...sources.map((file) => join(source, file)), ...compilerFiles].map(fingerprint));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
@@ -53,7 +58,7 @@ function dropLeftovers(sources) {
     const path = join(entry.parentPath ?? entry.path, entry.name);
     const file = path.slice(target.length + 1);
     const origin = file.replace(/\.js(\.map)?$/, '.ts');
-    const isOurs = entry.isFile() && !entry.name.startsWith('.') && dirname(path) !== fonts;
+    const isOurs = entry.isFile() && !entry.name.startsWith('.') && !file.startsWith(`${bundled}/`) && dirname(path) !== fonts;
     if (isOurs && !sources.has(origin)) rmSync(join(target, file));
   }
 }
@@ -61,6 +66,7 @@ function dropLeftovers(sources) {
 if (argv[1] && import.meta.url === pathToFileURL(argv[1]).href) {
   try {
     ensureBuild();
+    await ensurePage();
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

@@ -10,6 +10,7 @@ import { root } from './run.mjs';
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const checks = [
   { name: 'types', command: bin('tsc'), args: ['-p', 'tsconfig.json'] },
+  { name: 'types of the page', command: bin('tsc'), args: ['-p', 'src/adapters/console/page'] },
   { name: 'lint', command: bin('oxlint'), args: ['--type-aware', '--deny-warnings', '--report-unused-disable-directives'] },
   { name: 'architecture', command: process.execPath, args: ['scripts/check-architecture.mjs'] },
   { name: 'dead code', command: bin('knip'), args: ['--no-progress'] },

@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { progress, run } from './run.mjs';
 
+const browsers = ['chromium', 'chromium-browser', 'google-chrome'];
+const macBrowsers = ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+
 const managers = {
   'apt-get': {
     steps: [
@@ -30,6 +33,15 @@ export function ensureStrace() {
   const packages = { 'apt-get': 'strace', apk: 'strace', dnf: 'strace' };
   const howTo = 'strace is needed for the test of a power cut: install it (Debian, Ubuntu, Alpine and Fedora have a package strace).';
   ensureProgram('strace', packages, howTo);
+}
+
+/** The tests of pages look at them in a real browser. Throws an Error like ensureRedis(). */
+export function ensureBrowser() {
+  if (process.env.CHROMIUM && existsSync(process.env.CHROMIUM)) return;
+  if (browsers.some(isOnPath) || macBrowsers.some((path) => existsSync(path))) return;
+  const packages = { 'apt-get': 'chromium', apk: 'chromium', dnf: 'chromium' };
+  const howTo = 'chromium is needed for the tests of pages: install it, or say in CHROMIUM where a browser like it is.';
+  ensureProgram('chromium', packages, howTo);
 }
 
 function ensureProgram(program, packages, howTo) {

@@ -4,8 +4,9 @@
  * REDIS_URL is set.
  */
 import { ensureBuild } from './build.mjs';
+import { ensurePage } from './build-page.mjs';
 import { ensurePackages } from './setup-packages.mjs';
-import { ensureRedis, ensureStrace } from './setup-programs.mjs';
+import { ensureBrowser, ensureRedis, ensureStrace } from './setup-programs.mjs';
 
 const oldestNode = 20;
 
@@ -16,8 +17,12 @@ try {
   ensurePackages();
   const tests = process.argv.includes('--tests');
   if (tests || !process.env.REDIS_URL) ensureRedis();
-  if (tests) ensureStrace();
+  if (tests) {
+    ensureStrace();
+    ensureBrowser();
+  }
   ensureBuild();
+  await ensurePage();
 } catch (error) {
   stop(error instanceof Error ? error.message : String(error));
 }

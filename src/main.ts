@@ -8,7 +8,7 @@ import { startChat } from './adapters/wechaty/start-chat.js';
 import type { Chance } from './application/chance-port.js';
 import type { Chat, Inbound } from './application/chat-port.js';
 import { createEngine, type Engine } from './application/engine.js';
-import { createHearing } from './application/hear.js';
+import { createHearing, type Hearing } from './application/hear.js';
 import type { Metrics } from './application/metrics-port.js';
 import type { Pictures } from './application/picture-port.js';
 import type { Clock, Log } from './application/ports.js';
@@ -55,6 +55,7 @@ export interface BotOptions {
 export interface Bot {
   world: World;
   engine: Engine;
+  hearing: Hearing;
   /** Resolves when all that was heard has been dealt with. */
   idle(): Promise<void>;
   /** Ends within 5 s; what is under way is either done or known not to be. */
@@ -149,7 +150,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const heartbeat = startHeartbeat(beat, { onError, onHung, hungAfterMs });
       undo.push(() => bounded(heartbeat.stop(), goodbyesMs.heartbeat));
     }
-    return { world, engine, idle: () => hearing.idle(), stop: once(unwind) };
+    return { world, engine, hearing, idle: () => hearing.idle(), stop: once(unwind) };
   } catch (error) {
     await unwind();
     throw error;

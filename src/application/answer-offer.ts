@@ -12,7 +12,7 @@ import { isUnanswered, promptNumber } from './open-prompts.js';
 import { overtake } from './overtake-request.js';
 import { promptWords } from './prompt-words.js';
 import { openedWords } from './compose-finding.js';
-import { askedFor, dueOf, heldBy, isOwed, subjectOf, subjectTitle, subjectUnit, type Subject } from './request-subject.js';
+import { askedFor, dueOf, heldBy, isElsewhere, isOwed, subjectOf, subjectTitle, subjectUnit, type Subject } from './request-subject.js';
 import { ConflictError, responseTo, saying, type Response, type Said } from './said.js';
 import { settleRequest, type Outcome } from './settle-request.js';
 import { personName } from './words.js';
@@ -28,9 +28,10 @@ export async function answerOffer(world: World, said: Said, accepts: boolean, { 
   if (offer === undefined) return saying(await noOffer(world, said, no));
   if (named.length > 1) return saying(say(world, 'reassign-which', { items: await itemsOf(world, named), first: offer.no, accepts }));
   const subject = await subjectOf(world, offer);
-  if (subject === undefined || subject.kind === 'task' || !isOwed(subject) || isHeldOtherwise(subject, offer)) {
+  const moved = subject !== undefined && isElsewhere(offer, subject);
+  if (subject === undefined || moved || subject.kind === 'task' || !isOwed(subject) || isHeldOtherwise(subject, offer)) {
     if ((await overtake(world, offer, subject, said.now)).kind === 'conflict') throw new ConflictError('another version came first');
-    return saying(say(world, 'request-needless', { number: offer.no }));
+    return saying(say(world, 'request-needless', { number: offer.no, moved }));
   }
   if (!mayAnswer(world, said, offer, accepts ? 'accept' : 'decline')) return saying(say(world, 'denied', {}));
   if (!accepts) return decline(world, said, offer, subject, text);

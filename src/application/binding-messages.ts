@@ -13,6 +13,7 @@ export const bindingSamples = {
   'bind-code-who': { typed: 'text', near: 'name' },
   'bind-code-which': { name: 'name', items: [{ typed: 'text', posts: ['post'] }] },
   'not-me': {},
+  'sign-in': { code: '58320417', minutes: 10, address: 'address' },
 
   // to the clerk
   'bound-told': { items: [{ name: 'name', posts: ['post'], at: 'at' }] },

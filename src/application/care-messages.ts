@@ -3,8 +3,8 @@
 const place = { unit: 'unit', link: 'link' };
 
 export const careSamples = {
-  link: { code: 'away', post: 'post', role: 'secretary', person: 'name', until: 'until', text: 'text' },
-  broken: { items: [place], more: 3, notes: [{ person: 'name', units: ['unit'] }], clerk: 'clerk' },
+  link: { code: 'away', post: 'post', role: 'secretary', person: 'name', messages: 3, since: 'date', until: 'until', text: 'text' },
+  broken: { items: [place], more: 3, notes: [{ person: 'name', units: ['unit'] }], bind: 'name', clerk: 'clerk' },
   'broken-before': { title: 'title', day: 'date', total: 18, items: [place], more: 3, later: 1 },
   'broken-new': { items: [place], more: 3, unsent: true },
   apology: { gaps: [{ from: 'at', to: 'at' }], items: [{ unit: 'unit', title: 'title', deadline: 'deadline' }], clerk: 'clerk' },

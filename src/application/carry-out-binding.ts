@@ -50,6 +50,8 @@ async function endBinding(world: World, said: Said): Promise<Response> {
     const answered = prompt === undefined ? undefined : await answerInSession(world, said, prompt, dialog);
     if (answered !== undefined) return answered;
   }
+  // Where no account speaks, there is none to give up.
+  if (account === undefined) return saying(say(world, 'denied', {}));
   await world.stores.bindings.suspend([{ account, person: person.id }], { reason: 'not-me', by: person.id, operationId: messageId }, now);
   await refreshHome(world, now);
   return saying(say(world, 'not-me', {}), { dialog: null });

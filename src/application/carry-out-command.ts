@@ -25,6 +25,7 @@ import { skipQuestion, startOneByOne } from './answer-prompt.js';
 import { listPrompts, refuseNumber } from './choose-prompt.js';
 import { resolveUnknown } from './deal-with-unknown.js';
 import { explain } from './explain.js';
+import { issueSignIn } from './issue-sign-in.js';
 import { forgetOwn } from './forget-own.js';
 import { lookAtUnit } from './look-at-unit.js';
 import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
@@ -34,6 +35,7 @@ import { decideCircular } from './release-circular.js';
 import { saying, silent, type Response, type Said } from './said.js';
 import { showDraw } from './show-draw.js';
 import { startCycle } from './start-cycle.js';
+import { showTask } from './show-task.js';
 import { takeDrawNumber } from './take-draw-number.js';
 import { tellCampaign } from './tell-campaign.js';
 import { tellHelp } from './tell-help.js';
@@ -94,21 +96,24 @@ export async function carryOut(
     case 'start':
       return saying(await startCycle(world, person, command.name, now));
     case 'ledger':
-      return saying(await tellLedger(world, person, now, command.about), {
-        ...(command.about === undefined ? { picture: () => agesPicture(world, person, now) } : {}),
-      });
+      return saying(
+        await tellLedger(world, person, now, command.about),
+        command.about === undefined ? { picture: () => agesPicture(world, person, now) } : {},
+      );
     case 'duties':
       return saying(await tellDuties(world, person, command.of));
     case 'waiting':
       return saying(await tellWaiting(world, person, now));
     case 'broken':
-      return saying(tellBroken(world, person), { picture: async () => chainPicture(world, person) });
+      return saying(await tellBroken(world, person), { picture: () => chainPicture(world, person) });
     case 'forget':
       return forgetOwn(world, said, command.what);
     case 'bind-code':
     case 'bind':
     case 'not-me':
       return carryOutBinding(world, said, command);
+    case 'sign-in':
+      return saying((await issueSignIn(world, person, person.id, now)).words);
     case 'inspect':
       return startInspection(world, said, command);
     case 'countersign':
@@ -146,10 +151,11 @@ export async function carryOut(
     case 'object':
     case 'reopen':
     case 'leave-closed':
-    case 'show':
     case 'recheck-fine':
     case 'relapse':
       return carryOutFinding(world, said, command);
+    case 'show':
+      return (await showTask(world, said, command.no)) ?? carryOutFinding(world, said, command);
     case 'draw-number':
       return takeDrawNumber(world, said, command.text ?? '');
     case 'phone':

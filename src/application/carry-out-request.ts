@@ -11,6 +11,7 @@ import { decide } from './decide-request.js';
 import { isUnanswered, mayAsk, type OpenPrompt } from './open-prompts.js';
 import { passOn } from './pass-on.js';
 import { pauseUnit } from './pause-unit.js';
+import { giveNumbered } from './give-inspection.js';
 import { moveNumbered } from './move-finding.js';
 import { heldBy } from './request-subject.js';
 import { saying, type Response, type Said } from './said.js';
@@ -38,7 +39,11 @@ export async function carryOutRequest(
     case 'extend':
       return askOrDecide(world, said, command, prompts, number, askExtension);
     case 'reassign':
-      return (await moveNumbered(world, said, command)) ?? askOrDecide(world, said, command, prompts, number, passOn);
+      return (
+        (await moveNumbered(world, said, command)) ??
+        (await giveNumbered(world, said, command)) ??
+        askOrDecide(world, said, command, prompts, number, passOn)
+      );
     case 'agree':
     case 'refuse':
     case 'coordinate':

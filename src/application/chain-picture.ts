@@ -13,9 +13,9 @@ const rowsShown = 36;
 const officesShown = 8;
 
 /** undefined: nothing is broken. */
-export function chainPicture(world: World, person: Person): ChainPicture | undefined {
+export async function chainPicture(world: World, person: Person): Promise<ChainPicture | undefined> {
   const { units } = world.config().roster;
-  const { seen, places } = brokenPlaces(world, person);
+  const { seen, places } = await brokenPlaces(world, person);
   if (places.length === 0) return undefined;
   const broken = new Map(places.filter(isOfUnit).map((link) => [link.unit, linkWords(world, link).link]));
   const offices = places.filter((link) => !isOfUnit(link)).map((link) => linkWords(world, link).link);

@@ -109,7 +109,7 @@ function numberOf(subject: Numbered): number {
 
 function ofMatter(world: World, subject: Numbered, text: string): Chosen {
   const no = numberOf(subject);
-  if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: no }));
+  if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: no, moved: false }));
   return { kind: 'subject', subject, text: oneLine(text), address: { before: '', behind: `${no} ` }, shown: null };
 }
 

@@ -12,6 +12,7 @@ import { isStep } from './note-act.js';
 import { askedToChoose } from './lying-with.js';
 import type { Facts } from './messages.js';
 import { openingsBetween } from './openings.js';
+import { digestChecks } from './digest-checks.js';
 import { digestFindings } from './digest-findings.js';
 import { isLate, openTasks } from './task-book.js';
 import { digestComing, digestCycles } from './digest-cycles.js';
@@ -35,7 +36,8 @@ export async function digestFacts(
 ): Promise<DigestFacts> {
   const before = openingsBetween(world, schedule, plannedAt - searchedMs, plannedAt - 1).at(-1);
   const span = digestSpan(plannedAt, before, workContext(world));
-  const matters = (await world.stores.matters.since(span.from)).filter((matter) => sees(world, person, matter));
+  const all = await world.stores.matters.since(span.from);
+  const matters = all.filter((matter) => sees(world, person, matter));
   const booked = (await openTasks(world, now)).filter(({ task }) => sees(world, person, task));
   const requests = matters.filter((matter): matter is Request => matter.kind === 'request');
   const tasks = matters.filter((matter): matter is Task => matter.kind === 'task');
@@ -62,6 +64,7 @@ export async function digestFacts(
     cycles,
     tasks: counted.fresh + counted.closed + counted.overdue === 0 ? null : counted,
     findings: findings.counts,
+    checks: digestChecks(world, person, all, span),
     stuck,
     ...difficulties,
     shared: [...findings.shared, ...shared].slice(0, causesShown),

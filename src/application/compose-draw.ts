@@ -1,4 +1,5 @@
 /** The words of notices about draws, made from the books: what is not true any more is not said. */
+import type { ExclusionCode } from '../domain/freeze-lot.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Draw } from '../domain/spot-check.js';
 import type { Instant } from '../domain/time.js';
@@ -56,7 +57,10 @@ async function sealed(world: World, items: DueNotice[], reader: Reader): Promise
 }
 
 function lapsed(world: World, draw: Draw): string {
-  return say(world, 'draw-lapsed', { batch: draw.batch, title: titleOf(world, draw), nobody: draw.lapsed === 'nobody' });
+  const { batch, lot } = draw;
+  // Nothing is broken where all have been checked as often as they may be.
+  const full = lot.excluded.length > 0 && lot.excluded.every(({ reason }) => reason === ('often' satisfies ExclusionCode));
+  return say(world, 'draw-lapsed', { batch, title: titleOf(world, draw), nobody: draw.lapsed === 'nobody', full });
 }
 
 /** Whom to telephone, as long as there is somebody. */

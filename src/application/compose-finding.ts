@@ -1,6 +1,6 @@
 /** The words of notices about findings, made from the books: what is not true any more is not said. */
 import { headlineOf } from '../domain/checklist.js';
-import { evidenceNow, openObjection, type Finding } from '../domain/finding.js';
+import { evidenceNow, openObjection, shownLast, type Finding } from '../domain/finding.js';
 import type { Instant } from '../domain/time.js';
 import type { Composer, DueNotice, Reader } from './due-notice.js';
 import { findContradiction } from './find-contradiction.js';
@@ -58,7 +58,7 @@ async function proposed(world: World, items: DueNotice[], reader: Reader, now: I
       ...(finding.origin.kind === 'inspection'
         ? { text: oneLine(headlineOf(finding.text)), source: 'on-site', photos: 0 }
         : { source: finding.source, photos: finding.files.length }),
-      contradicts: reader.to.kind === 'person' ? await findContradiction(world, finding, reader.to.person, now) : null,
+      contradicts: reader.to.kind === 'person' ? await findContradiction(world, finding, { reader: reader.to.person }, now) : null,
       recurrence: (await proposalWords(world, finding, now)).recurrence,
     })),
   );
@@ -125,12 +125,11 @@ async function reported(world: World, items: DueNotice[], _reader: Reader, now: 
   if (findings.length === 0) return [];
   const facts = await Promise.all(
     findings.map(async (finding) => {
-      const all = evidenceNow(finding);
-      const words = all.at(-1)?.words ?? '';
+      const { words = '' } = shownLast(finding) ?? {};
       return {
         ...(await factsOf(world, finding, now)),
         words: words === '' ? null : oneLine(words),
-        photos: all.reduce((sum, { files }) => sum + files.length, 0),
+        photos: evidenceNow(finding).reduce((sum, { files }) => sum + files.length, 0),
       };
     }),
   );

@@ -4,6 +4,7 @@ import { differing, photosMissing, problemsOf, totalsOf, verdictOf, type Inspect
 import type { PersonId } from '../domain/roster.js';
 import type { Composer, DueNotice } from './due-notice.js';
 import { isOlder } from './hand-in-inspection.js';
+import type { LeftFacts } from './hand-over-inspections.js';
 import { asInspection, inspectedName, overseersOfInspection } from './inspection-book.js';
 import { namesOf, problemLines, totalsIn } from './inspection-words.js';
 import type { Facts } from './messages.js';
@@ -15,6 +16,7 @@ export const inspectionComposers: Record<(typeof inspectionNoticeKinds)[number],
   'inspection-report': (world, items) => each(world, items, report),
   'inspection-sign': (world, items) => each(world, items, sign),
   'inspection-remind': (world, items) => each(world, items, remind),
+  'inspection-left': (world, items) => each(world, items, left),
   'inspection-over': (world, items) => each(world, items, over),
 };
 
@@ -43,7 +45,7 @@ function report(world: World, inspection: Inspection, { notice }: DueNotice): st
     unit: inspectedName(world, inspection),
     checklist: checklist.name,
     at: dayWords(world, signed.at(-1)?.at ?? inspection.at),
-    inspectors: namesOf(world, [...new Set([...inspectors, ...signed.map(({ by }) => by)])]),
+    inspectors: namesOf(world, [...new Set([...walkedBefore(world, inspection), ...inspectors, ...signed.map(({ by }) => by)])]),
     items: checklist.items.length,
     totals: totalsIn(inspection),
     fine: checklist.items.filter(({ id }) => isFine(inspection, id)).map(itemLabel),
@@ -65,6 +67,17 @@ function report(world: World, inspection: Inspection, { notice }: DueNotice): st
   });
 }
 
+/** Those who said something of it and were followed by somebody else. */
+function walkedBefore(world: World, { records, inspectors }: Inspection): PersonId[] {
+  const spoke = Object.values(records).flatMap(({ said }) => said.map(({ by }) => by));
+  return spoke.filter((person) => !inspectors.includes(person) && isKnown(world, person));
+}
+
+/** Of whoever is in the roster no more nothing but an id is left, which tells nobody anything. */
+function isKnown(world: World, person: PersonId): boolean {
+  return world.config().roster.people.has(person);
+}
+
 function isFine({ records }: Inspection, id: string): boolean {
   const record = records[id];
   return record !== undefined && verdictOf(record) === 'fine';
@@ -78,8 +91,15 @@ function differingFacts(
 }
 
 function sign(world: World, inspection: Inspection, { notice }: DueNotice): string | null {
-  if (inspection.state !== 'handed-in') return null;
-  const { no, checklist, records, signed } = inspection;
+  const { no, checklist, records, signed, state } = inspection;
+  if (
+    state !== 'handed-in' ||
+    isOf(
+      signed.map((one) => one.by),
+      notice,
+    )
+  )
+    return null;
   const { again = false } = notice.facts as { again?: true };
   const by = signed[0]?.by;
   return say(world, 'inspection-sign', {
@@ -93,8 +113,8 @@ function sign(world: World, inspection: Inspection, { notice }: DueNotice): stri
   });
 }
 
-function remind(world: World, inspection: Inspection): string | null {
-  if (inspection.state !== 'open') return null;
+function remind(world: World, inspection: Inspection, { notice }: DueNotice): string | null {
+  if (inspection.state !== 'open' || !isOf(inspection.inspectors, notice)) return null;
   const heardAt = Math.max(inspection.at, ...Object.values(inspection.heard));
   return say(world, 'inspection-remind', {
     unit: inspectedName(world, inspection),
@@ -102,6 +122,31 @@ function remind(world: World, inspection: Inspection): string | null {
     open: totalsOf(inspection).open.length,
     at: dayWords(world, heardAt),
   });
+}
+
+function left(world: World, inspection: Inspection, { notice }: DueNotice): string | null {
+  const { no, checklist, inspectors, state } = inspection;
+  if (state !== 'open' || !isOf(inspectors, notice)) return null;
+  const { from, why } = notice.facts as LeftFacts;
+  const open = totalsOf(inspection).open.length;
+  return say(world, 'inspection-left', {
+    number: no,
+    unit: inspectedName(world, inspection),
+    checklist: checklist.name,
+    by: namesOf(
+      world,
+      from.filter((person) => isKnown(world, person)),
+    ),
+    why,
+    done: checklist.items.length - open,
+    open,
+    gives: isOf(overseersOfInspection(world, inspection), notice),
+  });
+}
+
+/** Whether it goes to one of these. */
+function isOf(people: readonly PersonId[], { to }: DueNotice['notice']): boolean {
+  return to.kind === 'person' && people.includes(to.person);
 }
 
 function over(world: World, inspection: Inspection, { notice }: DueNotice): string {

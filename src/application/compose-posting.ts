@@ -84,6 +84,7 @@ async function begun(world: World, { successor, posts, person }: Transfer, now: 
     name: personName(world, successor),
     posts: heldWords(world, posts, roles),
     items: itemFacts(world, items),
+    finding: items.find(({ kind }) => kind === 'finding')?.no ?? null,
     coming: comingFacts(world, posts, now),
     answers: answering.length > 0,
     village: answering.every(({ unit }) => roster.units.get(unit)?.kind === 'village'),

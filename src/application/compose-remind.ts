@@ -79,13 +79,13 @@ async function taskItems(world: World, items: readonly DueNotice[], reader: Read
     });
 }
 
-/** Without what was reported or objected to meanwhile. */
+/** Without what was reported or objected to meanwhile, or waits for a decision. */
 async function findingItems(world: World, items: readonly DueNotice[], now: Instant): Promise<{ at: Instant; item: Item }[]> {
   const findings = await findingsOf(
     world,
     items.filter(({ notice }) => notice.kind === 'finding-remind'),
   );
-  const open = findings.filter((finding) => climbing(finding).state === 'open');
+  const open = findings.filter((finding) => climbs(climbing(finding)));
   return Promise.all(
     open.map(async (finding) => {
       const due = await fairDue(world, finding, now);

@@ -15,7 +15,7 @@ import { overtake } from './overtake-request.js';
 import { passDown } from './pass-down.js';
 import { receiptMark, type Notice } from './ports.js';
 import { answeredWords } from './request-facts.js';
-import { askedFor, dueOf, isStillAsked, type Subject } from './request-subject.js';
+import { askedFor, dueOf, isElsewhere, isStillAsked, type Subject } from './request-subject.js';
 import { ConflictError, responseTo, saying, today, type Response, type Said } from './said.js';
 import type { DecidedFacts } from './settle-absent.js';
 import { settledRequest, settleRequest, type Outcome, type Settling } from './settle-request.js';
@@ -44,7 +44,7 @@ export async function decisionOn(world: World, said: Said, verb: DecisionVerb, p
   if (!mayDecideOn(world, said, verb, pending)) return saying(say(world, 'denied', {}));
   if (request !== undefined && !(await isStillAsked(world, request, subject))) {
     if ((await overtake(world, request, subject, said.now)).kind === 'conflict') throw new ConflictError('another version came first');
-    return saying(say(world, 'request-needless', { number: request.no }));
+    return saying(say(world, 'request-needless', { number: request.no, moved: isElsewhere(request, subject) }));
   }
   if (verb === 'reassign') return passDown(world, said, pending);
   const outcome = await outcomeOf(world, said, verb, pending);

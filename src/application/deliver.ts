@@ -17,7 +17,7 @@ import type { Recipient, StoredNotice } from './ports.js';
 import { restsUntil } from './rest-account.js';
 import { claimMs, noteOrKeep, sendClaimed } from './send-claimed.js';
 import { settleAbsent } from './settle-absent.js';
-import { settleDelivery, type Courier } from './settle-delivery.js';
+import { nothingToSay, settleDelivery, type Courier } from './settle-delivery.js';
 import { noAccount } from './unreached-units.js';
 import type { World } from './world.js';
 
@@ -102,7 +102,7 @@ async function deliverTo(world: World, courier: Courier, lane: Lane, to: Recipie
       said.map(({ notice }) => notice.id),
       'dropped',
       now,
-      'nothing-to-say',
+      nothingToSay,
       [],
     );
     return true;
@@ -143,7 +143,7 @@ async function orPutBack<T>(world: World, claimed: readonly StoredNotice[], now:
 /** A template that says nothing of a prompt must not leave its unit waiting in silence: it counts as not sent, and the clerk hears of it. */
 function nothingSaid(world: World, to: Recipient, said: DueNotice[], now: Instant): Promise<boolean> {
   world.log.error({ notices: said.map(({ notice }) => notice.id) }, 'a prompt came out empty');
-  return settleDelivery(world, to, said, { kind: 'refused', reason: 'nothing-to-say' }, now);
+  return settleDelivery(world, to, said, { kind: 'refused', reason: nothingToSay }, now);
 }
 
 async function drop(world: World, dropped: readonly DroppedNotice[], now: Instant): Promise<void> {

@@ -1,6 +1,6 @@
 /** Looks draws up: what is open, how far each drawn unit has come, and who has to be told. */
 import type { Cycle, CycleId, UnitRecord } from '../domain/cycle.js';
-import { instantOf, dateOf } from '../domain/date-text.js';
+import { yearOf } from '../domain/date-text.js';
 import { reachable } from '../domain/ladder.js';
 import type { Matter } from '../domain/matter.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
@@ -22,9 +22,8 @@ export function drawNumber(world: Pick<World, 'stores'>, cycle: CycleId): Promis
 
 /** Those of the calendar year in which `at` lies, the first planned first. */
 export function drawsOfYear(world: Pick<World, 'stores' | 'config'>, at: Instant): Promise<Draw[]> {
-  const { timezone } = world.config().settings;
-  const year = Number(dateOf(at, timezone).slice(0, 4));
-  return world.stores.ledger.draws(instantOf(`${year}-01-01`, 0, timezone), instantOf(`${year + 1}-01-01`, 0, timezone));
+  const { from, to } = yearOf(at, world.config().settings.timezone);
+  return world.stores.ledger.draws(from, to);
 }
 
 /** How often each unit was drawn, and asked, in these draws. */

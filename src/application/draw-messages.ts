@@ -25,7 +25,7 @@ export const drawSamples = {
   // what officers are told
   'draw-committed': { ...lot, again: false, several: false, until: 'at' },
   'draw-sealed': { batch: 2, at: 'at', lot: '0123456789abcdef', secret: '0123456789abcdef' },
-  'draw-lapsed': { batch: 2, title: 'title', nobody: false },
+  'draw-lapsed': { batch: 2, title: 'title', nobody: false, full: false },
   'draw-summary': { batch: 2, count: 3, units: [unit], silent: 1, first: 'unit', again: false, code: '7f3a91' },
   'draw-answered': { units: [{ unit: 'unit', at: '10:50' }] },
   'draw-disclosed': { number: 171, batch: 2, count: 3, units: [unit], answered: [{ unit: 'unit', at: '10:50' }] },

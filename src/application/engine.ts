@@ -7,6 +7,7 @@ import type { ClockReading } from '../domain/clock-jump.js';
 import { isTemporary } from '../domain/errors.js';
 import type { Schedule } from '../domain/schedule.js';
 import { minuteMs, secondMs, type Instant } from '../domain/time.js';
+import { alignWaiting } from './align-waiting.js';
 import { apologize } from './apologize.js';
 import { createLoginCheck } from './check-login.js';
 import { checkLinks, nextLook } from './check-links.js';
@@ -24,6 +25,7 @@ import { refreshHome } from './refresh-home.js';
 import { forgetRest } from './rest-account.js';
 import { createSteps } from './run-steps.js';
 import { handOverFindings } from './hand-over-findings.js';
+import { handOverInspections } from './hand-over-inspections.js';
 import { registerTasks } from './register-tasks.js';
 import { noteLate } from './send-claimed.js';
 import type { Courier } from './settle-delivery.js';
@@ -146,6 +148,8 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
   const workThrough = async (now: Instant): Promise<void> => {
     await steps.run('tasks', () => registerTasks(world, now));
     await steps.run('findings', () => handOverFindings(world, now));
+    await steps.run('waiting', () => alignWaiting(world, now));
+    await steps.run('inspections', () => handOverInspections(world, now));
     await steps.run('links', () => checkLinks(world, now));
     await steps.run('open', () => openDue(world, now));
     let open: Cycle[] = [];

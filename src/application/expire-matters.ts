@@ -1,5 +1,7 @@
-/** Settled matters whose time is over: requests, readings, pauses, tasks that no file names any more, draws of years that are over, and, with their
- * photos, findings and inspections. */
+/**
+ * Settled matters whose time is over: requests, readings, pauses, leave, transfers, tasks that no file names any more, draws of years that are over,
+ * and, with their photos, findings and inspections, the latter of years that are over as well.
+ */
 import { dateOf } from '../domain/date-text.js';
 import type { MatterNo } from '../domain/matter-base.js';
 import type { Instant } from '../domain/time.js';
@@ -40,10 +42,10 @@ async function expire(world: Expiring, settled: SettledMatter, since: KeptSince,
   const { no, kind, cycle, unit } = settled;
   const at = since(kind === 'task' || kind === 'finding' || kind === 'inspection' ? 'tasks' : 'requests');
   if (at === undefined || settled.settledAt >= at) return false;
+  // How often a unit was drawn or inspected this year is still counted.
+  if ((kind === 'draw' || kind === 'inspection') && isOfThisYear(world, settled.settledAt, now)) return false;
   if (kind === 'finding') return expireFinding(world, no, now);
   if (kind === 'inspection') await forgetPhotos(world, no);
-  // How often a unit was drawn this year is still counted.
-  if (kind === 'draw' && isOfThisYear(world, settled.settledAt, now)) return false;
   if (kind !== 'task') {
     await world.stores.retention.expireMatter(
       no,

@@ -82,7 +82,7 @@ async function ofRung(
   // Before a rung it is their unit's to ask for.
   if (verb === 'agree' || verb === 'refuse' || level !== 'supervise') return reply(say(world, 'request-unknown', { number: no }));
   if (!mayDecideOn(world, said, verb, { subject: { unit } })) return reply(say(world, 'denied', {}));
-  if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: no }));
+  if (!isOwed(subject)) return reply(say(world, 'request-needless', { number: no, moved: false }));
   const held = heldBy(subject);
   return held === undefined ? { kind: 'pending', subject, text } : byNumber(world, said, verb, held, text);
 }

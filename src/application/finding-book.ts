@@ -149,6 +149,10 @@ export function findingNotices(
   { kind, to, mark, facts }: { kind: FindingNoticeKind; to: readonly PersonId[]; mark?: string; facts?: object },
   now: Instant,
 ): Notice[] {
-  const stem = `finding/${finding.no}@${finding.version}/${mark ?? kind}`;
+  const stem = findingStem(finding, mark ?? kind);
   return noticesTo(world, stem, to, { kind, unit: finding.unit, facts: { no: finding.no, ...facts } }, now);
+}
+
+export function findingStem({ no, version }: Pick<Finding, 'no' | 'version'>, mark: string): string {
+  return `finding/${no}@${version}/${mark}`;
 }

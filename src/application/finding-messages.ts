@@ -4,13 +4,15 @@ const item = { number: 88, unit: 'unit', text: 'text', field: 'field', due: 'dat
 const recurrence = { count: 2, number: 71, at: 'day', by: 'unit' };
 const step = { at: 'day', words: 'text' };
 
+const contradicts = { title: 'title', number: 3, answer: 'answer', at: 'day', checklist: 'name', saw: 'text' };
+
 export const findingSamples = {
   field: { field: 'finance' },
   'finding-title': { number: 85, text: 'text' },
 
   // what the bot starts
   'finding-proposed': {
-    items: [{ ...item, source: 'inspection', contradicts: { title: 'title', number: 3, answer: 'answer' }, recurrence, photos: 1 }],
+    items: [{ ...item, source: 'inspection', contradicts, recurrence, photos: 1 }],
     first: 171,
   },
   'finding-opened': { salute: 'name', ...item, seen: 'day', photos: 1, again: 1, basis: 'basis', by: 'name' },
@@ -63,6 +65,7 @@ export const findingSamples = {
     objection: 'text',
     closed: 'day',
     reopened: 0,
+    contradicts,
     recurrence,
     mayMend: true,
     mayClose: true,

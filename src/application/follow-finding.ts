@@ -5,6 +5,7 @@ import { afterTaskStep, decideTaskStep, type TaskDecision } from '../domain/task
 import type { Instant } from '../domain/time.js';
 import { climbing, findingNotices, jointToTell, overseersToTell, ownersToTell, type FindingNoticeKind } from './finding-book.js';
 import { followRecheck } from './follow-recheck.js';
+import { findingRungFailed } from './pass-finding-on.js';
 import type { Notice } from './ports.js';
 import { workContext, type World } from './world.js';
 
@@ -17,7 +18,8 @@ export async function followFinding(world: World, finding: Finding, now: Instant
   const task = climbing(finding);
   const outages = await world.stores.household.outages(task.at, now);
   const question = { schedule: settings.ledger, task, outages, now, context: workContext(world) };
-  const decision = decideTaskStep({ ...question, roster });
+  const passedOn = await findingRungFailed(world, finding);
+  const decision = decideTaskStep({ ...question, roster, passedOn });
   if (decision.kind === 'wait') return matters.postpone(finding.no, finding.version, decision.until);
   const due = afterTaskStep(question, decision.step);
   await matters.write(

@@ -7,6 +7,8 @@ import { authorOf } from './report-words.js';
 import type { World } from './world.js';
 
 export async function followReading(world: World, reading: Reading, now: Instant): Promise<void> {
+  const { roster } = world.config();
+  if (!roster.units.has(reading.unit)) return leaveUnread(world, reading, now);
   if (await handOver(world, reading, now)) return;
   const cycle = await world.stores.cycles.cycle(reading.cycle);
   if (cycle === undefined || !isReport(cycle) || reading.state === 'read') return putOff(world, reading, Number.POSITIVE_INFINITY);
@@ -20,6 +22,12 @@ export async function followReading(world: World, reading: Reading, now: Instant
   const due = dueLook(world, reading, now);
   if (due > now) return putOff(world, reading, due);
   return remind(world, cycle, reading, now);
+}
+
+/** Its unit is gone, and nobody oversees what was its own: it stays as it was handed in. */
+async function leaveUnread(world: World, reading: Reading, now: Instant): Promise<void> {
+  if (reading.settledAt !== undefined) return putOff(world, reading, Number.POSITIVE_INFINITY);
+  await writeReading(world, { ...reading, settledAt: now }, 'report-left-unread', [], now);
 }
 
 function putOff(world: World, { no, version }: Reading, until: Instant): Promise<void> {

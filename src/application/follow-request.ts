@@ -72,12 +72,12 @@ function shownTo(world: World, request: Request): PersonId[] {
 }
 
 /** Once it was shown to the secretary, it is for them to decide too. */
-function waitsFor(world: World, request: Request): PersonId[] {
+export function waitsForDecision(world: World, request: Request): PersonId[] {
   return [...(request.to === undefined ? [] : [request.to]), ...(request.shown ? shownTo(world, request) : [])];
 }
 
 /** Who decides now: as long as they may and can be reached, the one who was asked. */
-function standsIn(world: World, request: Request): PersonId | undefined {
+export function standsIn(world: World, request: Request): PersonId | undefined {
   const { roster } = world.config();
   const { to, unit, by } = request;
   if (to !== undefined && hasAccount(roster, to) && mayDecide(roster, request, to)) return to;
@@ -97,7 +97,7 @@ async function note(world: World, request: Request, act: string, notices: Notice
       matter: request,
       after: request.version,
       due,
-      waitsFor: waitsFor(world, request),
+      waitsFor: waitsForDecision(world, request),
       actor: 'bot',
       act,
       notices,

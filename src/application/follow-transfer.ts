@@ -63,7 +63,7 @@ function takenPosts(world: World, { person, posts }: Transfer): HeldPost[] {
 }
 
 /** With the work hours of the day, or at once when they have begun. */
-function toldAt(world: World, now: Instant): Instant {
+export function toldAt(world: World, now: Instant): Instant {
   const day = nearestWorkday(todayOf(world, now), 1, world.config().calendar);
   return Math.max(earliest(world, now, false), workHoursOn(day, workContext(world)).from);
 }

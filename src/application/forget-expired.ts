@@ -78,6 +78,7 @@ async function forgetBatch(world: Expiring, now: Instant): Promise<boolean> {
     () => expireNotices(world, since('messages'), now),
     () => expireRounds(world, since('rounds'), now),
     () => expireActs(world, since('acts'), now),
+    () => expireReached(world, since('acts'), now),
   ];
   for (const step of steps) if (await step()) return true;
   return false;
@@ -97,6 +98,10 @@ async function expireNotices({ stores }: Expiring, at: Instant | undefined, now:
 
 async function expireRounds({ stores }: Expiring, at: Instant | undefined, now: Instant): Promise<boolean> {
   return at !== undefined && (await stores.retention.expireRounds(at, batch, now)) >= batch;
+}
+
+async function expireReached({ stores }: Expiring, at: Instant | undefined, now: Instant): Promise<boolean> {
+  return at !== undefined && (await stores.retention.expireReached(at, batch, now)) >= batch;
 }
 
 async function expireActs({ stores }: Expiring, at: Instant | undefined, now: Instant): Promise<boolean> {

@@ -113,7 +113,7 @@ export async function countersign(world: World, said: Said, no: number | undefin
 }
 
 export function confirmGivingUp(world: World, { person }: Said, inspection: Inspection): Response {
-  const [first] = inspection.inspectors;
+  const first = beganBy(world, inspection);
   if (first !== undefined && first !== person.id) return notFirst(world, inspection, first);
   const { open } = totalsOf(inspection);
   const items = inspection.checklist.items.length - open.length;
@@ -125,7 +125,7 @@ export function confirmGivingUp(world: World, { person }: Said, inspection: Insp
 /** Whoever began it, and nobody who joined. Its photos are deleted with what was said. */
 export async function giveUp(world: World, said: Said, before: Inspection): Promise<Response> {
   const { person, now } = said;
-  const [first] = before.inspectors;
+  const first = beganBy(world, before);
   if (first !== undefined && first !== person.id) return notFirst(world, before, first);
   const others = reachable(world.config().roster, before.inspectors).filter((one) => one !== person.id);
   return writeInspection(
@@ -142,6 +142,11 @@ export async function giveUp(world: World, said: Said, before: Inspection): Prom
       dialog: null,
     },
   );
+}
+
+/** While whoever began it is away, the next of them. */
+function beganBy(world: World, { inspectors }: Inspection): PersonId | undefined {
+  return reachable(world.config().roster, inspectors)[0] ?? inspectors[0];
 }
 
 function notFirst(world: World, inspection: Inspection, first: PersonId): Response {

@@ -4,9 +4,11 @@
  */
 import { isOwed, waitsForOf, type Finding } from '../domain/finding.js';
 import { holders, unitsOf } from '../domain/responsibility.js';
+import type { PersonId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { findingLook, findingNotices, openedNotices, overseersToTell, ownerOf } from './finding-book.js';
 import type { Config, Stores } from './ports.js';
+import { beginOf } from './posting-facts.js';
 import type { World } from './world.js';
 
 /** The rosters that each store's ledger is in line with. */
@@ -20,11 +22,19 @@ const unsettled = (['proposed', 'open', 'working', 'reported'] as const).map((st
 export async function handOverFindings(world: World, now: Instant): Promise<void> {
   const { roster } = world.config();
   if (taken.get(world.stores) === roster) return;
+  const leaving = await leaversOf(world, now);
   let complete = true;
   for (const finding of await world.stores.ledger.list(unsettled, most)) {
-    if (!(await putInPlace(world, finding, now))) complete = false;
+    if (leaving.has(finding.owner) || !(await putInPlace(world, finding, now))) complete = false;
   }
   if (complete) taken.set(world.stores, roster);
+}
+
+/** Whoever goes by a transfer whose day has come: that hands over what is theirs, and tells whoever follows of all of it in one message. */
+async function leaversOf(world: World, now: Instant): Promise<ReadonlySet<PersonId>> {
+  const transfers = await world.stores.matters.open({ kind: 'transfer' });
+  const due = transfers.filter(({ state, on }) => state === 'planned' && beginOf(world, on) <= now);
+  return new Set(due.map(({ person }) => person));
 }
 
 /** False: somebody has changed it in between. */

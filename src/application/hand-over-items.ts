@@ -7,6 +7,7 @@ import type { UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { findingLook } from './finding-book.js';
 import { leaveNews, nextLeaveLook } from './follow-leave.js';
+import { handOverWalks } from './hand-over-inspections.js';
 import { isUnanswered } from './open-prompts.js';
 import type { MatterChange, TermsChange } from './ports.js';
 import { ConflictError } from './said.js';
@@ -25,6 +26,7 @@ export async function handOverItems(
   await answers(world, transfer, units, now);
   await decisions(world, transfer, told);
   await leaves(world, transfer, told, now);
+  if (!(await handOverWalks(world, transfer.person, told, now))) throw new ConflictError('another version came first');
 }
 
 /** A finding's owner is a person: whoever follows mends it, with the same date. */

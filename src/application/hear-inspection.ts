@@ -14,6 +14,7 @@ import { askedWords } from './inspection-words.js';
 import { findUnit } from './find-cycle.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
+import { recheckMeant } from './recheck-beside-walk.js';
 import { readingContext, saying, type Response, type Said } from './said.js';
 import { resumeInspection, waitsForSignature } from './start-inspection.js';
 import { oneLine } from './task-words.js';
@@ -23,8 +24,8 @@ import { say, type World } from './world.js';
 
 type WalkDialog = Extract<Dialog, { kind: 'walk' }>;
 
-/** undefined: it does not belong to an inspection. */
-export async function hearInspection(world: World, said: Said): Promise<Response | undefined> {
+/** undefined: it does not belong to an inspection. `chosen`: whoever said it has been asked whether it does. */
+export async function hearInspection(world: World, said: Said, chosen = false): Promise<Response | undefined> {
   const { person, dialog } = said;
   if (!mayUse(world.config().roster, person.id, 'inspect')) return undefined;
   const word = readWalk(said.text);
@@ -36,7 +37,11 @@ export async function hearInspection(world: World, said: Said): Promise<Response
   if (!belongs(word, said)) return undefined;
   if (!mayInspect(world, person.id, current.unit)) return inspectionTrouble(world, { why: 'own', unit: inspectedName(world, current) });
   if (word === undefined) return walk === undefined ? undefined : hearOther(world, said, current, walk);
-  return isInDoubt(world, word, said) ? askWhich(world, said, current) : carryOut(world, said, current, word);
+  if (chosen) return carryOut(world, said, current, word);
+  const recheck = await recheckMeant(world, person.id, word, current);
+  if (recheck.named) return undefined;
+  const doubt = { rechecks: recheck.numbers, answers: isInDoubt(world, word, said) };
+  return doubt.answers || doubt.rechecks.length > 0 ? askWhich(world, said, current, doubt) : carryOut(world, said, current, word);
 }
 
 /** The inspection spoken of last; 继续 may name the unit of another. */
@@ -51,7 +56,7 @@ function meantBy(world: World, word: WalkWord | undefined, inspections: readonly
 }
 
 /** While something else was asked last, only words that nothing else has are taken. */
-function belongs(word: WalkWord | undefined, { dialog }: Said): boolean {
+function belongs(word: WalkWord | undefined, { dialog, text }: Said): boolean {
   if (word === undefined || dialog?.kind === 'walk') return true;
   switch (word.kind) {
     case 'meaning':
@@ -60,6 +65,8 @@ function belongs(word: WalkWord | undefined, { dialog }: Said): boolean {
     case 'change':
       return dialog === undefined;
     case 'verdicts':
+      // The next words complete what was lacking, whatever they begin with.
+      return dialog?.kind !== 'complete' || word.said.some(({ place }) => place !== undefined) || readCommand(text) !== undefined;
     case 'back':
     case 'pause':
     case 'resume':
@@ -145,29 +152,37 @@ function isInDoubt(world: World, word: WalkWord, said: Said): boolean {
   return lets || said.dialog?.kind === 'session' || own.some((prompt) => readAgainst(world, said, prompt).kind === 'answers');
 }
 
-function askWhich(world: World, said: Said, current: Inspection): Response {
+/** `answers`: it may answer a self-check as well; `rechecks`: or be said of one of these. */
+function askWhich(
+  world: World,
+  said: Said,
+  current: Inspection,
+  { rechecks, answers }: { rechecks: readonly number[]; answers: boolean },
+): Response {
   const { dialog, text, at } = said;
   const own = ownPrompts(said);
   const running = dialog?.kind === 'session' ? dialog : undefined;
-  const asked = own.find(({ cycle, unit }) => cycle.id === running?.cycle && unit === running.unit) ?? own[0];
+  const asked = answers ? (own.find(({ cycle, unit }) => cycle.id === running?.cycle && unit === running.unit) ?? own[0]) : undefined;
   const facts = {
     words: oneLine(text),
     unit: inspectedName(world, current),
     title: asked === undefined ? null : titleOf(world, asked.cycle),
+    rechecks,
   };
   return saying(say(world, 'inspection-doubt', facts), {
     dialog: { kind: 'which-walk', inspection: current.no, text, messageAt: at, ...(running === undefined ? {} : { running }) },
   });
 }
 
-/** 检查 or 自查: what was in doubt, as it is read now. `walks`: as a word of the inspection. undefined: it is something else. */
-export function chosenReading(said: Said): { said: Said; walks: boolean } | undefined {
+/** 检查, 自查 or 回头看: what was in doubt, as it is read now. `walks`: whether it is a word of the inspection. undefined: it is something else. */
+export function chosenReading(said: Said): { said: Said; walks: 'chosen' | 'no' } | undefined {
   const { dialog } = said;
   if (dialog?.kind !== 'which-walk') return undefined;
   const { dialog: _asked, ...rest } = said;
   const chosen = plain(said.text).trim();
   const meant = { ...rest, at: dialog.messageAt, text: dialog.text };
-  if (/^检查的?$/u.test(chosen)) return { said: { ...meant, dialog: { kind: 'walk', inspection: dialog.inspection } }, walks: true };
+  if (/^检查的?$/u.test(chosen)) return { said: { ...meant, dialog: { kind: 'walk', inspection: dialog.inspection } }, walks: 'chosen' };
+  if (/^回头看的?$/u.test(chosen)) return { said: meant, walks: 'no' };
   if (!/^自查的?$/u.test(chosen)) return undefined;
-  return { said: { ...meant, ...(dialog.running === undefined ? {} : { dialog: dialog.running }) }, walks: false };
+  return { said: { ...meant, ...(dialog.running === undefined ? {} : { dialog: dialog.running }) }, walks: 'no' };
 }

@@ -29,8 +29,8 @@ import { calendarDateWords } from './words.js';
 import { withdrawCycle } from './withdraw-cycle.js';
 import { say, type World } from './world.js';
 
-/** `walks`: it may belong to an inspection under way. */
-export async function hearText(world: World, said: Said, walks = true): Promise<Response> {
+/** `walks`: whether it belongs to an inspection under way, as far as that was asked. */
+export async function hearText(world: World, said: Said, walks: 'maybe' | 'chosen' | 'no' = 'maybe'): Promise<Response> {
   const { dialog, prompts } = said;
   if (dialog?.kind === 'confirm-command' && mayUse(world.config().roster, said.person.id, 'confirm')) {
     if (isYes(said.text)) return hearText(world, { ...withoutDialog(said), text: dialog.command });
@@ -39,7 +39,7 @@ export async function hearText(world: World, said: Said, walks = true): Promise<
   const chosenAs = chosenReading(said);
   if (chosenAs !== undefined) return endingDialog(await hearText(world, chosenAs.said, chosenAs.walks));
   const { number, rest } = splitNumber(said.text);
-  const walked = walks && number === undefined ? await hearInspection(world, said) : undefined;
+  const walked = walks !== 'no' && number === undefined ? await hearInspection(world, said, walks === 'chosen') : undefined;
   if (walked !== undefined) return walked;
   if (dialog?.kind === 'which-prompt') {
     const named = bareNumber(said.text);

@@ -4,15 +4,16 @@
  * however often it arrives.
  */
 import { legible, plain } from '../domain/reading/index.js';
-import type { Person } from '../domain/roster.js';
-import type { Address, Inbound } from './chat-port.js';
+import { PermanentError } from '../domain/errors.js';
+import type { Person, PersonId } from '../domain/roster.js';
+import type { Address, Inbound, Outgoing } from './chat-port.js';
 import { guardWrites } from './guard-writes.js';
 import { hearGroup } from './hear-group.js';
 import { hearContent, hearText } from './hear-person.js';
 import { greetStranger, hearCode, triedCode, voidShownCodes } from './hear-stranger.js';
 import { promptsFor } from './open-prompts.js';
 import { drawnFor } from './draw-picture.js';
-import { personOf } from './people.js';
+import { personOf, presentPerson } from './people.js';
 import { refuseSensitive } from './refuse-sensitive.js';
 import { ConflictError, silent, type KeptPhoto, type Response, type Said } from './said.js';
 import { createReplies, type Replies } from './send-reply.js';
@@ -26,6 +27,8 @@ const attempts = 8;
 export interface Hearing {
   /** Resolves when it has been dealt with. That the reply went out may be noted later. */
   hear(message: Inbound): Promise<void>;
+  /** Hears somebody of the roster who has proven otherwise who they are, and returns what there is to say to them. Rejects when that failed. */
+  answer(person: PersonId, message: Pick<Inbound, 'id' | 'at' | 'content'>): Promise<Outgoing[]>;
   /** Notes without delay which replies went out so far. */
   noted(): Promise<void>;
   /** Resolves when everything heard so far has been dealt with, and noted. */
@@ -35,15 +38,20 @@ export interface Hearing {
 export function createHearing(world: World): Hearing {
   const conversations = new Map<string, Promise<void>>();
   const replies = createReplies(world);
+  const inTurn = (key: string, work: () => Promise<void>): Promise<void> => {
+    const before = conversations.get(key) ?? Promise.resolve();
+    const turn = before.catch(() => undefined).then(work);
+    conversations.set(key, turn);
+    return turn.finally(() => {
+      if (conversations.get(key) === turn) conversations.delete(key);
+    });
+  };
   return {
-    hear(message) {
-      const key = message.account;
-      const before = conversations.get(key) ?? Promise.resolve();
-      const turn = before.catch(() => undefined).then(() => hearOne(world, replies, message));
-      conversations.set(key, turn);
-      return turn.finally(() => {
-        if (conversations.get(key) === turn) conversations.delete(key);
-      });
+    hear: (message) => inTurn(`account:${message.account}`, () => hearOne(world, replies, message)),
+    async answer(id, message) {
+      const { replies: collecting, said } = replies.collect();
+      await inTurn(`person:${id}`, () => answerOne(world, collecting, id, message));
+      return said;
     },
     noted: () => replies.noted(),
     async idle() {
@@ -64,6 +72,15 @@ async function hearOne(world: World, replies: Replies, message: Inbound): Promis
   }
 }
 
+async function answerOne(world: World, replies: Replies, id: PersonId, message: Pick<Inbound, 'id' | 'at' | 'content'>): Promise<void> {
+  const from: Inbound = { ...message, account: '' };
+  const who = (): Person | undefined => presentPerson(world, id);
+  if (await refuseSensitive(world, from, who(), (to, text) => replies.send(to, text))) return;
+  await hearPrivately(world, replies, from, who, () =>
+    Promise.reject(new PermanentError('not-in-roster', 'they are not in the roster any more')),
+  );
+}
+
 async function dealWith(world: World, replies: Replies, message: Inbound): Promise<void> {
   const person = personOf(world, message.account);
   const { room } = message;
@@ -71,15 +88,24 @@ async function dealWith(world: World, replies: Replies, message: Inbound): Promi
   if (room !== undefined && !room.mentioned) return;
   if (await refuseSensitive(world, message, person, (to, text) => replies.send(to, text))) return;
   if (await hearCode(world, replies, message, person)) return;
-  if (room === undefined) return hearPrivately(world, replies, message);
+  if (room === undefined) {
+    const who = (): Person | undefined => personOf(world, message.account);
+    return hearPrivately(world, replies, message, who, () => greetStranger(world, replies, message));
+  }
   if (person !== undefined) return hearInGroup(world, replies, message, room, person);
 }
 
 /** Each attempt begins with who this is: it may have changed, and it may be nobody any more. */
-async function hearPrivately(world: World, replies: Replies, message: Inbound): Promise<void> {
+async function hearPrivately(
+  world: World,
+  replies: Replies,
+  message: Inbound,
+  who: () => Person | undefined,
+  otherwise: () => Promise<void>,
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    const person = personOf(world, message.account);
-    if (person === undefined) return greetStranger(world, replies, message);
+    const person = who();
+    if (person === undefined) return otherwise();
     const guarded = guardWrites(world, person);
     try {
       return await respond(guarded, replies, message, person, await hearPerson(guarded, message, person));
@@ -112,7 +138,7 @@ async function hearPerson(world: World, message: Inbound, person: Person): Promi
   const said: Said = {
     messageId: message.id,
     person,
-    account: message.account,
+    ...(message.account === '' ? {} : { account: message.account }),
     text: message.content.kind === 'text' ? legible(message.content.text) : '',
     at: message.at,
     now: world.clock.now(),

@@ -69,6 +69,12 @@ export function cosignersOf(world: World, { unit, inspectors, signed }: Pick<Ins
   return [];
 }
 
+/** Whether somebody has to put their name under it, and may. */
+export function waitsForSignatureOf(world: World, inspection: Inspection, person: PersonId): boolean {
+  const { state, signed, unit } = inspection;
+  return state === 'handed-in' && signed.every(({ by }) => by !== person) && mayInspect(world, person, unit);
+}
+
 /** When somebody who has fallen silent is asked. */
 export function silenceLook(world: World, now: Instant): Instant {
   return resolveStep({ kind: 'workdays', days: silentWorkdays }, now, workContext(world));

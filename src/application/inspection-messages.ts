@@ -32,6 +32,7 @@ export const inspectionSamples = {
   },
   'inspection-sign': { number: 171, unit: 'unit', checklist: 'name', by: 'name', totals, problems: [problem], again: false },
   'inspection-remind': { unit: 'unit', checklist: 'name', open: 3, at: 'day' },
+  'inspection-left': { number: 171, unit: 'unit', checklist: 'name', by: ['name'], why: 'leave', done: 3, open: 3, gives: true },
   'inspection-over': { unit: 'unit', checklist: 'name', by: 'name', how: 'handed-in' },
 
   // answers to what an inspector says
@@ -66,7 +67,7 @@ export const inspectionSamples = {
   'inspection-unclear': { number: 3, text: 'text' },
   'inspection-note': { number: 3, note: 'text' },
   'inspection-incomplete': { open: [4, 5] },
-  'inspection-doubt': { words: 'text', unit: 'unit', title: 'title' },
+  'inspection-doubt': { words: 'text', unit: 'unit', title: 'title', rechecks: [88] },
   'inspection-give-up': { unit: 'unit', items: 3 },
   'inspection-trouble': {
     why: 'own',
@@ -82,6 +83,7 @@ export const inspectionSamples = {
     at: 'at',
   },
   'receipt-inspection': { to: ['name'], office: 'discipline', cosigners: ['name'], waits: false, no: '4171' },
+  'receipt-inspection-given': { number: 171, unit: 'unit', checklist: 'name', name: 'name', no: '4173' },
   'receipt-inspection-withdrawn': { unit: 'unit', no: '4172' },
 
   // how things stand

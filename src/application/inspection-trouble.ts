@@ -12,15 +12,18 @@ export type InspectionTrouble =
   | 'checklist-unknown'
   | 'which-checklist'
   | 'too-often'
+  | 'checked-often'
   | 'handed-in'
   | 'already'
   | 'nothing-to-sign'
   | 'own-signature'
   | 'which-to-sign'
   | 'no-such-item'
+  | 'too-much'
   | 'nothing-open'
   | 'not-first'
   | 'unknown-walk'
+  | 'inspector-unknown'
   | 'photo-not-wanted'
   | 'photo-no-problem';
 

@@ -8,9 +8,9 @@ import type { Instant } from '../domain/time.js';
 /** `owner`: whose it is to mend, or who answers for it beside the owner. */
 export type LedgerScope = { of: 'all' } | { of: 'unit'; unit: UnitId } | { of: 'field'; field: string } | { of: 'owner'; owner: PersonId };
 
-/** Those of a unit by a checklist, those that somebody walked, or all. */
+/** Those of a unit, by a checklist or by any, those that somebody walked, or all. */
 export type InspectionScope =
-  | { of: 'unit'; unit: UnitId; checklist: string }
+  | { of: 'unit'; unit: UnitId; checklist?: string }
   | { of: 'checklist'; checklist: string }
   | { of: 'inspector'; inspector: PersonId }
   | { of: 'all' };

@@ -15,6 +15,8 @@ export function linkWords(world: World, link: Exclude<BrokenLink, { code: 'two-p
     post: 'post' in link ? say(world, 'post', { post: link.post }) : null,
     role: 'role' in link ? link.role : null,
     person: 'person' in link ? personName(world, link.person) : null,
+    messages: 'messages' in link ? link.messages : 0,
+    since: 'messages' in link && link.ever ? calendarDateWords(world, link.since, false) : null,
     text: 'text' in link ? link.text : null,
     until: 'until' in link ? calendarDateWords(world, link.until, false) : null,
   };

@@ -6,7 +6,7 @@ import { obligationsOf } from '../domain/duty.js';
 import { countDifficulties } from '../domain/digest.js';
 import { may, standings, visible } from '../domain/permission.js';
 import { isUnderSecretary } from '../domain/request.js';
-import { concerns, holders, overseenBy } from '../domain/responsibility.js';
+import { ancestors, concerns, holders, overseenBy } from '../domain/responsibility.js';
 import type { Person, Unit } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { fairDeadlines } from './fair-deadline.js';
@@ -20,7 +20,7 @@ import { partNotes, type PartNotes } from './part-notes.js';
 import { inspectionsOfUnit } from './tell-inspections.js';
 import { stateWords } from './state-words.js';
 import { taskSchedules, totalsOf } from './task-book.js';
-import { answerLines, dateWords, dayWords, leaderName, personName, titleOf } from './words.js';
+import { answerLines, dateWords, dayWords, leaderName, personName, titleOf, unitName } from './words.js';
 import { say, type World } from './world.js';
 
 const recentMs = 60 * dayMs;
@@ -94,12 +94,24 @@ async function overview(world: World, person: Person, unit: Unit, now: Instant):
     principal: principal === undefined ? null : personName(world, principal),
     title: principal === undefined ? null : (roster.people.get(principal)?.title ?? null),
     supervisor: supervisor === undefined ? null : personName(world, supervisor),
+    above: chainAbove(world, unit),
     cycles,
     tasks: await totalsOf(world, taskSchedules(world), unit.id),
     difficulties: await difficultiesOf(world, unit, recent),
     findings: await unitFindings(world, person, unit.id, now),
     acts: await principalsActs(world, person, unit, now),
     duties: obligationsOf(roster, world.config().duties ?? []).filter((one) => one.unit === unit.id && one.own !== undefined).length,
+  });
+}
+
+/** Who answers for it level by level, the nearest first; right below the top there is nothing to tell. */
+function chainAbove(world: World, { id }: Unit): string[] {
+  const { roster } = world.config();
+  const above = ancestors(roster, id);
+  if (above.length < 2) return [];
+  return above.map((unit) => {
+    const [principal] = holders(roster, 'principal', unit);
+    return `${unitName(world, unit)}${principal === undefined ? '' : personName(world, principal)}`;
   });
 }
 

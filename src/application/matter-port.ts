@@ -43,6 +43,12 @@ export interface MatterChange {
   said?: { messageId: string; receipt: Receipt; dialog?: Dialog | null };
 }
 
+/** A matter, and whom it is found by as waiting for them. */
+export interface WaitingMatter {
+  matter: Matter;
+  waitsFor: PersonId[];
+}
+
 export interface MatterStore {
   /** The number that belongs to a key, allotted when first asked for. */
   number(key: string): Promise<MatterNo>;
@@ -56,11 +62,18 @@ export interface MatterStore {
   /** Up to `limit` whose time has come, for `leaseMs`: not taken again meanwhile. */
   takeDue(now: Instant, limit: number, leaseMs: number): Promise<Matter[]>;
   nextDue(): Promise<Instant | undefined>;
+  /**
+   * What waits for the word of somebody who is not its owner, whoever that is and even if it is nobody: up to `limit` behind a place, in an order
+   * of its own. `next`: where to go on; absent: that was all.
+   */
+  waiting(after: string, limit: number): Promise<{ found: WaitingMatter[]; next?: string }>;
+  /** Changes whom a matter is found by as waiting for them, and nothing else of it. One that has another version by now is left alone. */
+  readdress(matter: Matter, waitsFor: PersonId[]): Promise<void>;
   /** Puts a matter's next look off without a change. */
   postpone(no: MatterNo, version: number, until: Instant): Promise<void>;
   /**
    * Writes a change once, with all that belongs to it or nothing. `conflict`: another version came first, or a unit's terms are not what they
-   * were. A change by the bot itself that was written already is a `duplicate`; when one without words is written, the receipt's text is empty.
+   * were, or it is a new inspection of a unit where another by the same checklist goes on. A change by the bot itself that was written already is a `duplicate`; when one without words is written, the receipt's text is empty.
    */
   write(change: MatterChange, now: Instant): Promise<Recorded>;
 }

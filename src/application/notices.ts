@@ -56,7 +56,13 @@ export const drawNoticeKinds = [
   'draw-disclosed',
   'draw-called',
 ] as const;
-export const inspectionNoticeKinds = ['inspection-report', 'inspection-sign', 'inspection-remind', 'inspection-over'] as const;
+export const inspectionNoticeKinds = [
+  'inspection-report',
+  'inspection-sign',
+  'inspection-remind',
+  'inspection-left',
+  'inspection-over',
+] as const;
 export const reportNoticeKinds = ['report-handed-in', 'report-reminder', 'report-read', 'report-asked-back', 'report-no-reader'] as const;
 export const roundNoticeKinds = ['reminder', 'nudge', 'digest', 'campaign', 'library-empty'] as const;
 export const bindingNoticeKinds = [

@@ -4,10 +4,12 @@
  */
 import { commitmentOf } from '../domain/draw.js';
 import { freezeLot } from '../domain/freeze-lot.js';
+import { audienceUnits } from '../domain/responsibility.js';
 import type { SpotCheckSchedule } from '../domain/schedule.js';
 import type { Draw } from '../domain/spot-check.js';
 import { hourMs, type Instant } from '../domain/time.js';
 import { endOfWorkday } from '../domain/workdays.js';
+import { fullUnits } from './checked-this-year.js';
 import { drawNotices, drawNumber, drawsOfYear, officersToTell, timesDrawn } from './draw-book.js';
 import { cycleId } from './open-cycle.js';
 import type { Notice } from './ports.js';
@@ -56,7 +58,8 @@ async function frozen(
   const { roster } = world.config();
   const [draws, pauses] = await Promise.all([drawsOfYear(world, plannedAt), world.stores.matters.open({ kind: 'pause' })]);
   const paused = new Set(pauses.filter(({ until }) => until > now).map(({ unit }) => unit));
-  const lot = freezeLot({ draw: cycle, schedule, roster, paused, drawnThisYear: timesDrawn(draws) });
+  const full = await fullUnits(world, audienceUnits(roster, schedule.audience), draws, plannedAt);
+  const lot = freezeLot({ draw: cycle, schedule, roster, paused, drawnThisYear: timesDrawn(draws), full });
   const secret = world.chance.secret();
   const isOver = lot.candidates.length === 0;
   return {
@@ -68,7 +71,8 @@ async function frozen(
     schedule,
     plannedAt,
     cycle,
-    batch: draws.filter(({ state }) => state !== 'lapsed').length + 1,
+    // One that lapsed was spoken of by its number, too.
+    batch: Math.max(0, ...draws.map(({ batch }) => batch)) + 1,
     lot,
     names: Object.fromEntries([...lot.candidates, ...lot.excluded].map(({ unit }) => [unit, unitName(world, unit)])),
     commitment: commitmentOf(lot, secret, world.chance.hash),

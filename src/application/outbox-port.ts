@@ -45,9 +45,21 @@ export type UnitEffect =
   | { kind: 'prompted'; cycle: CycleId; unit: UnitId; by: PersonId; at: Instant; step: number; nextDue: Instant; scopes: string[] }
   | { kind: 'unreached'; cycle: CycleId; unit: UnitId; step: number; nextDue: Instant; scopes: string[] };
 
+/** Somebody to whom messages do not get through. */
+export interface UnreachedPerson {
+  person: PersonId;
+  /** How many failed, of which one may have held several notices, and when the first did. */
+  messages: number;
+  since: Instant;
+  /** When one arrived before; absent: none ever did. */
+  reachedAt?: Instant;
+}
+
 export interface Load {
   messages: number;
   people: number;
+  /** Messages to each of them. */
+  byPerson: Record<PersonId, number>;
   causes: Record<string, number>;
 }
 
@@ -80,7 +92,7 @@ export interface Outbox {
   stillClaimed(ids: readonly string[]): Promise<boolean>;
   /**
    * Notes an outcome once; a notice no longer `sending` is left alone, and so is the unit it was about. Effects are applied, and what is to be
-   * said of it is queued, in the same script.
+   * said of it is queued, in the same script. `isTold: false`: nothing was sent, so it says nothing of whether its recipient can be reached.
    */
   settle(
     ids: string[],
@@ -89,7 +101,10 @@ export interface Outbox {
     reason: string | undefined,
     effects: UnitEffect[],
     notices?: readonly Notice[],
+    isTold?: boolean,
   ): Promise<void>;
+  /** Those to whom every message has failed since one arrived. */
+  unreached(): Promise<UnreachedPerson[]>;
   /** `sending` beyond its lease: receipts go back to the queue (they may be repeated), all else becomes unknown and is returned. */
   expire(now: Instant): Promise<StoredNotice[]>;
   /** The newest of those whose outcome is unknown or failed and nobody has dealt with, newest last. */

@@ -14,6 +14,12 @@ export function personOf(world: World, account: string): Person | undefined {
   return boundTo(world.config().roster, account);
 }
 
+/** Somebody of the roster who has not gone elsewhere, with an account or without. */
+export function presentPerson(world: World, id: PersonId): Person | undefined {
+  const found = world.config().roster.people.get(id);
+  return found?.left === undefined ? found : undefined;
+}
+
 /** The account a person is written to: the first bound. */
 export function accountOf(world: World, person: PersonId): string | undefined {
   return world.config().roster.people.get(person)?.accounts[0];

@@ -1,6 +1,7 @@
 /** A dry run of the coming days: what would open when, and how many people would get what, if nobody answered. Nothing is changed. */
 import { brokenLinks, isNote, type BrokenLink } from '../domain/broken-links.js';
 import { dateOf } from '../domain/date-text.js';
+import { obligationsDue, type DueObligation } from '../domain/duty.js';
 import { audienceUnits } from '../domain/responsibility.js';
 import type { UnitId } from '../domain/roster.js';
 import { isAsking, type Schedule } from '../domain/schedule.js';
@@ -22,13 +23,15 @@ export interface Plan {
   /** Where the chain is broken for the units that are asked or told; notes are left out. */
   broken: BrokenLink[];
   budget: PlannedLoad;
+  /** What units have to answer for by a day that lies in it, the nearest first. */
+  duties: DueObligation[];
   /** Years in which something falls whose holidays are not known: its days may be wrong. */
   unknownYears: number[];
 }
 
 export function planAhead(world: PlanWorld, now: Instant, days: number): Plan {
   const to = now + days * dayMs;
-  const { schedules, roster } = world.config();
+  const { schedules, roster, duties = [], settings } = world.config();
   const plans = [...schedules.values()].map((schedule) => planSchedule(world, schedule, now, to));
   const coming = plans
     .flatMap(({ events }) => events)
@@ -42,6 +45,7 @@ export function planAhead(world: PlanWorld, now: Instant, days: number): Plan {
     unreached: distinct(plans.flatMap(({ unreached }) => unreached)),
     broken: brokenLinks(roster, distinct(plans.flatMap(({ units }) => units))).filter((link) => !isNote(link)),
     budget: plannedLoad(world, coming),
+    duties: obligationsDue(roster, duties, dateOf(now, settings.timezone), dateOf(to, settings.timezone)),
     unknownYears: unknownYears(world, touched),
   };
 }

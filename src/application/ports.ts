@@ -21,6 +21,7 @@ import type { ReadLog } from './reads-port.js';
 import type { ReplyStore } from './reply-port.js';
 import type { RetentionStore } from './retention-port.js';
 import type { RoundStore } from './round-port.js';
+import type { SignInStore } from './sign-in-port.js';
 
 export * from './audit-port.js';
 export * from './binding-port.js';
@@ -36,6 +37,7 @@ export * from './reads-port.js';
 export * from './reply-port.js';
 export * from './retention-port.js';
 export * from './round-port.js';
+export * from './sign-in-port.js';
 
 export interface Clock {
   now(): Instant;
@@ -67,6 +69,8 @@ export interface Config {
 }
 
 export interface Cron {
+  /** An expression as people say it. */
+  words(expression: string): string;
   /** The times an expression fires in (from, to], ascending. */
   occurrences(expression: string, timezone: string, from: Instant, to: Instant): Instant[];
 }
@@ -98,6 +102,7 @@ export interface Stores {
   bindings: BindingStore;
   postings: PostingStore;
   household: Household;
+  signIns: SignInStore;
   audit: AuditTrail;
   reads: ReadLog;
   retention: RetentionStore;

@@ -55,6 +55,7 @@ export const postingSamples = {
     answers: true,
     village: true,
     items: [{ kind: 'task', number: 71, unit: 'unit', title: 'title', due: 'date' }],
+    finding: 85,
     coming: [{ title: 'title', day: 'date' }],
   },
 } as const;

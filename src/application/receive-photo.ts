@@ -1,10 +1,12 @@
 /** Takes a photo as an answer where a question asks for one; anywhere else it is not kept. */
 import { evidenceNow, openRelapse, type Finding } from '../domain/finding.js';
+import { report, type Refusal } from '../domain/finding-moves.js';
 import type { Question } from '../domain/question.js';
 import type { PersonId } from '../domain/roster.js';
 import { showRelapse } from './answer-recheck.js';
 import { answersSoFar, numberOf, proceed } from './ask-next.js';
 import { asFinding } from './finding-book.js';
+import { findingTrouble } from './finding-trouble.js';
 import { loadPhoto, maxPhotos, photoRefusal, type PhotoContent } from './load-photo.js';
 import { reportMended } from './mend-finding.js';
 import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
@@ -46,10 +48,18 @@ async function showEvidence(world: World, said: Said, content: PhotoContent): Pr
   if (relapse === undefined && !isAllowed(world, said, 'mended', finding)) return undefined;
   const shown = relapse?.files.length ?? evidenceNow(finding).reduce((sum, { files }) => sum + files.length, 0);
   if (shown >= maxPhotos) return saying(say(world, 'photo-too-many', { number: finding.no, most: maxPhotos, of: 'finding' }));
+  const refused = relapse === undefined ? refusedEvidence(finding, said) : undefined;
+  if (refused !== undefined) return findingTrouble(world, said.person, refused, finding);
   const photo = await loadPhoto(content);
   if (typeof photo === 'string') return saying(photoRefusal(world, photo));
   const file = await world.files.save(said.messageId, photo.bytes, photo.extension);
   return relapse === undefined ? reportMended(world, said, finding, '', [file]) : showRelapse(world, said, finding, file);
+}
+
+/** Why a photo shows nothing of it any more: it is not even looked at, for a file that nothing names would be kept for ever. */
+function refusedEvidence(finding: Finding, { person, at, messageId }: Said): Refusal | undefined {
+  const outcome = report(finding, { by: person.id, at, words: '', files: [messageId] });
+  return outcome.kind === 'refused' ? outcome.why : undefined;
 }
 
 /** What this person found when they looked again, as long as nobody has decided on it. */

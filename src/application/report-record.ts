@@ -31,26 +31,34 @@ export async function reportRecord(world: World, cycle: ReportCycle, unit: UnitI
   const to = cycle.openedAt;
   const from = openingsBetween(world, cycle.schedule, cycle.plannedAt - searchedMs, cycle.plannedAt - 1).at(-1) ?? to - usualMs;
   const within = (at: Instant | undefined): boolean => at !== undefined && at >= from && at < to;
-  const [found, owed, closed, tasks] = await Promise.all([
+  const scope = { of: 'unit', unit } as const;
+  const [found, standing, closedSince, closed, tasks] = await Promise.all([
     freshIn(world, unit, from, to),
     ledger.list(
-      (['open', 'working', 'reported'] as const).map((state) => ({ scope: { of: 'unit', unit }, state })),
+      (['open', 'working', 'reported'] as const).map((state) => ({ scope, state })),
       most,
     ),
-    ledger.count([{ scope: { of: 'unit', unit }, state: 'closed', from, to }]),
+    ledger.list([{ scope, state: 'closed', from: to }], most),
+    ledger.count([{ scope, state: 'closed', from, to }]),
     matters.since(from, 'task'),
   ]);
+  const open = [...standing, ...closedSince].filter(({ establishedAt = to }) => establishedAt < to);
   const due = tasks.filter((task) => task.unit === unit && task.state !== 'withdrawn' && within(task.until ?? task.dueAt));
   const record = {
     fresh: found.length,
     numbers: found.slice(0, named).map(({ no }) => no),
     closed: closed[0] ?? 0,
-    open: owed.length,
-    late: owed.filter((finding) => isOwed(finding) && (finding.until ?? finding.dueAt ?? to) < to).length,
+    open: open.length,
+    late: open.filter((finding) => (finding.until ?? finding.dueAt ?? to) < to && !wasReported(finding, to)).length,
     tasks: due.length,
     done: due.filter(({ state }) => state === 'closed').length,
   };
   return record.fresh + record.closed + record.open + record.tasks === 0 ? null : record;
+}
+
+/** Whether its owner had shown by then that it was mended, as far as it has stayed so. */
+function wasReported(finding: Finding, at: Instant): boolean {
+  return !isOwed(finding) && (finding.evidence.at(-1)?.at ?? at) < at;
 }
 
 /** The newest first. */

@@ -96,15 +96,21 @@ export function askedFor(subject: Subject): PersonId | undefined {
   return subject.kind === 'part' ? (subject.record.terms?.assignee ?? subject.record.askedTo) : undefined;
 }
 
+/** Whether what was asked about has become another unit's: whoever asked owes it no more. */
+export function isElsewhere({ unit }: Pick<Request, 'unit'>, subject: Subject): boolean {
+  return subject.kind === 'finding' && subject.unit !== unit;
+}
+
 /**
  * Whether a request is still to be decided: one question as long as the unit's answer to it is that it does not apply, a difficulty that was
  * told after the answer in any case, all else as long as it is owed.
  */
 export async function isStillAsked(
   world: World,
-  { question, ask, at }: Pick<Request, 'question' | 'ask' | 'at'>,
+  { unit, question, ask, at }: Pick<Request, 'unit' | 'question' | 'ask' | 'at'>,
   subject: Subject,
 ): Promise<boolean> {
+  if (isElsewhere({ unit }, subject)) return false;
   if (ask === 'difficulty' && subject.kind === 'part' && at >= (subject.record.answeredAt ?? Number.POSITIVE_INFINITY)) return true;
   if (question === undefined || subject.kind !== 'part') return isOwed(subject);
   const reply = await world.stores.replies.latest(subject.cycle.id, subject.unit);

@@ -51,6 +51,8 @@ export interface RetentionStore {
   expireNotice(notice: { id: string; no: number }, now: Instant): Promise<void>;
   /** Deletes the rounds opened, and the openings missed, before `at`; how many. */
   expireRounds(at: Instant, limit: number, now: Instant): Promise<number>;
+  /** Forgets whom no message has come to anything for since `at`; how many. */
+  expireReached(at: Instant, limit: number, now: Instant): Promise<number>;
   /** Those whose acts are kept. */
   actors(): Promise<PersonId[]>;
   expireActs(person: PersonId, at: Instant, now: Instant): Promise<void>;

@@ -34,6 +34,7 @@ export const roundSamples = {
     ],
     tasks: { fresh: 3, closed: 2, overdue: 1 },
     findings: { fresh: 3, closed: 2, overdue: 1 },
+    checks: { draws: 1, drawn: 3, inspections: 2, inspected: 2, problems: 3 },
     stuck: [{ no: 85, unit: 'unit', what: 'what', since: 'day', with: 'name', here: false }],
     asked: 5,
     answered: 3,

@@ -12,8 +12,8 @@ import type { World } from './world.js';
 export interface Said {
   messageId: string;
   person: Person;
-  /** The account it came from, one of theirs. */
-  account: string;
+  /** The account it came from, one of theirs; absent: they said it in the console. */
+  account?: string;
   /** As typed; control characters are gone. */
   text: string;
   /** When it was written. */

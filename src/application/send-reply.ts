@@ -5,12 +5,21 @@ import { createSentNotes } from './note-sent.js';
 import { isTooFrequent, restAccount } from './rest-account.js';
 import type { World } from './world.js';
 
+/** What became of replies where they are shown, not sent: nothing of it can be refused. */
+export interface Collected {
+  replies: Replies;
+  /** In their order. */
+  said: Outgoing[];
+}
+
 export interface Replies {
   send(to: Address, content: Outgoing): Promise<void>;
   /** A receipt that is `sending` in the outbox already: whatever happens here, it is known whether it went out. */
   sendReceipt(to: Address, receipt: { text: string; notice: string }): Promise<void>;
   /** Notes what became of all replies so far without waiting for more, and resolves when that is done. */
   noted(): Promise<void>;
+  /** Replies that are handed back to whoever asked, and not sent to any chat: they cost its account nothing. */
+  collect(): Collected;
 }
 
 const repeatAfterMs = minuteMs;
@@ -53,6 +62,24 @@ export function createReplies(world: World): Replies {
     },
 
     noted: () => notes.noted(),
+
+    collect() {
+      const said: Outgoing[] = [];
+      const replies: Replies = {
+        send(_to, content) {
+          said.push(content);
+          return Promise.resolve();
+        },
+        // A receipt that nobody has seen, for the page was closed, would go out by chat; whoever reads it here needs it no second time.
+        async sendReceipt(_to, { text, notice }) {
+          said.push(text);
+          await inPassing(world, world.stores.outbox.settle([notice], 'sent', world.clock.now(), undefined, []));
+        },
+        noted: () => Promise.resolve(),
+        collect: () => ({ replies, said }),
+      };
+      return { replies, said };
+    },
   };
 }
 

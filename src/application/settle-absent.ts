@@ -90,7 +90,7 @@ function isPersonal({ kind, facts }: Pick<StoredNotice, 'kind' | 'facts'>): bool
 }
 
 /** Who inspects sees nothing else of a unit. */
-const ofWalk: readonly NoticeKind[] = ['inspection-sign', 'inspection-remind', 'inspection-over'];
+const ofWalk: readonly NoticeKind[] = ['inspection-sign', 'inspection-remind', 'inspection-left', 'inspection-over'];
 
 function isOfWalk(roster: Roster, person: PersonId, kind: string): boolean {
   return isOneOf(ofWalk, kind) && mayUse(roster, person, 'inspect');

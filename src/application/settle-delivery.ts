@@ -7,11 +7,15 @@ import { ladderHistory } from './ladder-history.js';
 import { noteStarted } from './note-started.js';
 import { scopesOf } from './open-cycle.js';
 import type { Notice, Recipient, StoredNotice, UnitEffect } from './ports.js';
+import { isFindingRung, passFindingOn } from './pass-finding-on.js';
 import { restAccount, tooFrequent } from './rest-account.js';
 import type { Unnoted } from './send-claimed.js';
 import { isTaskRung, passTaskOn } from './task-notices.js';
 import { noticesOfRefusal } from './unreached-units.js';
 import { workContext, type World } from './world.js';
+
+/** A message came out empty: nothing was sent. */
+export const nothingToSay = 'nothing-to-say';
 
 const offlineRetryMs = 30 * secondMs;
 
@@ -54,6 +58,7 @@ export async function settleDelivery(world: World, to: Recipient, said: DueNotic
         outcome.reason,
         said.flatMap((item) => unreachedEffect(world, item, now)),
         said.flatMap((item) => refusalNotices(world, to, item, outcome.reason, now)),
+        outcome.reason !== nothingToSay,
       );
       await passRungsOn(world, said, now);
       return true;
@@ -74,6 +79,7 @@ export async function settleDelivery(world: World, to: Recipient, said: DueNotic
 export async function passRungsOn(world: World, said: readonly DueNotice[], now: Instant): Promise<void> {
   for (const { notice, cycle, unit, record } of said) {
     if (isTaskRung(notice)) await passTaskOn(world, notice, now);
+    if (isFindingRung(notice)) await passFindingOn(world, notice, now);
     if (cycle === undefined || unit === undefined || record === undefined) continue;
     if (notice.kind !== 'press' && notice.kind !== 'supervise') continue;
     const history = await ladderHistory(world, cycle, unit, record);

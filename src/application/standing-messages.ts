@@ -47,6 +47,7 @@ export const standingSamples = {
     principal: 'name',
     title: 'post',
     supervisor: 'name',
+    above: ['text'],
     cycles: [{ title: 'title', state: 'state', answered: true, period: 'text' }],
     tasks: { total: 3, done: 2 },
     difficulties: { asked: 1, answered: 0 },

@@ -1,9 +1,11 @@
 /** 检查: an inspector goes to a unit. Its checklist is frozen with the plan it is filed under; the unit hears nothing of it. */
 import { checklistsFor, checklistsMeant, type Checklist } from '../domain/checklist.js';
-import { dateOf, instantOf } from '../domain/date-text.js';
+import { yearOf } from '../domain/date-text.js';
 import { asking, currentOf, resumed, totalsOf, type Inspection } from '../domain/inspection.js';
 import type { Unit } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
+import { heldAt } from './checked-this-year.js';
+import { drawsOfYear } from './draw-book.js';
 import { findUnit } from './find-cycle.js';
 import { inspectedName, inspectionsOf, isVillage, mayInspect } from './inspection-book.js';
 import { inspectionTrouble } from './inspection-trouble.js';
@@ -14,6 +16,8 @@ import { say, type World } from './world.js';
 import { writeInspection } from './write-inspection.js';
 
 const most = 60;
+/** A longer list helps nobody on a phone. */
+const heldShown = 6;
 
 export async function startInspection(world: World, said: Said, typed: { unit?: string; checklist?: string }): Promise<Response> {
   const { person } = said;
@@ -39,15 +43,8 @@ export async function startInspection(world: World, said: Said, typed: { unit?: 
       `检查 ${unit.name} `,
     );
   if (another !== undefined) return inspectionTrouble(world, { why: 'which-checklist', unit: unit.name, names }, `检查 ${unit.name} `);
-  const had = await hadThisYear(world, unit, checklist, said.now);
-  if (had.length >= checklist.perYear)
-    return inspectionTrouble(world, {
-      why: 'too-often',
-      unit: unit.name,
-      names: [checklist.name],
-      most: checklist.perYear,
-      dates: had.toReversed().map((at) => dayWords(world, at)),
-    });
+  const refused = await tooOften(world, unit, checklist, said.now);
+  if (refused !== undefined) return refused;
   return begin(world, said, unit, checklist);
 }
 
@@ -66,13 +63,32 @@ async function underWayAt(world: World, unit: Unit, meant: readonly Checklist[] 
   );
 }
 
-/** When the unit was inspected by it in this calendar year, the newest first. */
-async function hadThisYear(world: World, unit: Unit, { id }: Checklist, now: Instant): Promise<Instant[]> {
-  const { timezone } = world.config().settings;
-  const year = Number(dateOf(now, timezone).slice(0, 4));
-  const [from, to] = [instantOf(`${year}-01-01`, 0, timezone), instantOf(`${year + 1}-01-01`, 0, timezone)];
-  const had = await world.stores.ledger.inspections({ of: 'unit', unit: unit.id, checklist: id }, from, to, most);
-  return had.map(({ at }) => at);
+/** What was held already, and when, if the plan or the year's limit allows no more. */
+async function tooOften(world: World, unit: Unit, checklist: Checklist, now: Instant): Promise<Response | undefined> {
+  const { settings } = world.config();
+  const { from, to } = yearOf(now, settings.timezone);
+  const had = await world.stores.ledger.inspections({ of: 'unit', unit: unit.id, checklist: checklist.id }, from, to, most);
+  if (had.length >= checklist.perYear)
+    return inspectionTrouble(world, {
+      why: 'too-often',
+      unit: unit.name,
+      names: [checklist.name],
+      most: checklist.perYear,
+      dates: had.toReversed().map(({ at }) => dayWords(world, at)),
+    });
+  const { perUnitPerYear } = settings.inspections;
+  if (perUnitPerYear === undefined) return undefined;
+  const held = await heldAt(world, unit.id, await drawsOfYear(world, now), now, perUnitPerYear);
+  if (held.length < perUnitPerYear) return undefined;
+  const shown = held.slice(-heldShown);
+  return inspectionTrouble(world, {
+    why: 'checked-often',
+    unit: unit.name,
+    names: shown.map(({ name }) => name),
+    dates: shown.map(({ at }) => dayWords(world, at)),
+    items: held.length,
+    most: perUnitPerYear,
+  });
 }
 
 async function begin(world: World, said: Said, unit: Unit, checklist: Checklist): Promise<Response> {

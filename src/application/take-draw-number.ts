@@ -7,6 +7,7 @@ import { tiesToDraw } from '../domain/ties.js';
 import type { Instant } from '../domain/time.js';
 import { nextWork } from '../domain/workdays.js';
 import { dialogAfter } from './complete-request.js';
+import { fullUnits } from './checked-this-year.js';
 import { asDraw, drawsOfYear, timesDrawn } from './draw-book.js';
 import { drawTrouble } from './draw-trouble.js';
 import { earliest } from './notices.js';
@@ -63,10 +64,12 @@ async function drawnWith(world: World, { person, now }: Said, draw: Draw, digits
   const { hash } = world.chance;
   const drawn = drawFrom(draw.lot, seedOf(draw.secret, digits, hash), hash);
   const { units } = world.config().roster;
-  const times = timesDrawn(await drawsOfYear(world, draw.plannedAt));
+  const draws = await drawsOfYear(world, draw.plannedAt);
+  const times = timesDrawn(draws);
+  const full = await fullUnits(world, drawn, draws, draw.plannedAt);
   const gone = drawn.flatMap((unit): Draw['gone'] => {
     if (!units.has(unit)) return [{ unit, reason: 'removed' }];
-    return (times.get(unit) ?? 0) >= draw.schedule.perYear ? [{ unit, reason: 'often' }] : [];
+    return full.has(unit) || (times.get(unit) ?? 0) >= draw.schedule.perYear ? [{ unit, reason: 'often' }] : [];
   });
   return { ...draw, state: 'drawn', number: { digits, by: person.id, at: now }, drawn, gone, askAt: askingTime(world, draw, now) };
 }

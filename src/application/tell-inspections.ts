@@ -4,7 +4,7 @@ import { mayUse } from '../domain/permission.js';
 import type { Person, Unit } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { findUnit } from './find-cycle.js';
-import { asInspection, inspectedName, inspectionsOf } from './inspection-book.js';
+import { asInspection, inspectedName, inspectionsOf, mayInspect } from './inspection-book.js';
 import { namesOf } from './inspection-words.js';
 import type { Facts } from './messages.js';
 import type { InspectionScope } from './ports.js';
@@ -56,12 +56,14 @@ interface Wanted {
 /** Empty: they may not know, or there is nothing. */
 async function tell(world: World, person: Person, wanted: Wanted, now: Instant): Promise<string> {
   if (!mayUse(world.config().roster, person.id, 'inspect')) return '';
-  const open = (await wanted.open()).filter(({ state }) => state === 'open' || state === 'handed-in');
+  const underWay = (await wanted.open()).filter(({ state }) => state === 'open' || state === 'handed-in');
+  // Of their own unit nobody learns before it is handed in.
+  const open = underWay.filter(({ unit }) => wanted.own || mayInspect(world, person.id, unit));
   const { ledger, matters } = world.stores;
   const lists = await Promise.all(wanted.done.map((scope) => ledger.inspections(scope, now - lookedBackMs, now + 1, counted)));
   const ended = lists
     .flat()
-    .filter(({ no }) => !open.some((one) => one.no === no))
+    .filter(({ no }) => !underWay.some((one) => one.no === no))
     .toSorted((one, other) => other.at - one.at || other.no - one.no);
   const found = await Promise.all(ended.slice(0, shown).map(({ no }) => matters.matter(no)));
   const done = found.map(asInspection).filter((inspection) => inspection?.state === 'done');

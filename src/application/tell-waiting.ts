@@ -7,6 +7,7 @@ import type { Instant } from '../domain/time.js';
 import { tiesToPart, tiesToReading, tiesToRequest, tiesToTask } from '../domain/ties.js';
 import { titled } from '../domain/document-words.js';
 import { findingUnit } from './finding-book.js';
+import { inspectedName, waitsForSignatureOf } from './inspection-book.js';
 import { mayRelease } from './draft-circular.js';
 import { isReport } from './hand-over-report.js';
 import type { Facts } from './messages.js';
@@ -22,10 +23,10 @@ import { say, type World } from './world.js';
 const listed = 20;
 
 type Waiting = Facts<'waiting'>;
-type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings' | 'findings' | 'leaves']: Waiting[Key][number][] };
+type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings' | 'findings' | 'signatures' | 'leaves']: Waiting[Key][number][] };
 
 export async function tellWaiting(world: World, person: Person, now: Instant): Promise<string> {
-  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [], findings: [], leaves: [] };
+  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [], findings: [], signatures: [], leaves: [] };
   const [matters, drafts, chosen] = await Promise.all([
     mattersFor(world, person),
     draftsFor(world, person),
@@ -76,8 +77,9 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
       return matter.deputy === id && matter.answer === 'asked' && may(roster, id, 'accept', { ties: new Set(['offered']) });
     case 'finding':
       return waitsForOf(roster, matter).includes(id);
-    case 'pause':
     case 'inspection':
+      return waitsForSignatureOf(world, matter, id);
+    case 'pause':
     case 'draw':
     case 'transfer':
       return false;
@@ -87,7 +89,7 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
 }
 
 /** One example of each word that answers something in the list: the first number it fits. */
-function waysOf({ requests, offers, tasks, readings, findings, leaves }: Lists, drafts: readonly number[]): Waiting['ways'] {
+function waysOf({ requests, offers, tasks, readings, findings, signatures, leaves }: Lists, drafts: readonly number[]): Waiting['ways'] {
   return {
     agree: requests.find(({ ask }) => ask !== 'difficulty')?.number ?? findings.find(({ as }) => as === 'objected')?.number ?? null,
     coordinate: requests.find(({ ask }) => ask === 'difficulty')?.number ?? null,
@@ -98,6 +100,7 @@ function waysOf({ requests, offers, tasks, readings, findings, leaves }: Lists, 
     recheck: findings.find(({ as }) => as === 'recheck')?.number ?? null,
     read: readings.find(({ asks }) => asks === null)?.number ?? null,
     release: drafts[0] ?? null,
+    sign: signatures[0]?.number ?? null,
     supplement: readings.some(({ asks }) => asks !== null),
   };
 }
@@ -139,8 +142,16 @@ async function add(world: World, lists: Lists, matter: Matter, reader: Person, n
     case 'leave':
       lists.leaves.push(leaveFacts(world, matter));
       return;
-    case 'pause':
     case 'inspection':
+      lists.signatures.push({
+        number: no,
+        unit: inspectedName(world, matter),
+        checklist: matter.checklist.name,
+        by: personName(world, matter.signed[0]?.by ?? matter.inspectors[0] ?? ''),
+        at: nearDayWords(world, matter.signed[0]?.at ?? matter.at, now),
+      });
+      return;
+    case 'pause':
     case 'draw':
     case 'transfer':
       return;

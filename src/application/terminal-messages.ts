@@ -39,6 +39,8 @@ export const terminalSamples = {
       },
     ],
     unreached: ['unit'],
+    duties: [{ due: 'date', text: 'text', measure: 'text', unit: 'unit', holder: 'name' }],
+    moreDuties: 1,
     plans: [{ name: 'name', filing: 'filing', checklists: ['name'] }],
     budget: { limit: 5, most: 3, over: [{ person: 'name', week: 'date', messages: 6 }], more: 1 },
   },

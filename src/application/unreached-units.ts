@@ -43,6 +43,8 @@ export function whyOf({ code }: UnitLink): Unreached['why'] {
     case 'own-supervisor':
     case 'nobody-above':
       return code;
+    case 'unreached':
+      return 'refused';
     case 'conflict':
       return 'own-supervisor';
     default:

@@ -21,6 +21,9 @@ import { personName } from './words.js';
 import { say, type World } from './world.js';
 import { writeInspection } from './write-inspection.js';
 
+/** All that was said of an item is kept: nobody changes their mind about one so often in earnest. */
+const mostSaid = 50;
+
 interface Noted {
   after: Inspection;
   asked: Asked;
@@ -46,6 +49,9 @@ export async function noteVerdicts(world: World, said: Said, before: Inspection,
   }
   const last = verdicts.at(-1);
   if (noted === undefined || last === undefined) return inspectionTrouble(world, { why: 'nothing-open', items: items.length });
+  const { records } = noted.after;
+  const crowded = items.findIndex((item) => (records[item.id]?.said.length ?? 0) > mostSaid);
+  if (crowded !== -1) return inspectionTrouble(world, { why: 'too-much', numbers: [crowded + 1] });
   const { walk } = asking(noted.after, id);
   const after: Inspection = { ...noted.after, ...walk };
   const wordless = last.verdict === 'problem' && last.words === '';
@@ -96,7 +102,8 @@ export function moveTo(world: World, said: Said, before: Inspection, place: numb
   const { length } = before.checklist.items;
   if (place !== 'back' && (place < 0 || place >= length)) return inspectionTrouble(world, { why: 'no-such-item', items: length });
   const walk = place === 'back' ? goBack(before, id) : goTo(before, id, place);
-  const after: Inspection = { ...before, ...walk, state: 'open', signed: [] };
+  const { reminded: _reminded, ...kept } = before;
+  const after: Inspection = { ...kept, ...walk, state: 'open', signed: [] };
   return writeInspection(world, said, before, after, { act: 'inspection-moved', text: askedWords(world, after, asking(after, id).asked) });
 }
 

@@ -106,7 +106,7 @@ export function unitName(world: Speaking, unit: UnitId, cycle?: Cycle): string {
   return world.config().roster.units.get(unit)?.name ?? cycle?.tree.find(({ id }) => id === unit)?.name ?? unit;
 }
 
-export function personName(world: World, person: PersonId): string {
+export function personName(world: Pick<World, 'config'>, person: PersonId): string {
   return world.config().roster.people.get(person)?.name ?? person;
 }
 

@@ -4,8 +4,10 @@ import type { CommitteeRole, PersonId, Roster, Unit, UnitId, UnitRole } from './
 import { indexOf } from './roster-index.js';
 import type { DateText } from './time.js';
 
-/** A break, or a note (`two-posts`, normal in small townships). Within a unit the liaison comes first, since without one nothing is asked. */
-export type BrokenLink =
+export type BrokenLink = RosterLink | ReachLink;
+
+/** A break that the files show, or a note (`two-posts`, normal in small townships). Within a unit the liaison comes first, since without one nothing is asked. */
+export type RosterLink =
   | { code: `vacant-${UnitRole}` | 'nobody-above'; unit: UnitId }
   | { code: 'unbound'; unit: UnitId; post: UnitRole; person: PersonId }
   /** On leave, and nobody who can be written to stands in. */
@@ -23,14 +25,26 @@ export type BrokenLink =
   | { code: 'no-charge'; person: PersonId }
   | { code: 'two-posts'; person: PersonId; units: UnitId[] };
 
+/** A break that only sending shows (reach-links.ts): messages to whoever holds the post, or an office of the committee, do not get through. */
+export type ReachLink = ({ code: 'unreached'; unit: UnitId; post: UnitRole } & Unreached) | ({ code: 'unreached-person' } & Unreached);
+
+/** Whom messages do not get through to: how many failed and since when; `ever`: one did arrive before. */
+export interface Unreached {
+  person: PersonId;
+  messages: number;
+  since: DateText;
+  ever: boolean;
+}
+
 /** A break within one unit. */
 export type UnitLink = Extract<BrokenLink, { unit: UnitId }>;
+type RosterUnitLink = Extract<RosterLink, { unit: UnitId }>;
 
 /** The committee roles without which a ladder cannot end. */
 const neededRoles = ['secretary', 'discipline-secretary', 'clerk'] as const;
 
 /** Whether a link is only worth a note and stops nothing. */
-export function isNote(link: BrokenLink): link is Extract<BrokenLink, { code: 'two-posts' }> {
+export function isNote(link: BrokenLink): link is Extract<RosterLink, { code: 'two-posts' }> {
   return link.code === 'two-posts';
 }
 
@@ -44,7 +58,7 @@ export function brokenLinks(
   units: readonly UnitId[] = [...roster.units.keys()],
   bound: (person: PersonId) => boolean = (person) => hasAnyAccount(roster, person),
   on?: DateText,
-): BrokenLink[] {
+): RosterLink[] {
   const wanted = new Set(units);
   const look: Look = { roster, bound, on };
   const ofUnits = [...roster.units.values()].filter(({ id }) => wanted.has(id)).flatMap((unit) => linksOf(look, unit));
@@ -77,6 +91,7 @@ export function tangle(roster: Roster, unit: UnitId): UnitLink | undefined {
 const gravity: readonly (BrokenLink['code'] | 'vacant')[] = [
   'vacant',
   'unbound',
+  'unreached',
   'own-supervisor',
   'nobody-above',
   'conflict',
@@ -92,7 +107,7 @@ export function firstOfEach(links: readonly UnitLink[]): UnitLink[] {
   return [...firsts.values()].toSorted((one, other) => weight(one) - weight(other));
 }
 
-export function isOfUnit(link: BrokenLink): link is UnitLink {
+export function isOfUnit<Link extends BrokenLink>(link: Link): link is Extract<Link, { unit: UnitId }> {
   return 'unit' in link;
 }
 
@@ -141,15 +156,15 @@ function awayUntil({ roster, bound, on }: Look, person: PersonId): DateText | un
   return standsIn ? undefined : leave.until;
 }
 
-function outOfReach(look: Look, unit: UnitId, post: UnitRole, person: PersonId): UnitLink | undefined {
+function outOfReach(look: Look, unit: UnitId, post: UnitRole, person: PersonId): RosterUnitLink | undefined {
   const until = awayUntil(look, person);
   if (until !== undefined) return { code: 'away', unit, post, person, until };
   return look.bound(person) ? undefined : { code: 'unbound', unit, post, person };
 }
 
-function linksOf(look: Look, unit: Unit): UnitLink[] {
+function linksOf(look: Look, unit: Unit): RosterUnitLink[] {
   const { roster } = look;
-  const links: UnitLink[] = [];
+  const links: RosterUnitLink[] = [];
   for (const post of ['liaison', 'principal', 'supervisor'] as const) {
     const held = holders(roster, post, unit.id);
     if (held.length === 0 && post !== 'supervisor') links.push({ code: `vacant-${post}`, unit: unit.id });
@@ -172,11 +187,11 @@ function hasSomebodyAbove(roster: Roster, unit: Unit): boolean {
   });
 }
 
-function linksOfRoles(look: Look): BrokenLink[] {
-  return neededRoles.flatMap((role): BrokenLink[] => {
+function linksOfRoles(look: Look): RosterLink[] {
+  return neededRoles.flatMap((role): RosterLink[] => {
     const held = indexOf(look.roster).holders.get(role) ?? [];
     if (held.length === 0) return [{ code: 'vacant-role', role }];
-    return held.flatMap((person): BrokenLink[] => {
+    return held.flatMap((person): RosterLink[] => {
       const until = awayUntil(look, person);
       if (until !== undefined) return [{ code: 'away-role', role, person, until }];
       return look.bound(person) ? [] : [{ code: 'unbound-role', role, person }];
@@ -184,7 +199,7 @@ function linksOfRoles(look: Look): BrokenLink[] {
   });
 }
 
-function twoPosts(roster: Roster, wanted: ReadonlySet<UnitId>): BrokenLink[] {
+function twoPosts(roster: Roster, wanted: ReadonlySet<UnitId>): RosterLink[] {
   const posts = new Map<PersonId, UnitId[]>();
   for (const unit of roster.units.values()) {
     if (!wanted.has(unit.id)) continue;

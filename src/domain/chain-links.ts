@@ -1,5 +1,5 @@
 /** All breaks of the chain: those of posts, and what is missing in charge, duties and impartiality. */
-import { brokenLinks, isNote, type BrokenLink } from './broken-links.js';
+import { brokenLinks, isNote, type RosterLink } from './broken-links.js';
 import { obligationsOf, type DutyList } from './duty.js';
 import { answersFor, holders } from './responsibility.js';
 import type { Person, Roster, UnitId } from './roster.js';
@@ -16,7 +16,7 @@ export function chainLinks(
   roster: Roster,
   duties: readonly DutyList[] = [],
   units: readonly UnitId[] = [...roster.units.keys()],
-): BrokenLink[] {
+): RosterLink[] {
   const links = brokenLinks(roster, units);
   const wanted = new Set(units);
   const more = [
@@ -27,7 +27,7 @@ export function chainLinks(
   return [...links.filter((link) => !isNote(link)), ...more, ...links.filter(isNote)];
 }
 
-function noCharge({ id }: Person): BrokenLink {
+function noCharge({ id }: Person): RosterLink {
   return { code: 'no-charge', person: id };
 }
 
@@ -36,7 +36,7 @@ function isWithoutCharge(roster: Roster, { id, title = '', roles, left }: Person
 }
 
 /** Without any of these there is a vacant office, which is told by itself. */
-function conflictIn(roster: Roster, unit: UnitId): BrokenLink[] {
+function conflictIn(roster: Roster, unit: UnitId): RosterLink[] {
   const deciders = (['discipline', 'discipline-secretary', 'secretary'] as const).flatMap((role) => holders(roster, role, unit));
   const [first] = deciders;
   if (first === undefined || deciders.some((person) => !answersFor(roster, unit, person))) return [];
@@ -44,7 +44,7 @@ function conflictIn(roster: Roster, unit: UnitId): BrokenLink[] {
 }
 
 /** One for each duty of a unit, unless the post that holds it is vacant: that is told already. */
-function unheld(roster: Roster, duties: readonly DutyList[], units: ReadonlySet<UnitId>): BrokenLink[] {
+function unheld(roster: Roster, duties: readonly DutyList[], units: ReadonlySet<UnitId>): RosterLink[] {
   return obligationsOf(roster, duties)
     .filter(({ holder, role, unit }) => holder === undefined && role !== 'principal' && role !== 'liaison' && units.has(unit))
     .map(({ unit, id: duty, text }) => ({ code: 'duty-unheld', unit, duty, text }));

@@ -137,6 +137,8 @@ function isMatterVerb(verb: Verb): verb is MatterVerb {
 
 /** The compiler does not spread a verb over more than 25 commands. */
 function aboutMatter(verb: MatterVerb, argument: Typed): MatterCommand {
+  // What is brought up has no number yet: 3号井盖丢了 is all said of what was seen.
+  if (verb === 'enter') return { verb, ...given('text', argument.words) };
   return { verb, ...matterWords(argument) } as MatterCommand;
 }
 

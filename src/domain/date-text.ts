@@ -45,6 +45,12 @@ export function addDays(date: DateText, days: number): DateText {
   return dayText(dayOf(date) + days);
 }
 
+/** The calendar year of the timezone in which an instant falls, half-open. */
+export function yearOf(at: Instant, timezone: string): { from: Instant; to: Instant } {
+  const year = Number(dateOf(at, timezone).slice(0, 4));
+  return { from: instantOf(`${year}-01-01`, 0, timezone), to: instantOf(`${year + 1}-01-01`, 0, timezone) };
+}
+
 /** How many days `to` is after `from`; negative: before it. Throws ValidationError `bad-date`. */
 export function daysBetween(from: DateText, to: DateText): number {
   return dayOf(to) - dayOf(from);

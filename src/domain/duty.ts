@@ -67,6 +67,16 @@ export function obligationsOf(roster: Roster, lists: readonly DutyList[]): reado
   return found;
 }
 
+/** One that has a day of its own. */
+export type DueObligation = Obligation & { own: OwnDuty & { due: DateText } };
+
+/** Those of a day within [from, until], the nearest first; of one day in the order of the lists. */
+export function obligationsDue(roster: Roster, lists: readonly DutyList[], from: DateText, until: DateText): DueObligation[] {
+  return obligationsOf(roster, lists)
+    .filter((one): one is DueObligation => one.own?.due !== undefined && one.own.due >= from && one.own.due <= until)
+    .toSorted((one, other) => (one.own.due < other.own.due ? -1 : one.own.due > other.own.due ? 1 : 0));
+}
+
 function commonOf(roster: Roster, { id: list, common }: DutyList): Obligation[] {
   return common.flatMap(({ id, text, duty, holder, for: audience }) =>
     audienceUnits(roster, audience).map((unit) => ({ list, id, text, duty, unit, holder: holderOf(roster, holder, unit), role: holder })),

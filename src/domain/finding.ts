@@ -103,6 +103,7 @@ export interface Finding extends MatterBase {
   sentBack: Said[];
   /** That it is not so; the answer, when there is one. */
   objections: (Said & { answer?: Said & { upheld: boolean } })[];
+  /** `evidence`: on how many pieces of it, behind those of the closings before. */
   closed: { by: PersonId; at: Instant; evidence: number }[];
   rechecks: Recheck[];
   /** Why it is none, or why it stays closed. */
@@ -128,10 +129,19 @@ export function filesOf({ files, evidence, rechecks }: Pick<Finding, 'files' | '
   return [...files, ...later.flatMap((said) => said.files)];
 }
 
-/** What was shown since it was closed last. */
+/** What was shown since it was closed last: by their order, for a clock may have been put back in between. */
 export function evidenceNow({ evidence, closed }: Pick<Finding, 'evidence' | 'closed'>): Evidence[] {
-  const since = closed.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
-  return evidence.filter(({ at }) => at > since);
+  return evidence.slice(closed.reduce((sum, closing) => sum + closing.evidence, 0));
+}
+
+/** What was shown last that it is mended, taken together: photos come behind the words, each by itself. undefined: nothing was. */
+export function shownLast({ evidence, sentBack, closed }: Pick<Finding, 'evidence' | 'sentBack' | 'closed'>): Evidence | undefined {
+  const last = evidence.at(-1);
+  if (last === undefined) return undefined;
+  const since = Math.max(Number.NEGATIVE_INFINITY, ...[...sentBack, ...closed].map(({ at }) => at).filter((at) => at < last.at));
+  const together = evidence.filter(({ at }) => at > since);
+  const words = together.findLast((one) => one.words !== '')?.words ?? '';
+  return { ...last, words, files: together.flatMap(({ files }) => files) };
 }
 
 export function openObjection({ state, objections }: Pick<Finding, 'state' | 'objections'>): Said | undefined {

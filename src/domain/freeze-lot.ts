@@ -6,7 +6,7 @@ import type { Roster, UnitId } from './roster.js';
 import type { SpotCheckSchedule } from './schedule.js';
 
 /**
- * Why a unit is left out by itself: it is left alone for a while; it was drawn often enough this year; or nobody in it can be asked, or what they
+ * Why a unit is left out by itself: it is left alone for a while; it was drawn, or checked at all, often enough this year; or nobody in it can be asked, or what they
  * said would go nowhere.
  */
 export const exclusionCodes = ['paused', 'often', 'away', 'unreachable'] as const;
@@ -21,10 +21,12 @@ export interface Freezing {
   paused: ReadonlySet<UnitId>;
   /** How often each unit was drawn this year; absent: never. */
   drawnThisYear: ReadonlyMap<UnitId, number>;
+  /** Those that were checked in any way as often as a unit may be in a year. */
+  full: ReadonlySet<UnitId>;
 }
 
 /** In roster order. A unit that several reasons leave out is recorded with the first of them; what the schedule says comes before all. */
-export function freezeLot({ draw, schedule, roster, paused, drawnThisYear }: Freezing): Lot {
+export function freezeLot({ draw, schedule, roster, paused, drawnThisYear, full }: Freezing): Lot {
   const candidates: Lot['candidates'] = [];
   const excluded: Lot['excluded'] = [];
   for (const unit of audienceUnits(roster, schedule.audience)) {
@@ -36,7 +38,7 @@ export function freezeLot({ draw, schedule, roster, paused, drawnThisYear }: Fre
 
   function codeOf(unit: UnitId): ExclusionCode | undefined {
     if (paused.has(unit)) return 'paused';
-    if ((drawnThisYear.get(unit) ?? 0) >= schedule.perYear) return 'often';
+    if (full.has(unit) || (drawnThisYear.get(unit) ?? 0) >= schedule.perYear) return 'often';
     const stop = stopsAsking(roster, unit, schedule.ask);
     return stop === undefined ? undefined : stop.code === 'away' ? 'away' : 'unreachable';
   }

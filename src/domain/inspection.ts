@@ -45,6 +45,8 @@ export interface Inspection extends MatterBase {
   records: Record<ItemId, ItemRecord>;
   /** Whose name stands under it, in order. */
   signed: { by: PersonId; at: Instant }[];
+  /** How often whoever is to sign was reminded. Absent: never. */
+  reminded?: number;
   /** The finding that each problem was proposed as; of none whose unit has nobody who could mend it. */
   findings: Record<ItemId, MatterNo>;
   state: InspectionState;

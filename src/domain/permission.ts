@@ -54,6 +54,7 @@ const answering: Grants = {
   secretary: as('no-unit', 'offered'),
   discipline: as('no-unit', 'offered'),
   clerk: as('no-unit', 'offered'),
+  inspector: as('no-unit', 'offered'),
 };
 /** The schedule says which role of the committee decides on its drafts. */
 const releasing: Grants = {
@@ -125,6 +126,8 @@ export const permissions: Record<Action, Grants> = {
   // Somebody bound already who types a code is told what it means; a stranger has no standing and is heard before this table.
   bind: everybody,
   'not-me': everybody,
+  // What is behind it is asked for by itself.
+  'sign-in': everybody,
   forget: everybody,
   // Nobody lets themselves off.
   pause: { clerk: as('all', 'outsider') },

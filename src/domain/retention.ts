@@ -10,7 +10,8 @@ import { dayMs, type Instant } from './time.js';
  * transfers, draws and pauses, from when they were settled; those about a cycle go with its answers at the latest. `tasks`: tasks, findings and
  * inspections, from when they were settled, but not while a file still names them. `circulars`: from when they were drafted. `rounds`: what was
  * opened or missed and asked nothing.
- * `messages`: those that failed or whose outcome is unknown, and that nobody has dealt with. `acts`: what people in office did.
+ * `messages`: those that failed or whose outcome is unknown, and that nobody has dealt with. `acts`: what people in office did, and when somebody was last
+ * reached by a message.
  */
 export const retentionKinds = ['answers', 'drafts', 'files', 'requests', 'tasks', 'circulars', 'rounds', 'messages', 'acts'] as const;
 export type RetentionKind = (typeof retentionKinds)[number];

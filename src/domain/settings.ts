@@ -21,12 +21,15 @@ export interface Settings {
   budget: false | { perPersonPerWeek: number };
   /** Whether pictures go along with words that tell how things stand. */
   pictures: boolean;
-  console: { host: string; port: number };
+  /** `address`: under which people open it, where that is not `host` and `port`, as behind a proxy. */
+  console: { host: string; port: number; address?: string };
   /** Where alarms are posted; absent: they stand in the file only. */
   alarm: { webhook?: string };
   retention: Retention;
   /** Of the rectification ledger. */
   ledger: LedgerRules;
+  /** Of spot checks and on-site inspections together; absent: only the limits of each schedule and checklist count. */
+  inspections: { perUnitPerYear?: number };
   /** Is sent the head of the audit trail on workdays, and keeps it; absent: nobody is. */
   custodian?: PersonId;
 }

@@ -40,7 +40,8 @@ export function hindranceOf(roster: Roster, leaves: readonly Leave[], asked: Sta
   const found = roster.people.get(deputy);
   if (deputy === person) return 'deputy-self';
   if (found === undefined || found.left !== undefined) return 'deputy-left';
-  const isFit = byClerk ? standings(roster, deputy).size > 0 : colleaguesOf(roster, person).includes(deputy);
+  const hasPost = standings(roster, deputy).size > 0 || found.roles.length > 0;
+  const isFit = byClerk ? hasPost : colleaguesOf(roster, person).includes(deputy);
   if (!isFit) return 'deputy-elsewhere';
   if (found.accounts.length === 0) return 'deputy-unbound';
   if (isOnLeave(found, leaves, asked)) return 'deputy-away';

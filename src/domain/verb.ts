@@ -33,6 +33,8 @@ export type Command =
   | { verb: 'forget'; what?: Forgettable }
   | { verb: 'bind-code'; name?: string }
   | { verb: 'bind'; code?: string }
+  /** To the console: a code that opens it. */
+  | { verb: 'sign-in' }
   | { verb: 'pause'; text?: string }
   /** About a matter, by its number or by what else is typed; the text is in the person's own words. */
   | MatterCommand

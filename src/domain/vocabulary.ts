@@ -70,6 +70,7 @@ export const vocabulary: Entry[] = [
   { verb: 'phone', words: ['核'], takes: 'apart' },
   { verb: 'draw', words: ['抽查', '抽签'], takes: 'number' },
   { verb: 'bind-code', words: ['绑定码'], takes: 'anything' },
+  { verb: 'sign-in', words: ['登录', '登录码', '登陆', '控制台', '网页登录'], takes: 'nothing' },
   { verb: 'bind', words: ['绑定'], takes: 'anything' },
   { verb: 'not-me', words: ['不是我', '不是本人'], takes: 'nothing' },
   { verb: 'forget', words: ['删', '删除', '删掉'], takes: 'forgettable' },

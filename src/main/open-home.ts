@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadCalendar } from '../adapters/calendar/load-calendar.js';
 import { check } from '../adapters/cron/expression.js';
-import { occurrences } from '../adapters/cron/occurrences.js';
+import { cron } from '../adapters/cron/cron.js';
 import { checkTemplate } from '../adapters/liquid/check.js';
 import { homeDigest, homePrint } from '../adapters/files/home-print.js';
 import { createRenderer } from '../adapters/liquid/renderer.js';
@@ -63,7 +63,7 @@ export async function readHome(
     cron: (expression) => check(expression, now),
     calendar: loadCalendar,
     templates: (name, text) => checkTemplate(name, text, samples),
-    openings: (config, schedule, from, to) => openingsBetween({ config: () => config, cron: { occurrences } }, schedule, from, to),
+    openings: (config, schedule, from, to) => openingsBetween({ config: () => config, cron }, schedule, from, to),
   });
   if (!loaded.ok) return loaded;
   const { roster, settings, schedules, checklists, duties, calendar, templateSources } = loaded.config;

@@ -1,6 +1,6 @@
 /** Builds the world of the use cases around a home: Redis, key, files. The chat is added by whoever has one. */
 import { join } from 'node:path';
-import { occurrences } from '../adapters/cron/occurrences.js';
+import { cron } from '../adapters/cron/cron.js';
 import { chance } from '../adapters/crypto/chance.js';
 import { auditWitnessIn } from '../adapters/files/audit-witness.js';
 import { exclusively } from '../adapters/files/home-lock.js';
@@ -72,7 +72,7 @@ export async function openWorld(given: {
     log,
     alarms: given.alarms ?? noAlarms,
     config: () => source.config(),
-    cron: { occurrences },
+    cron,
     texts: source.texts,
     files,
     ...(given.pictures === undefined ? {} : { pictures: given.pictures }),

@@ -4,7 +4,7 @@ const known = ['courier', 'worker', 'console'] as const;
 /** `courier`: holds the chat account, hears and sends. `worker`: works through what is due. `console`: shows pages. */
 export type Role = (typeof known)[number];
 
-export const defaultRoles: Role[] = ['courier', 'worker'];
+export const defaultRoles: Role[] = ['courier', 'worker', 'console'];
 
 /** Reads a comma-separated list of roles. */
 export function rolesOf(text: string): { ok: true; roles: Role[] } | { ok: false; reason: string } {

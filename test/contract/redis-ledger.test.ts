@@ -8,7 +8,7 @@ import { findingOf } from '../harness/findings.js';
 import { inspectionOf } from '../harness/inspection-books.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
 import { drawOf } from '../harness/spot-checks.js';
-import { auditTrail, change, resending, start, storesOn } from '../harness/stores.js';
+import { auditTrail, change, notice, resending, start, storesOn } from '../harness/stores.js';
 
 let redis: TestRedis;
 let client: Redis;
@@ -107,11 +107,29 @@ it('tells when a unit was inspected by a checklist, who walked it and how often 
   expect(await listed(ofUnit, start, 1)).toEqual([second]);
   expect(await listed(ofUnit, start + 1)).toEqual([second]);
   expect(await listed({ of: 'unit', unit: 'a', checklist: 'vill' })).toEqual([]);
+  expect(await listed({ of: 'unit', unit: 'a' })).toEqual([second, first]);
   expect(await listed({ of: 'inspector', inspector: 'luo' })).toEqual([third, second, first]);
   expect(await listed({ of: 'inspector', inspector: 'xu' })).toEqual([second]);
   expect(await listed({ of: 'all' })).toEqual([third, second, first]);
   await stores.matters.write(change(inspectionOf(1, { version: 1, state: 'withdrawn', settledAt: start })), start);
   expect(await listed(ofUnit)).toEqual([second]);
+});
+
+it('takes one inspection of a unit by a checklist at a time: a second that is new is a conflict, and none of it is written', async () => {
+  const stores = storesOn(client);
+  const second = change(inspectionOf(2, { inspectors: ['xu'] }), { waitsFor: ['xu'], notices: [notice('inspection/2', 'xu')] });
+  const [one, other] = await Promise.all([stores.matters.write(change(inspectionOf(1)), start), stores.matters.write(second, start)]);
+  expect([one.kind, other.kind].sort()).toEqual(['conflict', 'recorded']);
+  await redis.flush();
+  await stores.matters.write(change(inspectionOf(1)), start);
+  expect(await stores.matters.write(second, start)).toEqual({ kind: 'conflict', version: 0 });
+  expect(await stores.outbox.byIds(['inspection/2'])).toEqual([]);
+  const finance = { ...inspectionOf(3).checklist, id: 'villages' };
+  expect(await stores.matters.write(change(inspectionOf(3, { checklist: finance })), start)).toMatchObject({ kind: 'recorded' });
+  await stores.matters.write(change(inspectionOf(1, { version: 1, state: 'handed-in' })), start);
+  expect(await stores.matters.write(second, start)).toMatchObject({ kind: 'conflict' });
+  await stores.matters.write(change(inspectionOf(1, { version: 2, state: 'done' })), start);
+  expect(await stores.matters.write(second, start)).toMatchObject({ kind: 'recorded' });
 });
 
 it('tells the draws planned within a time, in their order, open and settled, and keeps what is published in the trail', async () => {

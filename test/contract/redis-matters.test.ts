@@ -5,6 +5,7 @@ import type { Dialog, MatterChange, Stores } from '../../src/application/ports.j
 import type { Terms } from '../../src/domain/cycle.js';
 import type { Matter, Pause, Reading } from '../../src/domain/matter.js';
 import { dayMs, hourMs, minuteMs } from '../../src/domain/time.js';
+import { findingOf } from '../harness/findings.js';
 import { startTestRedis, type TestRedis } from '../harness/redis.js';
 import {
   auditTrail,
@@ -130,6 +131,35 @@ describe.each(ways)('a matter, $way', ({ connect }) => {
     await stores.matters.write(change(request(1, 'a', { version: 1, to: 'zhang' }), { waitsFor: ['zhang'] }), start);
     expect(await stores.matters.open({ waitsFor: 'wang' })).toEqual([]);
     expect(numbers(await stores.matters.open({ waitsFor: 'zhang' }))).toEqual([1]);
+  });
+
+  it('that waits for an office is gone over part by part, with whom it was written to wait for, and is found by others without a change', async () => {
+    const { matters, ledger } = stores;
+    const reported = findingOf(12, { state: 'reported' });
+    await matters.write(change(request(10)), start);
+    await matters.write(change({ ...task, no: 9 }), start);
+    await matters.write(change({ ...task, no: 11, state: 'reported' }, { waitsFor: [] }), start);
+    await matters.write(change(reported, { waitsFor: ['xu', 'luo'] }), start);
+    await matters.write(change(findingOf(13)), start);
+    const first = await matters.waiting('', 2);
+    const rest = await matters.waiting(first.next ?? '', 2);
+    const all = [...first.found, ...rest.found];
+    expect(all.map(({ matter, waitsFor }) => [matter.no, waitsFor.toSorted()])).toEqual([
+      [10, change(request(10)).waitsFor],
+      [11, []],
+      [12, ['luo', 'xu']],
+    ]);
+    expect(rest.next).toBeUndefined();
+
+    await matters.readdress({ ...reported, version: 7 }, ['zhou']);
+    expect(numbers(await matters.open({ waitsFor: 'xu' }))).toEqual([12]);
+    await matters.readdress({ ...reported, version: 1 }, ['zhou']);
+    expect(numbers(await matters.open({ waitsFor: 'xu' }))).toEqual([]);
+    expect(numbers(await matters.open({ waitsFor: 'zhou' }))).toEqual([12]);
+    expect(await ledger.count([{ scope: { of: 'all' }, state: 'reported' }])).toEqual([1]);
+    expect(await matters.matter(12)).toEqual({ ...reported, version: 1 });
+    await matters.write(change(settled({ ...reported, state: 'closed' as const }, start), { after: 1, waitsFor: [] }), start);
+    expect((await matters.waiting('', 9)).found.map(({ matter }) => matter.no)).toEqual([10, 11]);
   });
 
   it('that was settled is listed since then, with those still open', async () => {

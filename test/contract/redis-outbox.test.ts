@@ -416,6 +416,51 @@ describe.each(ways)('a notice that starts no message of its own, $way', ({ conne
   });
 });
 
+describe.each(ways)('whom messages do not reach, $way', ({ connect }) => {
+  it('is known by how many have failed since when, until one arrives, and nothing is kept of whoever is reached but when', async () => {
+    const stores = connect();
+    const { outbox } = stores;
+    const fails = async (id: string, at: number, isTold?: boolean): Promise<void> => {
+      await outbox.enqueue([notice(id, 'li', { notBefore: at }), notice(`${id}-beside`, 'li', { notBefore: at })], at);
+      await stores.household.holdCourier('here', hourMs);
+      const some = ids(await outbox.claim('here', 'normal', li, at, at + minuteMs));
+      await outbox.settle(some, 'failed', at, 'refused', [], [], isTold);
+    };
+    await fails('empty', start, false);
+    expect(await outbox.unreached()).toEqual([]);
+    await fails('n1', start + 1);
+    await fails('n2', start + 2);
+    expect(await outbox.unreached()).toEqual([{ person: 'li', messages: 2, since: start + 1 }]);
+    await outbox.resolve(3, 'arrived', 'he', start + 3, [], 'm1');
+    expect(await outbox.unreached()).toEqual([]);
+    await fails('n3', start + 4);
+    expect(await outbox.unreached()).toEqual([{ person: 'li', messages: 1, since: start + 4, reachedAt: start + 3 }]);
+    const sent = await claimed(stores, notice('n4', 'li'));
+    await outbox.settle(ids(sent), 'sent', start + 5, undefined, []);
+    expect(await outbox.unreached()).toEqual([]);
+    const { reached, unreached } = keysOf('qingshan');
+    expect(await client.zrange(reached, 0, '-1', 'WITHSCORES')).toEqual(['li', String(start + 5)]);
+    await fails('n5', start + 6);
+    expect(await stores.retention.expireReached(start + 6, 10, start + dayMs)).toBe(0);
+    await stores.retention.expireReached(start + 7, 10, start + dayMs);
+    expect(await client.exists(reached, unreached)).toBe(0);
+  });
+
+  it('are not those who are sent receipts', async () => {
+    const stores = connect();
+    await openCycle(stores);
+    const sent = await claimed(stores, notice('n1', 'liaison-a'));
+    expect(sent).toEqual([]);
+    const to: Recipient = { kind: 'person', person: 'liaison-a' };
+    await stores.outbox.settle(ids(await stores.outbox.claim('here', 'normal', to, start, leaseEnd)), 'failed', start, 'refused', []);
+    expect(await stores.outbox.unreached()).toMatchObject([{ person: 'liaison-a' }]);
+    const recorded = await stores.replies.record(reply('m1', 'a'), start);
+    if (recorded.kind !== 'recorded') throw new Error(recorded.kind);
+    await stores.outbox.settle([recorded.notice], 'sent', start + 1, undefined, []);
+    expect(await stores.outbox.unreached()).toEqual([]);
+  });
+});
+
 describe.each(ways)('what the bot started, $way', ({ connect }) => {
   it('is counted by message, by person and by cause, and replies are not', async () => {
     const { outbox } = connect();

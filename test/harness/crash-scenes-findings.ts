@@ -163,4 +163,18 @@ export const findingScenes: readonly Scene[] = [
       { until: '2026-10-13 15:00' },
     ],
   },
+  {
+    name: 'a rung of a finding that is refused',
+    twice: true,
+    at: '2026-09-09 08:59',
+    prepare: looked,
+    steps: [
+      { until: '2026-09-09 09:01' },
+      ...says('周正平', '登记 东村 公开栏没换', '立 1 9月9日'),
+      { until: '2026-09-10 08:59' },
+      { fails: { kind: 'refused', reason: 'no-such-contact' } },
+      // At its own time, when the bot died before it could pass on.
+      { until: '2026-09-11 10:00' },
+    ],
+  },
 ];

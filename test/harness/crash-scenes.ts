@@ -6,6 +6,7 @@ import { findingScenes } from './crash-scenes-findings.js';
 import { householdScenes } from './crash-scenes-household.js';
 import { inspectionScenes } from './crash-scenes-inspections.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
+import { officeScenes } from './crash-scenes-offices.js';
 import { pictureScenes } from './crash-scenes-pictures.js';
 import { postingScenes } from './crash-scenes-postings.js';
 import { requestScenes } from './crash-scenes-requests.js';
@@ -19,6 +20,7 @@ export const crashScenes: readonly Scene[] = [
   ...findingScenes,
   ...inspectionScenes,
   ...postingScenes,
+  ...officeScenes,
   ...householdScenes,
   ...keepingScenes,
   ...pictureScenes,

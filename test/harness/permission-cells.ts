@@ -94,6 +94,7 @@ function plain(): Cell[] {
     'bind-code': ['绑定码 谢芳'],
     bind: ['绑定'],
     'not-me': ['不是我'],
+    'sign-in': ['登录'],
     forget: ['删 草稿'],
     // Nothing waits for it.
     countersign: ['会签 99'],

@@ -29,6 +29,16 @@ const planDocument = z.strictObject({
   unreached: z.array(z.string()),
   broken: z.array(z.looseObject({ code: z.string() })),
   budget: z.strictObject({ perPersonPerWeek: z.int().nullable(), worst: z.array(personWeek), over: z.array(personWeek) }),
+  duties: z.array(
+    z.strictObject({
+      list: z.string(),
+      id: z.string(),
+      text: z.string(),
+      unit: z.string(),
+      holder: z.string().nullable(),
+      due: z.iso.date(),
+    }),
+  ),
   checklists: z.array(
     z.strictObject({ id: z.string(), name: z.string(), plan: z.strictObject({ name: z.string(), filing: z.string() }), perYear: z.int() }),
   ),
@@ -65,6 +75,19 @@ const nudged =
   '张建国、李德明、王志强、陈守田、吴永贵、邓长林、杨兴旺、唐有福、范立军、石大山、胡满仓、郑海波、潘国庆、朱文斌、方立新、郭志明、宋明德、肖振华、卢学文';
 
 describe('zerentian plan', () => {
+  it('names the duties that fall due in the window, with their unit and who answers for them', async () => {
+    const home = await homeWith('monthly-self-check');
+    const { code, stdout } = await runCli(['plan', '--days', '60'], { home, env: august });
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => line.includes('责任到期'))).toEqual([
+      '9月30日（周三）　责任到期：工程、接待两项办法出台并执行，2项，财政所，方立新',
+    ]);
+    expect((await planned(60, home)).duties).toEqual([
+      { list: 'integrity', id: 'cz-rules', text: '工程、接待两项办法出台并执行', unit: 'caizheng', holder: 'fang', due: '2026-09-30' },
+    ]);
+    expect((await planned(20, home)).duties).toEqual([]);
+  });
+
   it('tells every step of the coming days with its time, and whom it reaches', async () => {
     const { code, stdout } = await runCli(['plan', '--days', '20'], { home: await homeWith('monthly-self-check'), env: august });
     expect(code).toBe(0);
@@ -112,6 +135,7 @@ describe('zerentian plan', () => {
       `9月23日（周三）10:00　每周咬耳扯袖：说给19人，一对一：${nudged}`,
       '9月28日（周一）9:00　周报：汇总给1人：张建国',
       `9月30日（周三）10:00　每周咬耳扯袖：说给19人，一对一：${nudged}`,
+      '9月30日（周三）　责任到期：工程、接待两项办法出台并执行，2项，财政所，方立新',
       '每人每周最多2条，在5条以内。',
       '',
     ]);

@@ -175,6 +175,17 @@ test('an inspection goes with its photos, but for those of a problem that is in 
   expect((await play.stores.ledger.inspections({ of: 'all' }, 0, evening(400), 9)).map(({ no }) => no)).toEqual([2]);
 });
 
+test('an inspection is counted to the end of its year, however soon it may be deleted', async () => {
+  const { world, stores } = played();
+  const at = start - 220 * dayMs;
+  await stores.matters.write(change(inspectionOf(1, { at, state: 'done', settledAt: at })), start);
+  const counted = () => stores.ledger.inspections({ of: 'unit', unit: 'a', checklist: 'village' }, 0, evening(400), 9);
+  await createForgetting(world)(evening(90));
+  expect(await counted()).toHaveLength(1);
+  await createForgetting(world)(evening(150));
+  expect(await counted()).toEqual([]);
+});
+
 test('what is never to be deleted is not', async () => {
   const play = played();
   await play.stores.household.noteAct('m1', 'wang', 'urged', start);

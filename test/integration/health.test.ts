@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createPrometheus } from '../../src/adapters/metrics/prometheus.js';
-import { openHealth } from '../../src/main/health.js';
+import { openPages } from '../../src/main/pages.js';
 import { files, hamlet, hamletWith } from '../harness/hamlet.js';
 import { recordingLog, type RecordingLog } from '../harness/recording-log.js';
 import { Township } from '../harness/township.js';
@@ -33,7 +33,7 @@ afterAll(async () => {
 /** Serves the pages of the running bot; returns where. */
 async function serve(metrics = createPrometheus()): Promise<string> {
   log = recordingLog();
-  closing.push(await openHealth(town.bot, metrics, log));
+  closing.push((await openPages(town.bot, metrics, log, false)).stop);
   const facts = log.entries[0]?.facts ?? {};
   return 'url' in facts ? String(facts.url) : '';
 }
@@ -106,7 +106,7 @@ test('where the port is taken the bot runs on without them, and the operator is 
     world: { ...world, config: () => ({ ...config, settings: { ...config.settings, console: { host: '127.0.0.1', port } } }) },
   };
   log = recordingLog();
-  closing.push(await openHealth(on, createPrometheus(), log));
+  closing.push((await openPages(on, createPrometheus(), log, false)).stop);
   expect(log.entries).toMatchObject([{ level: 'warn', facts: { port, reason: 'EADDRINUSE' } }]);
   expect(world.alarms.raised()).toMatchObject([{ kind: 'health-unserved', facts: { port, code: 'EADDRINUSE' } }]);
   await serve();

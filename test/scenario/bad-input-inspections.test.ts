@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { hamletOfInspections, jpg, onSite, saysAll, sendsPhoto } from '../harness/inspections.js';
 import { files, replace } from '../harness/hamlet.js';
 import { hears, hearsWithReceipt, play } from '../harness/scene.js';
+import { spotChecks } from '../harness/spot-checks.js';
 import type { Township } from '../harness/township.js';
 
 const at = '2026-09-08 14:30';
@@ -160,6 +161,15 @@ test('a phone that was off for a day goes on where it stood, by what the checkli
 
 test('two walk one inspection at once: each is asked another item, and both versions are named where they differ', () =>
   play({ at, prepare: hamletOfInspections() }, async (town) => {
+    await Promise.all([town.says('罗勇', '检查 石桥村'), town.says('秦川', '检查 石桥村')]);
+    const begun = [town.expects('罗勇'), town.expects('秦川')];
+    expect(begun.filter((text) => text.startsWith('石桥村，3项'))).toHaveLength(1);
+    expect(begun.filter((text) => /^(?:罗勇|秦川)正在查石桥村，您一起查，还有3项。/u.test(text))).toHaveLength(1);
+    expect(await town.bot.world.stores.matters.open({ kind: 'inspection' })).toHaveLength(1);
+    const first = begun[0]?.startsWith('石桥村') === true ? '罗勇' : '秦川';
+    await saysAll(town, first, '撤销检查');
+    await town.pass('2m');
+    expect(town.takeAll('撤了，您不用再查')).toHaveLength(1);
     await saysAll(town, '罗勇', '检查 东村');
     await town.says('秦川', '检查 东村');
     hears(
@@ -181,7 +191,7 @@ test('two walk one inspection at once: each is asked another item, and both vers
     await Promise.all([town.says('罗勇', '提交'), town.says('秦川', '提交')]);
     const answers = [town.expects('罗勇'), town.expects('秦川')];
     expect(answers.filter((text) => text.includes('已交镇纪委许敏'))).toHaveLength(1);
-    expect(answers.filter((text) => /^东村这次(?:罗勇|秦川)今天14:30已经交了，不用再交。$/u.test(text))).toHaveLength(1);
+    expect(answers.filter((text) => /^东村这次(?:罗勇|秦川)今天14:32已经交了，不用再交。$/u.test(text))).toHaveLength(1);
     await town.says('罗勇', '提交');
     town.expects('罗勇', '已经交了，不用再交');
     await town.pass('2m');
@@ -206,8 +216,9 @@ test('a unit that leaves the roster meanwhile is reported to whoever decides, an
       )(home);
     });
     await town.pass('2m');
+    expect(town.takeAll('石桥村村级现场检查\n罗勇不再查了，请您接着查。')).toEqual(['许敏']);
     town.takeEverything();
-    await town.says('罗勇', '正常');
+    await town.says('罗勇', '检查 石桥村');
     hears(town, '罗勇', '石桥村是您自己管的，要请别人来查。');
     await town.says('罗勇', '继续 东村');
     hears(town, '罗勇', all);
@@ -273,3 +284,40 @@ test('everybody sees of inspections what is theirs to see', () =>
     await town.says('许敏', '帮助');
     expect(town.expects('许敏')).not.toContain('检查员');
   }));
+
+test('spot checks and inspections of a unit are counted as one where the settings limit both, and what was held already is told', () =>
+  play(
+    {
+      at: '2026-09-08 09:00',
+      prepare: hamletOfInspections(
+        replace(files.settings, 'pacing: false', 'pacing: false\ninspections: { perUnitPerYear: 2 }'),
+        spotChecks({ cron: '0 10 8,9 9 *', units: ['dongcun', 'shiqiao'], sample: 2 }),
+        (home) => writeFile(join(home, 'schedules/weekly.yaml'), 'name: 周报\nkind: digest\ncron: "0 9 * * 1"\nto: [secretary]\n'),
+      ),
+    },
+    async (town) => {
+      await saysAll(town, '罗勇', '检查 东村 财务', '正常', '提交');
+      await saysAll(town, '秦川', '会签');
+      await town.until('2026-09-08 10:05');
+      town.takeEverything();
+      await town.says('许敏', '抽 58');
+      await town.until('2026-09-08 10:30');
+      for (const who of ['赵小梅', '马春生']) await town.says(who, '都在对账');
+      await town.until('2026-09-09 09:30');
+      town.takeEverything();
+      await town.says('罗勇', '检查 东村');
+      hears(town, '罗勇', '东村今年检查、抽查已有2次：⏎9月8日财务检查⏎9月8日作风抽查⏎一家一年最多2次，今年不再查。');
+      await saysAll(town, '罗勇', '检查 石桥村', '正常');
+      await town.until('2026-09-09 10:05');
+      town.expects('许敏', '这次一家也抽不了', '能抽的单位今年都已查满。');
+      const [, second] = await town.bot.world.stores.ledger.draws(0, town.now());
+      expect(second?.lot.excluded).toEqual(['dongcun', 'shiqiao'].map((unit) => ({ unit, reason: 'often' })));
+      // What is under way on site is in nobody's digest.
+      await town.until('2026-09-14 09:10');
+      const heard = town.takeEverything();
+      expect(heard.get('张建国')?.join('\n')).toContain('\n检查：抽查1次2家，现场1次1家，没发现问题\n');
+      await saysAll(town, '罗勇', '继续 石桥村', '问题 只到5月', '正常', '提交');
+      await town.until('2026-09-21 09:10');
+      expect(town.takeEverything().get('张建国')?.join('\n')).toContain('\n检查：现场1次1家，问题1个\n');
+    },
+  ));

@@ -219,3 +219,14 @@ test('an archive in a group, mention or not, is neither kept nor answered', asyn
   expect(await kept(town)).toEqual([]);
   expect(await newestCycle(town)).toMatchObject({ schedule: { kind: 'report' } });
 });
+
+test('a report whose unit is taken out of the roster before it was read is put to nobody else, who could not mark it', async () => {
+  const no = await handedIn();
+  const line = '  - { id: dongcun, name: 东村, kind: village, parent: qingshan, principal: li, supervisor: wang, liaison: zhao }\n';
+  await replace(files.roster, line, '')(town.home);
+  await town.until('2026-10-12 10:00');
+  town.expectsNothing();
+  expect(await town.bot.world.stores.matters.open({ kind: 'reading' })).toEqual([]);
+  await town.says('张建国', `已阅 ${no}`);
+  town.expects('张建国');
+});

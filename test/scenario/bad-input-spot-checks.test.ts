@@ -206,6 +206,23 @@ describe('the lot of a draw', () => {
       expect(town.takeAll('随机抽到').toSorted()).toEqual(['彭小军', '马春生'].toSorted());
     });
   });
+
+  it('lets no two batches of a year have one number, though one of them lapsed', async () => {
+    const prepare = spotChecks({ units: ['datang'], sample: 1 }, { units: ['shiqiao'], sample: 1 }, { cron: '0 10 9 9 *', sample: 1 });
+    await play({ at, prepare }, async (town) => {
+      await town.until('2026-09-08 10:05');
+      town.expects('许敏', '抽查第1批', '抽查第2批');
+      await town.says('许敏', `抽 ${(await draws(town))[1]?.no} 58`);
+      town.expects('许敏', '第2批，数是58');
+      await town.until('2026-09-09 10:05');
+      town.takeEverything();
+      expect((await draws(town)).map(({ batch, state }) => [batch, state])).toEqual([
+        [1, 'lapsed'],
+        [2, 'calling'],
+        [3, 'committed'],
+      ]);
+    });
+  });
 });
 
 describe('a spot check beside a self-check', () => {

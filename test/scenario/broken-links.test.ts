@@ -194,3 +194,42 @@ test('somebody who holds posts in two units is noted last and stops nothing', ()
       hears(town, '何晓燕', '都接得上，没有断链。⏎留意：赵小梅一人在东村、石桥村');
     },
   ));
+
+test('whom messages never reached stands among what does not connect, with how to mend it, until something arrives or they are bound anew', () =>
+  play({ at: '2026-08-25 08:59', prepare: hamlet, others: [{ id: 'wxid_ma2', name: '马春生' }] }, async (town) => {
+    const { faults } = town.world.hub;
+    faults.refuse(town.account('马春生'));
+    await town.until('2026-08-25 09:10');
+    town.takeEverything();
+    await town.says('何晓燕', '断链');
+    hears(town, '何晓燕', '还有1处：石桥村联络员马春生从没发到过，试了1条。⏎要重新绑定，回：绑定码 马春生');
+    await town.says('王志强', '断链');
+    hears(town, '王志强', '还有1处：石桥村联络员马春生从没发到过，试了1条。⏎名单由党政办何晓燕改。');
+
+    await town.says('何晓燕', '绑定码 马春生');
+    const [, code = ''] = /码：(\d{8})/u.exec(town.expects('何晓燕')) ?? [];
+    await town.does((hub, id) => hub.say({ from: 'wxid_ma2', text: `绑定 ${code}`, id }));
+    town.takeEverything();
+    await town.says('何晓燕', '断链');
+    hears(town, '何晓燕', '都接得上，没有断链。');
+
+    // Whoever was reached before is only told of when it happens again and again.
+    faults.refuse(town.account('赵小梅'));
+    await town.until('2026-08-28 09:10');
+    const heard = async (): Promise<string> => {
+      town.takeEverything();
+      await town.says('周正平', '断链');
+      return town.expects('周正平');
+    };
+    const sentAgain = async (): Promise<void> => {
+      await town.says('何晓燕', '再发 2');
+      await town.pass('2m');
+    };
+    expect(await heard()).toBe('都接得上，没有断链。');
+    await sentAgain();
+    expect(await heard()).toContain('还有1处：东村联络员赵小梅8月28日起2条都没发到。');
+    faults.accept(town.account('赵小梅'));
+    await sentAgain();
+    expect(await heard()).toBe('都接得上，没有断链。');
+    town.takeEverything();
+  }));

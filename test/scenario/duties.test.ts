@@ -21,9 +21,25 @@ test('the responsibility list is shown by unit and by person, to whoever may see
       '直接责任，方立新，2项，9月30日前',
       '配合：党政办',
     );
-    expect(list).toMatch(/一岗双责：\d+号任务/u);
+    const [, task = ''] = /一岗双责：(\d+)号任务/u.exec(list) ?? [];
     expect(list).toContain('监督责任，周正平');
     expect(list).toContain('连带责任，郑海波');
+    await town.says('方立新', `看 ${task}`);
+    hears(
+      town,
+      '方立新',
+      `${task}号任务 财政所《村级小额工程管理办法》⏎还没出台，期限9月30日（周三）⏎配合：党政办⏎` +
+        `一岗双责：工程、接待两项办法出台并执行⏎　直接责任，方立新⏎办好回：已办 ${task} 文号⏎卡住了回：有困难 ${task} 卡在哪`,
+    );
+    await town.says('李德明', `看 ${task}`);
+    town.expects('李德明', `没有您能动的${task}号`);
+    await town.says('方立新', `已办 ${task} 青政发23号`);
+    town.expects('方立新', /回执 \d+$/u);
+    await town.pass('2m');
+    town.expects('何晓燕', '报已办');
+    await town.says('何晓燕', `看 ${task}`);
+    const shown = town.expects('何晓燕', '等销号，期限9月30日', '9月3日报已办：青政发〔2026〕23号', `回：销号 ${task} 或`);
+    expect(shown).toContain('一岗双责：工程、接待两项办法出台并执行');
     await town.says('郑海波', '责任');
     town.expects('郑海波', '您的责任清单，管8个单位：', '分管站所的业务和廉政一起管', '连带责任，5个单位');
     await town.says('赵小梅', '责任');

@@ -69,5 +69,12 @@ test.each(worlds)('an inspector is walked through a checklist, and nothing reach
     await town.pass('2m');
     expect(town.expects('陈守田', '公开栏财务只到5月')).not.toContain('两边不一样');
     town.expects('王志强', '您分管，一同负责');
+    const both = '两边不一样：\n8月自查第3题答的“A 按时全公开”\n9月8日村级现场检查记的“公开栏财务只到5月”';
+    await town.says('许敏', `看 ${no}`);
+    expect(town.takeEverything().get('许敏')?.[0]).toContain(both);
+    for (const who of ['陈守田', '王志强', '张建国']) {
+      await town.says(who, `看 ${no}`);
+      expect(town.takeEverything().get(who)?.[0]).toMatch(/^\d+号 柳湾村，(?:(?!两边不一样)[\s\S])+$/u);
+    }
   }),
 );

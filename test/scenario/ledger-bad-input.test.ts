@@ -158,3 +158,14 @@ test('a finding outlives its owner and its unit: the next one mends it, or whoev
     town.expects('吴永贵', `石桥村有个问题，${no}号`);
     town.expects('王志强', `石桥村有个问题，${no}号`);
   }));
+
+test('a rung that the account refuses passes on at once, and the next one does not go out twice', () =>
+  play({ at, prepare: home }, async (town) => {
+    const no = await established(town, '东村 村务公开 公开栏没换');
+    await town.until('2026-09-18 18:00');
+    town.takeEverything();
+    town.world.hub.faults.refuse(town.account('李德明'));
+    await town.until('2026-09-21 09:10');
+    town.expects('王志强', `东村${no}号问题，9月18日（周五）到期，还没改好`);
+    await town.until('2026-09-24 18:00');
+  }));

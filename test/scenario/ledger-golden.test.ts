@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { files, hamletWith, replace } from '../harness/hamlet.js';
 import { nothingAsked, officers, shows } from '../harness/ledger-town.js';
-import { hears, hearsWithReceipt, play } from '../harness/scene.js';
+import { hears, hearsWithReceipt, play, worlds } from '../harness/scene.js';
 
 const village = hamletWith(
   replace(files.roster, 'name: 东村', 'name: 柳湾村'),
@@ -12,8 +12,8 @@ const village = hamletWith(
   replace(files.settings, 'pacing: false', 'pacing: false\nledger: { recheck: { from: 25wd, to: 25wd } }'),
 );
 
-test('a finding is established, mended, sent back, not closed by its owner, closed by somebody else, looked at again and opened again', () =>
-  play({ at: '2026-09-09 09:00', prepare: village }, async (town) => {
+test.each(worlds)('a finding is established, mended, sent back, not closed by its owner, closed by another and opened again (%s)', (over) =>
+  play({ at: '2026-09-09 09:00', over, prepare: village }, async (town) => {
     await town.says('许敏', '登记 柳湾村 村务公开 公开栏财务只到5月');
     const [, no = ''] = /^记下，(\d+)号：柳湾村，村务公开\n/u.exec(town.expects('许敏', '立为问题回：立')) ?? [];
     await town.says('许敏', `立${no} 9月18日`);
@@ -99,4 +99,5 @@ test('a finding is established, mended, sent back, not closed by its owner, clos
     town.expects('周正平', '问题：在改2，待验收0，过期0');
     await town.says('陈守田', '我的');
     expect(town.expects('陈守田')).toContain(`问题${no}号，公开栏财务只到5月，10月30日（周五）18:00`);
-  }));
+  }),
+);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { files, hamletWith, replace } from '../harness/hamlet.js';
 import { established } from '../harness/ledger-town.js';
-import { hears, play } from '../harness/scene.js';
+import { hears, play, worlds } from '../harness/scene.js';
 
 const members = hamletWith(
   replace(files.roster, '  - { id: wu,', '  - { id: sun, name: 孙国栋, title: 委员, roles: [], accounts: [wxid_sun] }\n  - { id: wu,'),
@@ -9,8 +9,8 @@ const members = hamletWith(
   replace(files.settings, 'pacing: false', 'pacing: false\nledger: { ask: liaison, remind: [{ at: -1wd }] }'),
 );
 
-test('a finding and a self-check that are due to one person are one message, nearest first, each with what ends it', () =>
-  play({ at: '2026-08-20 09:00', prepare: members }, async (town) => {
+test.each(worlds)('a finding and a self-check due to one person are one message, nearest first, each with what ends it (%s)', (over) =>
+  play({ at: '2026-08-20 09:00', over, prepare: members }, async (town) => {
     const no = await established(town, '石桥村 会议记录没补签', '8月31日');
     await town.until('2026-08-25 12:00');
     town.takeEverything();
@@ -39,7 +39,8 @@ test('a finding and a self-check that are due to one person are one message, nea
     town.expects('吴永贵', '待整改，9月2日（周三）');
     await town.until('2026-09-03 09:10');
     expect([...town.takeEverything().values()].flat().join()).toContain(`石桥村${no}号问题，9月2日（周三）到期，还没报已改`);
-  }));
+  }),
+);
 
 test('help is asked for with a finding, another of the unit takes it on, and whoever oversees it gives it to another unit', () =>
   play({ at: '2026-08-20 09:00', prepare: members }, async (town) => {

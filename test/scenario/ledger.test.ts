@@ -109,7 +109,7 @@ test('whoever looks at a finding is sent the photos that were shown last, and no
     await town.pass('2m');
     town.expects('周正平', '报已改');
     await town.says('周正平', `看 ${no}`);
-    town.expects('周正平', '9月9日报已改，照片1张');
+    town.expects('周正平', '9月9日报已改：都贴上了，照片1张');
     hears(town, '周正平', `${no}-1.jpg`);
     await town.says('吴永贵', `看 ${no}`);
     hears(town, '吴永贵', `没有您能动的${no}号。⏎看都有哪些回：台账`);

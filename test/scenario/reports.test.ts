@@ -390,4 +390,19 @@ test('whoever writes a report, and whoever reads it, sees what the ledger holds 
     town.takeEverything();
     await town.says('王志强', '查 东村 3季度');
     town.expects('王志强', record);
+    // What comes up or is closed afterwards belongs to the next one.
+    await town.says('周正平', '登记 东村 财务 缺签字');
+    const later = numberIn(town.expects('周正平', '记下'));
+    for (const [who, text] of [
+      ['周正平', `立 ${later} 10月20日`],
+      ['李德明', `已改 ${no} 都贴上了`],
+      ['周正平', `销号 ${no}`],
+    ] as const) {
+      await town.says(who, text);
+      town.expects(who, '回执');
+    }
+    await town.pass('2m');
+    town.takeEverything();
+    await town.says('王志强', '查 东村 3季度');
+    town.expects('王志强', record);
   }));

@@ -158,6 +158,25 @@ test('a finding that was objected to or reported goes on waiting for whoever dec
     town.expects('吴永贵', `${reported}号还差一步`);
   }));
 
+test('whoever follows a principal hears of each open finding once, in the list of what they take over', () =>
+  play(monday, async (town) => {
+    await asked(town);
+    const no = await established(town, '会议记录补签');
+    await transfer(town, '调离 吴永贵 10月27日 陈守田接');
+    await town.until('2026-10-27 09:10');
+    hears(town, '吴永贵', '吴永贵同志，您手上1件已交陈守田，⏎今后不再给您发了。这几年辛苦您。');
+    hears(
+      town,
+      '陈守田',
+      `陈守田同志，石桥村负责人从今天起是您。⏎接手1件：⏎${no}号问题，11月20日（周五）⏎问题看内容，回：看 ${no}⏎以前答的归村里，不算您的。`,
+    );
+    town.expectsNothing();
+    await town.says('陈守田', `已改 ${no} 都签了`);
+    town.expects('陈守田', /回执 \d+$/u);
+    await town.pass('2m');
+    town.expects('周正平', `${no}号`);
+  }));
+
 async function established(town: Township, text: string): Promise<string> {
   await town.says('周正平', `登记 石桥村 ${text}`);
   const [, no = ''] = /^记下，(\d+)号/u.exec(town.expects('周正平')) ?? [];

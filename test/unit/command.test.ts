@@ -24,6 +24,8 @@ const commands: [string, Command][] = [
   ['删掉 微信绑定', { verb: 'forget', what: 'account' }],
   ['删 答案', { verb: 'forget', what: 'other' }],
   ['删', { verb: 'forget' }],
+  ['登记 东村 公开栏没换', { verb: 'enter', text: '东村 公开栏没换' }],
+  ['登记 3号井盖丢了', { verb: 'enter', text: '3号井盖丢了' }],
   // how things stand
   ['状态', { verb: 'status' }],
   ['状态。', { verb: 'status' }],

@@ -31,14 +31,14 @@ describe('what is written in the shape of the files', () => {
       file: settings,
       from: 'restDays: hold',
       to: 'restDays: hold\n‸zzzzzzzz: 1',
-      says: '不认识“zzzzzzzz”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、pictures、console、retention、ledger、custodian、alarm',
+      says: '不认识“zzzzzzzz”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、pictures、console、retention、ledger、custodian、alarm、inspections',
     },
     {
       about: 'refuses a key that reaches for a prototype',
       file: settings,
       from: 'restDays: hold',
       to: 'restDays: hold\n‸__proto__: { a: 1 }',
-      says: '不认识“__proto__”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、pictures、console、retention、ledger、custodian、alarm',
+      says: '不认识“__proto__”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、pictures、console、retention、ledger、custodian、alarm、inspections',
     },
     {
       about: 'points at the entry that lacks a key',
@@ -109,6 +109,13 @@ describe('what is written in the shape of the files', () => {
       from: 'perPersonPerWeek: 5',
       to: 'perPersonPerWeek: ‸0',
       says: '“perPersonPerWeek”太小，最小 1',
+    },
+    {
+      about: 'refuses a year in which no unit may be checked',
+      file: settings,
+      from: 'budget: { perPersonPerWeek: 5 }',
+      to: 'inspections: { perUnitPerYear: ‸0 }',
+      says: '“perUnitPerYear”太小，最小 1',
     },
     {
       about: 'tells the forms of a value when none was attempted',

@@ -91,6 +91,7 @@ describe('loading a home', () => {
         commonFrom: 3,
       },
       alarm: {},
+      inspections: {},
     });
   });
 

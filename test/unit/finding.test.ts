@@ -125,6 +125,10 @@ describe('a finding', () => {
     expect(again).not.toHaveProperty('settledAt');
     expect(again.evidence).toHaveLength(1);
     expect(evidenceNow(again)).toEqual([]);
+    // The clock was put back meanwhile.
+    const sooner = done(report(again, shown('chen', start)));
+    expect(evidenceNow(sooner)).toEqual([shown('chen', start)]);
+    expect(done(close(roster, sooner, 'xu', start + 1)).closed).toMatchObject([{ evidence: 1 }, { evidence: 1 }]);
     expect(done(report(again, shown('chen', start + 32 * dayMs))).state).toBe('reported');
   });
 });

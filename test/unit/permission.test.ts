@@ -36,7 +36,15 @@ const deciding: Row = {
 const either: Row = { to: { ...owing.to, ...deciding.to }, as: { ...owing.as, ...deciding.as } };
 /** For their own unit, or, standing in for somebody on leave, for nobody's in particular. */
 const offered: Row = {
-  to: { anybody: ['own'], unit: 'no-unit', supervisor: 'no-unit', secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit' },
+  to: {
+    anybody: ['own'],
+    unit: 'no-unit',
+    supervisor: 'no-unit',
+    secretary: 'no-unit',
+    discipline: 'no-unit',
+    clerk: 'no-unit',
+    inspector: 'no-unit',
+  },
   as: {
     anybody: ['offered'],
     unit: ['offered'],
@@ -44,6 +52,7 @@ const offered: Row = {
     secretary: ['offered'],
     discipline: ['offered'],
     clerk: ['offered'],
+    inspector: ['offered'],
   },
 };
 const drafts: Row = {
@@ -68,6 +77,7 @@ const office: Row = { to: { clerk: 'no-unit' } };
 const ownOrOffice: Row = { to: { anybody: 'no-unit', clerk: 'no-unit' }, as: { anybody: ['self'] } };
 const table: Record<Action, Row> = {
   help: anybody,
+  'sign-in': anybody,
   mine: anybody,
   leave: ownOrOffice,
   back: ownOrOffice,

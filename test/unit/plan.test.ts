@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { occurrences } from '../../src/adapters/cron/occurrences.js';
+import { cron } from '../../src/adapters/cron/cron.js';
 import { planAhead, type Plan } from '../../src/application/plan-ahead.js';
 import type { PlannedEvent } from '../../src/application/planned-event.js';
 import { load, removeHomes, rightFiles, writeHome, type HomeFiles } from '../harness/home-folder.js';
@@ -39,7 +39,7 @@ async function plan(files: HomeFiles, at: string, days: number): Promise<Plan> {
   const loaded = await load(await writeHome(files), { now });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults));
   const { config } = loaded;
-  return planAhead({ config: () => config, cron: { occurrences } }, now, days);
+  return planAhead({ config: () => config, cron }, now, days);
 }
 
 function lines(events: readonly PlannedEvent[], schedule: string): string[] {

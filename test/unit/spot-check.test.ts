@@ -141,7 +141,7 @@ const schedule: SpotCheckSchedule = {
 };
 
 const frozen = (more: Partial<Parameters<typeof freezeLot>[0]> = {}) =>
-  freezeLot({ draw: 'spot-1', schedule, roster: rosterOf(), paused: new Set(), drawnThisYear: new Map(), ...more });
+  freezeLot({ draw: 'spot-1', schedule, roster: rosterOf(), paused: new Set(), drawnThisYear: new Map(), full: new Set(), ...more });
 
 describe('a lot', () => {
   it('holds everybody who can be asked, with their weights, and says why the others are not in it', () => {

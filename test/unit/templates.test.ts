@@ -134,6 +134,7 @@ const choices: Partial<Record<MessageName, Record<string, readonly (string | num
   'leave-ended': { self: [true, false], begun: [true, false] },
   'leave-over': { begun: [true, false], asked: [true, false] },
   'leave-none': { file: [true, false] },
+  'inspection-left': { why: ['leave', 'gone', 'given'], gives: [true, false], open: [0, 3] },
   'open-items': { kind: ['task', 'finding', 'part', 'request', 'reading', 'leave', 'inspection'] },
   'transfer-trouble': {
     why: (

@@ -1,6 +1,6 @@
-/** Serves /healthz and /metrics, and nothing else. Reads only; holds neither names nor texts. fastify is loaded when it is needed. */
+/** Serves /healthz and /metrics, which hold neither names nor texts, and whatever else is put on the same port. fastify is loaded when it is needed. */
 import type { AddressInfo } from 'node:net';
-import type { FastifyError } from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
 
 export interface HealthPages {
   /** 200 when ok, else 503. */
@@ -21,10 +21,14 @@ const bounds = {
   keepAliveTimeout: 5_000,
   http: { maxHeaderSize: 8_192 },
 } as const;
-const mostConnections = 50;
+const mostConnections = 200;
 
-/** `port` 0: any free one. */
-export async function serveHealth({ host, port }: { host: string; port: number }, pages: HealthPages): Promise<HealthServer> {
+/** `port` 0: any free one. `extend` adds more to the server before it listens. */
+export async function servePages(
+  { host, port }: { host: string; port: number },
+  pages: HealthPages,
+  extend?: (server: FastifyInstance) => Promise<void>,
+): Promise<HealthServer> {
   const { fastify } = await import('fastify');
   const server = fastify({ ...bounds, logger: false, forceCloseConnections: true, exposeHeadRoutes: false });
   server.server.maxConnections = mostConnections;
@@ -46,6 +50,7 @@ export async function serveHealth({ host, port }: { host: string; port: number }
     statusCode < 500 ? reply.code(statusCode).send({ error: 'refused' }) : reply.code(503).send({ error: 'unavailable' }),
   );
   try {
+    await extend?.(server);
     await server.listen({ host, port });
   } catch (error) {
     await server.close();

@@ -21,7 +21,8 @@ export function codeStore(base: StoreBase): Pick<BindingStore, 'issue' | 'void' 
       for (let draw = 0; draw < draws; draw += 1) {
         const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, '0');
         const places = { ...codes, ...books, codesSuspended: keys.codesSuspended, call: keys.call(newToken()) };
-        const args = { digest: await marks.code(code), person, goodUntil: until, by: base.acting(by), now };
+        const entry = { act: 'code-issued', object: `binding/${person}` };
+        const args = { digest: await marks.code(code), person, goodUntil: until, by: base.acting(by), now, ...entry };
         if (asFlag(await scripts.run('issue-code', places, args))) return code;
       }
       throw new PermanentError('no-code-left', 'no code could be made that is not somebody else’s');
@@ -55,6 +56,7 @@ async function redeem({ keys, scripts, sealer }: StoreBase, attempt: CodeAttempt
     bindings: keys.bindings,
     accounts: keys.boundAccounts,
     suspended: keys.suspendedAccounts,
+    unreached: keys.unreached,
     events: keys.bindingEvents,
     numbers: keys.numbers,
     audit: keys.audit,

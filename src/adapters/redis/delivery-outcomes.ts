@@ -17,15 +17,15 @@ export function deliveryOutcomes(base: StoreBase): Outcomes {
   const { client, keys, scripts, claims, forms } = base;
   const places = placesOf(keys);
   return {
-    async settle(ids, outcome, now, reason, effects, notices = []) {
+    async settle(ids, outcome, now, reason, effects, notices = [], isTold = true) {
       if (ids.length === 0) return;
       const [{ json, effectKeys }, queued] = await Promise.all([formOf(base, effects), forms.queued(notices, now)]);
       const rest = {
         keys: [...ids.map((id) => keys.notice(id)), ...effectKeys, ...queued.keys],
         args: [...ids.flatMap((id) => [id, claims.of(id)]), ...queued.args],
       };
-      const args = { outcome, now, reason: reason ?? '', effects: json, count: ids.length };
-      await scripts.run('settle', { ...places, audit: keys.audit }, args, rest);
+      const args = { outcome, now, reason: reason ?? '', effects: json, count: ids.length, tried: isTold ? '1' : '0' };
+      await scripts.run('settle', { ...places, ...reachIn(keys), audit: keys.audit }, args, rest);
       claims.forget(ids);
     },
 
@@ -55,7 +55,7 @@ export function deliveryOutcomes(base: StoreBase): Outcomes {
       const queues = { queue: keys.queue(lane), queueOf: keys.queueOf(lane, to) };
       const done = await scripts.run(
         'resolve',
-        { notice: keys.notice(id), ...unsettled(keys), audit: keys.audit, ...queues },
+        { notice: keys.notice(id), ...unsettled(keys), audit: keys.audit, ...queues, ...reachIn(keys) },
         { operation: operationId, id, to, decision, by: base.acting(by, forms.outline(id, hash).unit), now, effects: json },
         { keys: effectKeys, args: [] },
       );
@@ -82,6 +82,10 @@ export function deliveryOutcomes(base: StoreBase): Outcomes {
 function unsettled(keys: Keys) {
   const { tally, noticeNumbers, numbers } = keys;
   return { failed: keys.unsettled('failed'), unknown: keys.unsettled('unknown'), tally, noticeNumbers, numbers };
+}
+
+function reachIn({ reached, unreached }: Keys) {
+  return { reached, unreached };
 }
 
 function placesOf(keys: Keys) {

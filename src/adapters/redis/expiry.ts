@@ -5,7 +5,7 @@ import type { StoreBase } from './store-base.js';
 
 type Expiry = Pick<
   RetentionStore,
-  'expireCycle' | 'expirePart' | 'expireMatter' | 'expireCircular' | 'expireNotice' | 'expireRounds' | 'expireActs'
+  'expireCycle' | 'expirePart' | 'expireMatter' | 'expireCircular' | 'expireNotice' | 'expireRounds' | 'expireReached' | 'expireActs'
 >;
 
 export function expiry({ keys, scripts, sealer }: StoreBase): Expiry {
@@ -47,6 +47,8 @@ export function expiry({ keys, scripts, sealer }: StoreBase): Expiry {
       const missed = { index: keys.missed, details: keys.missedReasons };
       return (await expireEntries(rounds, 'rounds', at, limit, now)) + (await expireEntries(missed, 'missed', at, limit, now));
     },
+
+    expireReached: (at, limit, now) => expireEntries({ index: keys.reached, details: keys.unreached }, 'reached', at, limit, now),
 
     async expireActs(person, at, now) {
       await scripts.run('expire-acts', { actors: keys.actors, acts: keys.acts(person), ...books }, { person, before: at, now });

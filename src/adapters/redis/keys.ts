@@ -90,6 +90,10 @@ export function keysOf(committee: string) {
     noticeNumbers: key('notice-no'),
     /** HASH `cycle:outcome` → number of notices. */
     tally: key('tally'),
+    /** ZSET person → when a message to them last came to anything. */
+    reached: key('reached'),
+    /** HASH person → `messages|first failure|last arrival`, of those to whom all have failed since one arrived. */
+    unreached: key('unreached'),
     pace: key('pace'),
     /** HASH of counters for what the bot started in an hour since 1970: messages, `p:<person>`, `c:<cause>`. */
     load: (hour: number) => key(`load:${hour}`),
@@ -137,6 +141,14 @@ export function keysOf(committee: string) {
     allCodeTries: key('codes:tries'),
     /** HASH since, count, stopped: the wrong tries of one account. */
     codeTries: (accountDigest: string) => key(`codes:tries:${accountDigest}`),
+    /** HASH code's digest → `person|good until`, of the console. */
+    signInCodes: key('sign-in'),
+    /** HASH person → their open code's digest, of the console. */
+    signInCodeOf: key('sign-in:of'),
+    /** ZSET try → when; the wrong ones at the console. */
+    signInTries: key('sign-in:tries'),
+    /** HASH token's digest → `person|since|until`. */
+    sessions: key('sessions'),
     ownAccount: key('own-account'),
     courier: key('courier'),
     beat: key('beat'),

@@ -31,7 +31,7 @@ export function establishedTag(field: string): string {
 export function inspectedTag(scope: InspectionScope): string {
   switch (scope.of) {
     case 'unit':
-      return `i:u:${scope.unit}:${scope.checklist}`;
+      return scope.checklist === undefined ? `i:u:${scope.unit}` : `i:u:${scope.unit}:${scope.checklist}`;
     case 'checklist':
       return `i:c:${scope.checklist}`;
     case 'inspector':
@@ -64,6 +64,7 @@ export function inspectionTags({ checklist, unit, at, state, inspectors }: Inspe
   const people = inspectors.map((inspector): InspectionScope => ({ of: 'inspector', inspector }));
   const scopes: InspectionScope[] = [
     { of: 'all' },
+    { of: 'unit', unit },
     { of: 'unit', unit, checklist: checklist.id },
     { of: 'checklist', checklist: checklist.id },
     ...people,

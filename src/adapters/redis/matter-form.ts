@@ -1,6 +1,7 @@
 /** How a matter is stored: sealed as a whole with the key of the cycle it is about, found by tags. */
 import type { MatterChange } from '../../application/ports.js';
 import type { CycleId } from '../../domain/cycle.js';
+import { waitingAs } from '../../domain/finding.js';
 import { PermanentError } from '../../domain/errors.js';
 import type { Matter, MatterKind, MatterNo } from '../../domain/matter.js';
 import type { PersonId, UnitId } from '../../domain/roster.js';
@@ -13,6 +14,8 @@ import type { StoreBase } from './store-base.js';
 export const anyTag = '*';
 export const kindTag = (kind: MatterKind): string => `k:${kind}`;
 export const unitTag = (unit: UnitId): string => `u:${unit}`;
+/** What waits for somebody other than its owner. */
+export const waitingTag = 'w';
 export const personTag = (person: PersonId): string => `p:${person}`;
 
 /**
@@ -22,10 +25,45 @@ export const personTag = (person: PersonId): string => `p:${person}`;
 export function tagsOf({ matter, waitsFor }: Pick<MatterChange, 'matter' | 'waitsFor'>): string[] {
   // What was closed may wait for whoever is to look again.
   if (matter.kind === 'finding')
-    return [...ledgerTags(matter), ...(matter.settledAt === undefined ? [unitTag(matter.unit)] : []), ...new Set(waitsFor.map(personTag))];
+    return [
+      ...ledgerTags(matter),
+      ...(matter.settledAt === undefined ? [unitTag(matter.unit)] : []),
+      ...(waitingAs(matter) === undefined ? [] : [waitingTag]),
+      ...new Set(waitsFor.map(personTag)),
+    ];
   const kept = keptTags(matter);
   if (matter.settledAt !== undefined) return kept;
-  return [...kept, anyTag, kindTag(matter.kind), unitTag(matter.unit), ...new Set(waitsFor.map(personTag))];
+  const alone = aloneTag(matter);
+  const waits = isForOffices(matter) ? [waitingTag] : [];
+  const single = alone === undefined ? [] : [alone];
+  return [...kept, ...single, anyTag, kindTag(matter.kind), unitTag(matter.unit), ...waits, ...new Set(waitsFor.map(personTag))];
+}
+
+/** Whether who has to act on it follows from the roster, and not from what was agreed between people. */
+function isForOffices(matter: Matter): boolean {
+  switch (matter.kind) {
+    case 'request':
+      return matter.ask !== 'reassign';
+    case 'task':
+      return matter.state === 'reported';
+    case 'reading':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Whom stored tags say that a matter waits for. */
+export function waitsForIn(tags: string | null): PersonId[] {
+  const stem = personTag('');
+  const found = JSON.parse(tags ?? '[]') as string[];
+  return found.filter((tag) => tag.startsWith(stem)).map((tag) => tag.slice(stem.length));
+}
+
+/** What only one open matter may have: a second one that is new is not written. Inspections of one unit by one checklist go on one at a time. */
+export function aloneTag(matter: Matter): string | undefined {
+  if (matter.kind !== 'inspection' || (matter.state !== 'open' && matter.state !== 'handed-in')) return undefined;
+  return `o:${matter.unit}:${matter.checklist.id}`;
 }
 
 /** What it is counted by when it is settled, too. */

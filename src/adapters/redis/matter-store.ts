@@ -2,13 +2,13 @@
 import type { MatterStore } from '../../application/ports.js';
 import type { Matter, MatterKind, MatterOf } from '../../domain/matter.js';
 import { guard } from './guard.js';
-import { anyTag, kindTag, personTag, readMatters, unitTag } from './matter-form.js';
+import { anyTag, kindTag, personTag, readMatters, tagsOf, unitTag, waitingTag, waitsForIn } from './matter-form.js';
 import { writeMatter } from './matter-writing.js';
 import { asInstant, asNumber, asTexts, scoreOf } from './script-replies.js';
 import { newToken, type StoreBase } from './store-base.js';
 
 export function createMatterStore(base: StoreBase): MatterStore {
-  return { ...finding(base), ...dueMatters(base), write: (change, now) => writeMatter(base, change, now) };
+  return { ...finding(base), ...dueMatters(base), ...waiting(base), write: (change, now) => writeMatter(base, change, now) };
 }
 
 function finding(base: StoreBase): Pick<MatterStore, 'number' | 'matter' | 'open' | 'since' | 'ofUnits'> {
@@ -67,6 +67,28 @@ function dueMatters(base: StoreBase): Pick<MatterStore, 'takeDue' | 'nextDue' | 
 
     async postpone(no, version, until) {
       await scripts.run('postpone-matter', { matter: keys.matter(no), due: keys.dueMatters }, { no, version, to: scoreOf(until) });
+    },
+  };
+}
+
+function waiting(base: StoreBase): Pick<MatterStore, 'waiting' | 'readdress'> {
+  const { client, keys, scripts } = base;
+  return {
+    async waiting(after, limit) {
+      const from = after === '' ? `[${waitingTag}|` : `(${after}`;
+      const members = await guard(client.zrangebylex(keys.openMatters, from, `(${waitingTag}}`, 'LIMIT', 0, limit));
+      const numbers = members.map((member) => member.slice(waitingTag.length + 1));
+      const matters = await readMatters(base, numbers);
+      const tags = await Promise.all(matters.map(({ no }) => guard(client.hget(keys.matter(no), 'tags'))));
+      const found = matters.map((matter, i) => ({ matter, waitsFor: waitsForIn(tags[i] ?? null) }));
+      const last = members.length < limit ? undefined : members.at(-1);
+      return { found, ...(last === undefined ? {} : { next: last }) };
+    },
+
+    async readdress(matter, waitsFor) {
+      const { no, version } = matter;
+      const places = { matter: keys.matter(no), open: keys.openMatters };
+      await scripts.run('readdress-matter', places, { no, version, tags: JSON.stringify(tagsOf({ matter, waitsFor })) });
     },
   };
 }

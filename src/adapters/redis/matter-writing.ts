@@ -4,7 +4,7 @@ import { PermanentError } from '../../domain/errors.js';
 import type { Instant } from '../../domain/time.js';
 import { dialogPlace } from './conversation-store.js';
 import { countedScopes } from './cycle-shelf.js';
-import { cycleOfMatter, sealedMatter, tagsOf } from './matter-form.js';
+import { aloneTag, cycleOfMatter, sealedMatter, tagsOf } from './matter-form.js';
 import type { ReceiptForm } from './notice-forms.js';
 import { asRecorded, scoreOf } from './script-replies.js';
 import { newToken, type StoreBase } from './store-base.js';
@@ -36,6 +36,7 @@ export async function writeMatter(base: StoreBase, change: MatterChange, now: In
     lease: receipt.lease,
     receipt: receipt.packed,
     ...(await dialogForm(base, said)),
+    alone: after === 0 ? (aloneTag(matter) ?? '') : '',
   };
   const queued = await forms.queued(change.notices, now);
   const rest = { keys: [...termsKeys(base, terms), ...queued.keys], args: queued.args };

@@ -8,6 +8,7 @@ import { addressOf } from './notice-forms.js';
 import { deliveryOutcomes } from './delivery-outcomes.js';
 import { asHashes, asInstant, scoreOf } from './script-replies.js';
 import { queueFigures } from './queue-figures.js';
+import { reachFigures } from './reach-figures.js';
 import { sendLedger } from './send-ledger.js';
 import { newToken, type StoreBase } from './store-base.js';
 import { hashesOf } from './stored-notices.js';
@@ -22,6 +23,7 @@ export function createOutbox(base: StoreBase): Outbox {
     ...outcomes,
     ...sendLedger(base),
     ...queueFigures(base),
+    ...reachFigures(base),
     async expire(now) {
       await putBackLost(now);
       return outcomes.expire(now);
@@ -117,7 +119,7 @@ async function readClaimed(base: StoreBase, rows: ReturnType<typeof asHashes>, t
   const read = await Promise.all(rows.map(({ id, hash }) => base.forms.read(id, hash)));
   const { settle } = deliveryOutcomes(base);
   for (const { notice, broken } of read) {
-    if (broken !== undefined) await settle([notice.id], (await isExpired(base, notice)) ? 'dropped' : 'failed', now, broken, []);
+    if (broken !== undefined) await settle([notice.id], (await isExpired(base, notice)) ? 'dropped' : 'failed', now, broken, [], [], false);
   }
   const readable = read.flatMap(({ notice, broken }) => (broken === undefined ? [notice] : []));
   return readable.sort((a, b) => Number(ridesAlong(a)) - Number(ridesAlong(b)) || oldestFirst(a, b));

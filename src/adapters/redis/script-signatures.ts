@@ -59,9 +59,11 @@ export const signatures = {
       'receipt',
       'dialogChange',
       'dialogText',
+      'alone',
     ],
   },
   'take-matters': { keys: ['due', 'call'], args: ['now', 'leaseEnd', 'limit'] },
+  'readdress-matter': { keys: ['matter', 'open'], args: ['no', 'version', 'tags'] },
   'postpone-matter': { keys: ['matter', 'due'], args: ['no', 'version', 'to'] },
   'open-round': { keys: ['rounds', 'details', 'numbers', 'audit'], args: ['member', 'openedAt', 'text', 'actor', 'token'] },
   'note-given': { keys: [], args: ['now', 'from'] },
@@ -69,8 +71,8 @@ export const signatures = {
   claim: { keys: ['courier', 'sending', 'queue', 'queueOf'], args: ['courierId', 'to', 'now', 'leaseEnd', 'token'] },
   release: { keys: ['sending', 'receipts', 'notice', 'queue', 'queueOf'], args: ['id', 'to', 'notBefore', 'token'] },
   settle: {
-    keys: ['sending', 'receipts', 'failed', 'unknown', 'tally', 'noticeNumbers', 'numbers', 'audit'],
-    args: ['outcome', 'now', 'reason', 'effects', 'count'],
+    keys: ['sending', 'receipts', 'failed', 'unknown', 'tally', 'noticeNumbers', 'numbers', 'audit', 'reached', 'unreached'],
+    args: ['outcome', 'now', 'reason', 'effects', 'count', 'tried'],
     with: 'outcome',
   },
   expire: {
@@ -79,7 +81,7 @@ export const signatures = {
     with: 'outcome',
   },
   resolve: {
-    keys: ['notice', 'failed', 'unknown', 'tally', 'noticeNumbers', 'numbers', 'audit', 'queue', 'queueOf'],
+    keys: ['notice', 'failed', 'unknown', 'tally', 'noticeNumbers', 'numbers', 'audit', 'queue', 'queueOf', 'reached', 'unreached'],
     args: ['operation', 'id', 'to', 'decision', 'by', 'now', 'effects'],
     with: 'outcome',
   },
@@ -91,8 +93,13 @@ export const signatures = {
   'greet-stranger': { keys: ['stranger'], args: ['token'] },
   'issue-code': {
     keys: ['codes', 'codeOf', 'codesSuspended', 'numbers', 'audit', 'call'],
-    args: ['digest', 'person', 'goodUntil', 'by', 'now'],
+    args: ['digest', 'person', 'goodUntil', 'by', 'now', 'act', 'object'],
   },
+  'sign-in': {
+    keys: ['codes', 'codeOf', 'tries', 'sessions', 'numbers', 'audit', 'call'],
+    args: ['digest', 'token', 'until', 'now', 'windowFrom', 'most'],
+  },
+  'sign-out': { keys: ['sessions', 'numbers', 'audit'], args: ['token', 'now'] },
   'void-code': { keys: ['codes', 'codeOf', 'events', 'numbers', 'audit', 'call'], args: ['digest', 'event', 'by', 'now'] },
   'redeem-code': {
     keys: [
@@ -106,6 +113,7 @@ export const signatures = {
       'accounts',
       'suspended',
       'events',
+      'unreached',
       'numbers',
       'audit',
       'call',

@@ -63,13 +63,12 @@ function hourOf(at: Instant): number {
 }
 
 function sumOf(hours: readonly Record<string, string>[]): Load {
-  const people = new Set<string>();
-  const load: Load = { messages: 0, people: 0, causes: {} };
+  const load: Load = { messages: 0, people: 0, byPerson: {}, causes: {} };
   for (const [field, count] of hours.flatMap((hour) => Object.entries(hour))) {
     const name = field.slice(2);
     if (field === 'messages') load.messages += asNumber(count);
-    else if (field.startsWith('p:')) people.add(name);
+    else if (field.startsWith('p:')) load.byPerson[name] = (load.byPerson[name] ?? 0) + asNumber(count);
     else load.causes[name] = (load.causes[name] ?? 0) + asNumber(count);
   }
-  return { ...load, people: people.size };
+  return { ...load, people: Object.keys(load.byPerson).length };
 }

@@ -24,6 +24,7 @@ import { createRetentionStore } from './retention-store.js';
 import { createRoundStore } from './round-store.js';
 import { scriptsOn } from './scripts.js';
 import { createSealer } from './sealer.js';
+import { createSignInStore } from './sign-in-store.js';
 import { createClaims, type StoreBase } from './store-base.js';
 
 /**
@@ -64,6 +65,7 @@ export function openStores(
     bindings: createBindingStore(base),
     postings: createPostingStore(base),
     household: createHousehold(base),
+    signIns: createSignInStore(base),
     audit: createAuditStore(base, options.committee),
     reads: createReadLog(base),
     retention: createRetentionStore(base),

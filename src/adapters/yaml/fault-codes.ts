@@ -74,6 +74,7 @@ export const faultCodes = [
   'empty-span',
   'always-quiet',
   'gap-backwards',
+  'bad-address',
   'bad-webhook',
   'bad-retention',
   'retention-too-short',

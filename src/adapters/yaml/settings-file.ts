@@ -35,11 +35,13 @@ export const settingsSchema = section({
   console: section({
     host: line(255).default('127.0.0.1'),
     port: z.int().min(0).max(65_535).default(8700),
+    address: z.string().refine(isWebhookAddress, coded('bad-address')).optional(),
   }).default({ host: '127.0.0.1', port: 8700 }),
   retention: retentionSchema.default({}),
   ledger: ledgerSchema.prefault({}),
   custodian: reference.optional(),
   alarm: section({ webhook: z.string().refine(isWebhookAddress, coded('bad-webhook')).optional() }).default({}),
+  inspections: section({ perUnitPerYear: z.int().min(1).max(100).optional() }).default({}),
 });
 
 type SettingsFile = z.infer<typeof settingsSchema>;
@@ -58,12 +60,21 @@ export function settingsOf(file: SettingsFile): Settings {
     pacing: file.pacing && pacingOf(file.pacing),
     budget: file.budget,
     pictures: file.pictures,
-    console: file.console,
+    console: consoleOf(file.console),
     alarm: file.alarm.webhook === undefined ? {} : { webhook: file.alarm.webhook },
     retention: retentionOf(file.retention),
     ledger: ledgerOf(file.ledger),
+    inspections: limitOf(file.inspections),
     ...(file.custodian === undefined ? {} : { custodian: file.custodian }),
   };
+}
+
+function limitOf({ perUnitPerYear }: SettingsFile['inspections']): Settings['inspections'] {
+  return perUnitPerYear === undefined ? {} : { perUnitPerYear };
+}
+
+function consoleOf({ address, ...place }: SettingsFile['console']): Settings['console'] {
+  return address === undefined ? place : { ...place, address };
 }
 
 function pacingOf({ gap: [least, most], perHour, perDay }: z.infer<typeof pacing>): Settings['pacing'] {

@@ -1,5 +1,5 @@
 /** What deserves a loud word at the start and stops nothing: broken links of the chain, years whose holidays are not known, lists still to be written. */
-import { brokenLinks, linkKey, type BrokenLink } from '../../domain/broken-links.js';
+import { brokenLinks, linkKey, type RosterLink } from '../../domain/broken-links.js';
 import { chainLinks } from '../../domain/chain-links.js';
 import type { DutyList } from '../../domain/duty.js';
 import type { WorkCalendar } from '../../domain/calendar.js';
@@ -32,7 +32,7 @@ export function listWarnings(missing: readonly MissingList[], texts: FaultTexts)
   });
 }
 
-function worded(link: BrokenLink, roster: Roster, texts: FaultTexts): string {
+function worded(link: RosterLink, roster: Roster, texts: FaultTexts): string {
   const unitName = (unit: UnitId): string => roster.units.get(unit)?.name ?? unit;
   const personName = (person: PersonId): string => roster.people.get(person)?.name ?? person;
   switch (link.code) {

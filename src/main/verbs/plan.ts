@@ -1,11 +1,12 @@
-import { occurrences } from '../../adapters/cron/occurrences.js';
+import { cron } from '../../adapters/cron/cron.js';
 import { planAhead } from '../../application/plan-ahead.js';
 import type { PlannedLoad } from '../../application/plan-load.js';
 import type { PlannedEvent } from '../../application/planned-event.js';
-import { calendarDateWords, dateWords, titleOf, unitName } from '../../application/words.js';
+import { calendarDateWords, dateWords, personName, titleOf, unitName } from '../../application/words.js';
 import type { Config } from '../../application/ports.js';
 import { say, type World } from '../../application/world.js';
 import type { Facts } from '../../application/messages.js';
+import type { DueObligation } from '../../domain/duty.js';
 import { isAsking } from '../../domain/schedule.js';
 import { systemClock } from '../clocks.js';
 import { homeFolder, openHome, yearWarnings } from '../open-home.js';
@@ -18,13 +19,15 @@ type PlanWorld = Pick<World, 'config' | 'cron' | 'texts'>;
 const weeksShown = 10;
 /** More names to a step would hide the steps; all are in the JSON document. */
 const namesShown = 30;
+/** Of a city there may be thousands; all are in the JSON document. */
+const dutiesShown = 50;
 
 /** What would open and go out in the coming days. Needs no Redis: nothing that has happened matters to it. */
 export async function plan(output: Output, days: number): Promise<Outcome> {
   const now = systemClock.now();
   const { config, texts, warnings: found } = await openHome(homeFolder(process.env), now);
-  const world: PlanWorld = { config: () => config, texts, cron: { occurrences } };
-  const { from, to, events, unreached, broken, budget, unknownYears } = planAhead(world, now, days);
+  const world: PlanWorld = { config: () => config, texts, cron };
+  const { from, to, events, unreached, broken, budget, duties, unknownYears } = planAhead(world, now, days);
   const warnings = [...new Set([...found, ...(await yearWarnings(config, unknownYears))])];
   answer(
     output,
@@ -35,6 +38,7 @@ export async function plan(output: Output, days: number): Promise<Outcome> {
       unreached,
       broken,
       budget,
+      duties: duties.map(({ list, id, text, unit, holder, own }) => ({ list, id, text, unit, holder: holder ?? null, due: own.due })),
       checklists: checklistFacts(config),
       warnings,
     },
@@ -45,6 +49,8 @@ export async function plan(output: Output, days: number): Promise<Outcome> {
         events: events.map((event) => eventWords(world, event)),
         unreached: unreached.map((unit) => unitName(world, unit)),
         budget: budgetWords(world, budget),
+        duties: duties.slice(0, dutiesShown).map((duty) => dutyWords(world, duty)),
+        moreDuties: Math.max(0, duties.length - dutiesShown),
         plans: plansOf(config),
       }),
   );
@@ -64,6 +70,16 @@ function plansOf({ checklists }: Config): Facts<'cli-plan'>['plans'][number][] {
     plans.set(`${filed.filing} ${filed.name}`, known);
   }
   return [...plans.values()];
+}
+
+function dutyWords(world: PlanWorld, { text, unit, holder, own: { due, measure } }: DueObligation): Facts<'cli-plan'>['duties'][number] {
+  return {
+    due: calendarDateWords(world, due),
+    text,
+    measure: measure === undefined ? null : `${measure.number}${measure.unit}`,
+    unit: unitName(world, unit),
+    holder: holder === undefined ? null : personName(world, holder),
+  };
 }
 
 function eventFacts({ at, opening, deadline, ...event }: PlannedEvent): object {

@@ -9,7 +9,7 @@ import { say, type World } from '../../application/world.js';
 import type { Instant } from '../../domain/time.js';
 import { startBot, type BotOptions } from '../../main.js';
 import { systemClock } from '../clocks.js';
-import { openHealth } from '../health.js';
+import { openPages } from '../pages.js';
 import { homeFolder, openHome } from '../open-home.js';
 import { pictureFiles } from '../picture-files.js';
 import { answer, withProgress, type Outcome, type Output } from '../output.js';
@@ -43,7 +43,8 @@ export async function start(output: Output, roles: readonly Role[], stopping: Ab
   const bot = await withProgress(output, 'starting', starting);
   const closing = [() => bot.stop(), () => pictures.close()];
   try {
-    closing.unshift(await openHealth(bot, metrics, log));
+    const pages = await openPages(bot, metrics, log, roles.includes('console'));
+    closing.unshift(() => pages.stop());
     const next = nextOpeningOf(bot.world);
     const facts = { committee: committeeName(bot.world), schedules: bot.world.config().schedules.size };
     answer(output, { ...facts, next: next === undefined ? null : new Date(next).toISOString() }, () =>

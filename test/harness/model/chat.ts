@@ -1,5 +1,7 @@
 /** The chat by hand: what becomes of each send is chosen, and everything that went out is kept. */
 import type { Address, Chat, SendOutcome } from '../../../src/application/chat-port.js';
+import { boundTo } from '../../../src/domain/responsibility.js';
+import type { Roster } from '../../../src/domain/roster.js';
 import type { Instant } from '../../../src/domain/time.js';
 
 /** `lost` and `arrived`: nobody can know; it came, or it did not. */
@@ -14,6 +16,8 @@ export interface Sent {
   to: string;
   /** Who the account belonged to then; undefined: nobody. */
   person: string | undefined;
+  /** In force then: posts pass over while time passes. */
+  roster: Roster;
   text: string;
   /** `started`: through the outbox; else in reply to a person. */
   by: 'started' | 'reply';
@@ -35,7 +39,7 @@ export interface HandChat {
 
 const ownAccount = 'wxid_bot';
 
-export function handChat(clock: { now(): Instant; elapsedMs(): number }, personOf: (account: string) => string | undefined): HandChat {
+export function handChat(clock: { now(): Instant; elapsedMs(): number }, rosterNow: () => Roster): HandChat {
   const chat: HandChat = {
     sent: [],
     isOnline: true,
@@ -51,7 +55,9 @@ export function handChat(clock: { now(): Instant; elapsedMs(): number }, personO
         const by = mayGo === undefined ? 'reply' : 'started';
         const notices = by === 'started' ? claimed() : [];
         const place = placeOf(to);
-        chat.sent.push({ at: clock.now(), elapsedMs: clock.elapsedMs(), to: place, person: personOf(place), text, by, notices, fate });
+        const roster = rosterNow();
+        const person = boundTo(roster, place)?.id;
+        chat.sent.push({ at: clock.now(), elapsedMs: clock.elapsedMs(), to: place, person, roster, text, by, notices, fate });
         return Promise.resolve(outcomeOf(fate));
       },
     }),

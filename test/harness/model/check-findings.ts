@@ -1,6 +1,7 @@
 /** A finding is closed on evidence by somebody who did not mend it, its history only grows, and its unit hears of it when somebody has decided that it is one. */
 import { isDeepStrictEqual } from 'node:util';
-import { overseersOf, type Finding } from '../../../src/domain/finding.js';
+import { mayOversee, type Finding } from '../../../src/domain/finding.js';
+import type { Roster } from '../../../src/domain/roster.js';
 import { mayHaveCome } from './chat.js';
 import { isOfUnit } from './roster-view.js';
 import { canariesIn, type View } from './view.js';
@@ -20,13 +21,16 @@ function wrongClosing({ config: { roster } }: View, finding: Finding, before: Fi
   if (state === 'closed' && last === undefined) return ['is closed by nobody'];
   // Posts are looked at when it happens: whoever closed it may hold another one now.
   if (last === undefined || before?.closed.length === closed.length) return [];
-  const since = closed.at(-2)?.at ?? Number.NEGATIVE_INFINITY;
-  const shown = evidence.filter(({ at }) => at > since && at <= last.at);
+  const shown = evidence.slice(shownBefore(closed));
   return [
     ...(shown.length === 0 ? ['was closed without evidence'] : []),
     ...(last.by === owner || shown.some(({ by }) => by === last.by) ? [`was closed by ${last.by}, who mended it`] : []),
     ...(isOfUnit(roster, last.by, unit) ? [`was closed by ${last.by}, whose unit it is`] : []),
   ];
+}
+
+function shownBefore(closed: Finding['closed']): number {
+  return closed.slice(0, -1).reduce((sum, closing) => sum + closing.evidence, 0);
 }
 
 const grows = ['plans', 'evidence', 'sentBack', 'closed', 'decided'] as const;
@@ -49,12 +53,12 @@ function wrongHistory(finding: Finding, before: Finding | undefined): string[] {
 function heardTooEarly(view: View, finding: Finding): string[] {
   if (finding.establishedAt !== undefined) return [];
   const words = canariesIn(finding.text, view);
-  const { roster } = view.config;
-  const mayKnow = [...overseersOf(roster, finding), ...words.map(({ by }) => by)];
+  const mayKnow = (roster: Roster, person: string): boolean => mayOversee(roster, finding, person) || words.some(({ by }) => by === person);
   return view.freshSent
     .filter(mayHaveCome)
     .filter(
-      ({ person, text }) => words.some((canary) => text.includes(canary.words)) && (person === undefined || !mayKnow.includes(person)),
+      ({ person, roster, text }) =>
+        words.some((canary) => text.includes(canary.words)) && (person === undefined || !mayKnow(roster, person)),
     )
     .map(({ to }) => `is not established, and ${to} hears of it`);
 }

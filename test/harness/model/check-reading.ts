@@ -1,28 +1,41 @@
 /** Nobody is told what they may not read: not what a unit said, not that it is late; the group hears totals, a stranger nothing. */
+import type { Roster } from '../../../src/domain/roster.js';
 import { mayHaveCome, type Sent } from './chat.js';
 import { groupRoom, people, unitNames } from './homes.js';
-import { leads, maySee, unitsOfPerson } from './roster-view.js';
+import { hasRole, leads, maySee, unitsOfPerson } from './roster-view.js';
 import { canariesIn, type Canary, type View } from './view.js';
 
 /** Offers go to whoever is named, and are answered by them. */
 const offers: readonly string[] = ['reassign-offer', 'reassign-answered'];
-/** Those who sign what the group hears, and the committee's own name. */
-const signing: readonly string[] = ['何晓燕', '周正平', '许敏', '张建国'];
 const names = Object.values(people).map(([name]) => name as string);
 const villages = Object.values(unitNames).filter((name) => name !== unitNames.qingshan);
 
-export function wrongReaders(view: View): string[] {
-  return view.freshSent.filter(mayHaveCome).flatMap((sent) => {
-    if (sent.to === groupRoom) return wrongInGroup(view, sent);
-    return sent.person === undefined ? wrongToStranger(view, sent) : wrongToPerson(view, sent, sent.person);
+export function wrongReaders(seen: View): string[] {
+  return seen.freshSent.filter(mayHaveCome).flatMap((sent) => {
+    const then: View = { ...seen, config: { ...seen.config, roster: sent.roster } };
+    return wrongSent(then, sent);
   });
+}
+
+function wrongSent(view: View, sent: Sent): string[] {
+  if (sent.to === groupRoom) return wrongInGroup(view, sent);
+  return sent.person === undefined ? wrongToStranger(view, sent) : wrongToPerson(view, sent, sent.person);
 }
 
 function wrongInGroup(view: View, { text, notices }: Sent): string[] {
   const mayBeNamed = notices.some((id) => view.mayBeNamed.has(Number(/\/circular\/(\d+)\/group$/u.exec(id)?.[1])));
   const said = canariesIn(text, view).filter(({ kind }) => kind !== 'explanation' || !mayBeNamed);
-  const named = [...names.filter((name) => !signing.includes(name)), ...(mayBeNamed ? [] : villages)].filter((name) => text.includes(name));
+  const named = [...names.filter((name) => !signing(view.config.roster).includes(name)), ...(mayBeNamed ? [] : villages)].filter((name) =>
+    text.includes(name),
+  );
   return [...said.map(({ words }) => `the group hears ${words}`), ...named.map((name) => `the group hears of ${name}: ${text}`)];
+}
+
+/** Those who sign what the group hears. */
+function signing(roster: Roster): string[] {
+  return [...roster.people.values()].flatMap(({ id, name }) =>
+    hasRole(roster, id, 'secretary', 'discipline-secretary', 'discipline', 'clerk') ? [name] : [],
+  );
 }
 
 function wrongToStranger(view: View, { to, text, by }: Sent): string[] {
@@ -48,7 +61,7 @@ function wrongToPerson(view: View, { text, notices, by: way }: Sent, person: str
   ];
 }
 
-/** Names of those who answer for units that somebody may not see, unless they named them first. */
+/** Names of those who answer for units that somebody may not see, unless they named them first, or were asked to stand in for them. */
 function hiddenFrom(view: View, person: string): string[] {
   const { roster } = view.config;
   const known = view.saidBy(person);
@@ -56,8 +69,12 @@ function hiddenFrom(view: View, person: string): string[] {
   return [...roster.people.values()].flatMap(({ id, name, roles }) => {
     const units = unitsOfPerson(roster, id);
     const isHidden = id !== person && units.length > 0 && roles.length === 0 && !leads(roster, id) && !units.some(seen);
-    return isHidden && !known.includes(name) ? [name] : [];
+    return isHidden && !known.includes(name) && !wasAskedFor(view, person, id) ? [name] : [];
   });
+}
+
+function wasAskedFor({ matters }: View, deputy: string, person: string): boolean {
+  return matters.some((matter) => matter.kind === 'leave' && matter.person === person && matter.deputy === deputy);
 }
 
 function isAssigned({ shot, matters }: View, person: string, unit: string): boolean {

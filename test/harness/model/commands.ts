@@ -6,6 +6,7 @@ import type { Fate } from './chat.js';
 import type { Fault, FaultKind } from './faults.js';
 import { personIds, rosterNames, stranger, type RosterName } from './homes.js';
 import { nextStep } from './next-steps.js';
+import { postings } from './postings.js';
 import { sayings, type Saying, type Speaker } from './sayings.js';
 import type { Arrival, Town } from './town.js';
 
@@ -220,10 +221,13 @@ const surroundings = fc.oneof(
   },
 );
 
+/** What happens to the bot, and who comes and goes among the people. */
+const comesAndGoes: fc.Arbitrary<Act> = fc.oneof({ weight: 3, arbitrary: surroundings }, { weight: 1, arbitrary: postings });
+
 /** `onRun` is called for each command that is run. */
 export function commands(onRun: () => void): fc.Arbitrary<fc.AsyncCommand<object, Town>>[] {
   const of = (arbitrary: fc.Arbitrary<Act>, timesToAFault = 10): fc.Arbitrary<Happening> =>
     fc.tuple(arbitrary, faultOnceIn(timesToAFault)).map(([act, fails]) => new Happening(act, fails, onRun));
   // fast-check draws each of a list as often as any other.
-  return [of(saidOne), of(saidOne), of(saidOne), of(goesOn), of(saidTogether), of(time, 4), of(surroundings)];
+  return [of(saidOne), of(saidOne), of(saidOne), of(goesOn), of(saidTogether), of(time, 4), of(comesAndGoes)];
 }

@@ -31,8 +31,9 @@ export const personIds = Object.keys(people) as PersonId[];
 export const stranger = 'stranger';
 
 const unbound: readonly string[] = ['bai'];
-const personLine = (id: PersonId): string => {
-  const [name, title, role] = people[id];
+const personLine = (id: PersonId, roles: RosterChange['roles'] = {}): string => {
+  const [name, title, usual] = people[id];
+  const role = roles[id] ?? usual;
   return `  - { id: ${id}, name: ${name}, title: ${title}, roles: [${role}], accounts: [${unbound.includes(id) ? '' : accountOf(id)}] }`;
 };
 
@@ -64,28 +65,56 @@ const units: Readonly<Record<UnitId, string>> = {
 interface RosterChange {
   without?: readonly PersonId[];
   units?: Partial<Record<UnitId, string | null>>;
+  /** Offices that somebody has got or lost. */
+  roles?: Partial<Record<PersonId, string>>;
 }
+
+const dongcunWith = (from: string, to: string): string => units.dongcun.replace(from, to);
 
 /** What may become of the roster while the bot runs. */
 export const rosterChanges = {
   base: {},
   'the liaison of 东村 is gone': {
     without: ['zhao'],
-    units: { dongcun: units.dongcun.replace('liaison: zhao', 'liaison: sun').replace('[sun]', '[]') },
+    units: { dongcun: dongcunWith('liaison: zhao', 'liaison: sun').replace('[sun]', '[]') },
   },
   'the liaison of 石桥村 is vacant': { units: { shiqiao: units.shiqiao.replace(', liaison: ma', '') } },
   '财政所 is removed': { without: ['qian'], units: { caizheng: null } },
   'another supervises the villages': {
     units: {
-      dongcun: units.dongcun.replace('supervisor: wang', 'supervisor: zheng'),
+      dongcun: dongcunWith('supervisor: wang', 'supervisor: zheng'),
       shiqiao: units.shiqiao.replace('supervisor: wang', 'supervisor: zheng'),
     },
   },
+  'another leads 东村': { without: ['li'], units: { dongcun: dongcunWith('principal: li', 'principal: sun').replace('[sun]', '[]') } },
+  'the leaders of 东村 and 财政所 change places': {
+    units: {
+      dongcun: dongcunWith('principal: li', 'principal: fang'),
+      caizheng: units.caizheng.replace('principal: fang', 'principal: li'),
+    },
+  },
+  '郑海波 is gone': {
+    without: ['zheng'],
+    units: {
+      caizheng: units.caizheng.replace('[{ person: zheng }, { person: wang, as: 包村领导 }]', 'wang'),
+      shangping: units.shangping.replace('zheng', 'wang'),
+    },
+  },
+  '石桥村 is merged into 东村': {
+    units: {
+      shiqiao: null,
+      dongcun: dongcunWith('[sun]', '[sun, wu, ma]'),
+      xizu: units.xizu.replace('parent: shiqiao', 'parent: dongcun').replace('supervisor: wu', 'supervisor: li'),
+    },
+  },
+  'discipline has another officer': { roles: { xu: '', qian: 'discipline' } },
+  'discipline has another secretary': { roles: { zhou: '', xu: 'discipline-secretary', ma: 'discipline' } },
+  'another is clerk': { roles: { he: '', sun: 'clerk' } },
 } satisfies Record<string, RosterChange>;
 export type RosterName = keyof typeof rosterChanges;
 export const rosterNames = Object.keys(rosterChanges) as RosterName[];
 
-function rosterFile({ without = [], units: changed = {} }: RosterChange): string {
+function rosterFile({ without = [], units: changed = {}, roles = {} }: RosterChange): string {
   const unitLines = (Object.keys(units) as UnitId[]).flatMap((id) => {
     const posts = changed[id] === undefined ? units[id] : changed[id];
     return posts === null ? [] : [`  - { id: ${id}, name: ${unitNames[id]}, ${posts} }`];
@@ -95,7 +124,7 @@ name: 青山镇
 people:
 ${personIds
   .filter((id) => !without.includes(id))
-  .map(personLine)
+  .map((id) => personLine(id, roles))
   .join('\n')}
 units:
 ${unitLines.join('\n')}
@@ -124,25 +153,40 @@ export function homeName(roster: RosterName, pace: PaceName): string {
   return `${roster} ${pace}`;
 }
 
-/** All of them, read and checked as the program does. */
+/** All of them, read and checked as the program does. The pace is all that settings differ in: they are read once. */
 export async function openHomes(): Promise<Homes> {
   const homes = new Map<string, Home>();
-  for (const pace of Object.keys(paces) as PaceName[]) {
-    for (const name of rosterNames) {
-      const folder = await mkdtemp(join(tmpdir(), 'zrt-model-'));
-      await mkdir(join(folder, 'schedules'));
-      await writeFile(join(folder, 'roster.yaml'), rosterFile(rosterChanges[name]));
-      await writeFile(join(folder, 'settings.yaml'), settings + paces[pace]);
-      for (const [id, text] of Object.entries(schedules)) {
-        const known =
-          name === '财政所 is removed'
-            ? text.replace('dongcun, caizheng, qingshan', 'dongcun, qingshan').replace(/^.*caiwu.*\n/mu, '')
-            : text;
-        await writeFile(join(folder, 'schedules', `${id}.yaml`), known);
-      }
-      homes.set(homeName(name, pace), await openHome(folder, Date.parse('2026-08-24T00:00:00Z')));
-      await rm(folder, { recursive: true });
-    }
+  const strict = await openAs('base', 'strict');
+  for (const name of rosterNames) {
+    const home = await openAs(name, 'free');
+    homes.set(homeName(name, 'free'), home);
+    homes.set(homeName(name, 'strict'), { ...home, config: { ...home.config, settings: strict.config.settings } });
   }
   return homes;
+}
+
+async function openAs(name: RosterName, pace: PaceName): Promise<Home> {
+  const folder = await mkdtemp(join(tmpdir(), 'zrt-model-'));
+  await mkdir(join(folder, 'schedules'));
+  await writeFile(join(folder, 'roster.yaml'), rosterFile(rosterChanges[name]));
+  await writeFile(join(folder, 'settings.yaml'), settings + paces[pace]);
+  for (const [id, text] of Object.entries(schedules)) {
+    await writeFile(join(folder, 'schedules', `${id}.yaml`), withoutUnits(text, unitsGone(rosterChanges[name])));
+  }
+  const home = await openHome(folder, Date.parse('2026-08-24T00:00:00Z'));
+  await rm(folder, { recursive: true });
+  return home;
+}
+
+function unitsGone({ units: changed = {} }: RosterChange): string[] {
+  return Object.entries(changed).flatMap(([id, posts]) => (posts === null ? [id] : []));
+}
+
+/** Whoever takes a unit out of the roster takes it out of the schedules, too. */
+function withoutUnits(schedule: string, gone: readonly string[]): string {
+  return gone.reduce(
+    (text, unit) =>
+      text.replace(new RegExp(`^.*unit: ${unit}\\b.*\\n`, 'mu'), '').replace(new RegExp(`\\b${unit}, |, ${unit}\\b`, 'gu'), ''),
+    schedule,
+  );
 }

@@ -2,6 +2,7 @@
 import { addDays, dateOf } from '../../../src/domain/date-text.js';
 import { openObjection, overseersOf, type Finding } from '../../../src/domain/finding.js';
 import { askedUnits, officersOf, type Draw } from '../../../src/domain/spot-check.js';
+import { standingInSteps } from './postings.js';
 import type { Town } from './town.js';
 
 export interface Step {
@@ -10,6 +11,8 @@ export interface Step {
 }
 
 export function nextStep(town: Town, pick: number): Step | undefined {
+  const asked = standingInSteps(town, pick);
+  if (asked.length > 0 && pick % 2 === 0) return asked.at(-1)?.();
   const findings = town.findings.map((finding) => () => ofFinding(town, finding, pick));
   const draws = town.draws.map((draw) => () => ofDraw(town, draw, pick));
   const open = (pick % 3 === 0 && draws.length > 0) || findings.length === 0 ? draws : findings;

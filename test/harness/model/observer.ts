@@ -4,13 +4,18 @@ import type { Redis } from 'ioredis';
 import type { Cycle, Reply } from '../../../src/domain/cycle.js';
 import type { Finding } from '../../../src/domain/finding.js';
 import type { Matter } from '../../../src/domain/matter.js';
+import type { Leave } from '../../../src/domain/posting.js';
+import type { Roster } from '../../../src/domain/roster.js';
 import type { Draw } from '../../../src/domain/spot-check.js';
 import { isTemporary } from '../../../src/domain/errors.js';
+import { mattersFor } from '../../../src/application/tell-waiting.js';
 import type { Stores } from '../../../src/application/ports.js';
 import type { HandChat, Sent } from './chat.js';
+import { wrongAbsent } from './check-absent.js';
 import { wrongBooks } from './check-books.js';
 import { wrongDraws } from './check-draws.js';
 import { wrongFindings } from './check-findings.js';
+import { wrongHandingOver } from './check-handing-over.js';
 import { wrongLadder } from './check-ladder.js';
 import { wrongMatters } from './check-matters.js';
 import { wrongNotices } from './check-notices.js';
@@ -18,6 +23,7 @@ import { wrongReaders } from './check-reading.js';
 import { wrongReceipts } from './check-receipts.js';
 import { wrongSending } from './check-sending.js';
 import { wrongTrail } from './check-trail.js';
+import { wrongWaiting } from './check-waiting.js';
 import { Death } from './faults.js';
 import type { Process } from './process.js';
 import { messagesStored, takeSnapshot, type AuditRow, type Snapshot } from './snapshot.js';
@@ -34,6 +40,9 @@ const checks: readonly Check[] = [
   wrongNotices,
   wrongSending,
   wrongReaders,
+  wrongAbsent,
+  wrongWaiting,
+  wrongHandingOver,
 ];
 
 const everywhere = (['proposed', 'open', 'working', 'reported', 'closed'] as const).map((state) => ({
@@ -50,7 +59,18 @@ export interface Watched {
   readonly canaries: ReadonlyMap<string, Canary>;
   /** Drafts of which somebody has asked for their units to be named in the group. */
   readonly mayBeNamed: ReadonlySet<number>;
+  /** The roster under which a whole tick went well last. */
+  readonly lookedAfter: Roster | undefined;
   saidBy(person: string): string;
+}
+
+/** What was seen at the last look. */
+export interface Seen {
+  shot: Snapshot;
+  trail: readonly AuditRow[];
+  findings: readonly Finding[];
+  draws: readonly Draw[];
+  leaves: readonly Leave[];
 }
 
 export class Observer {
@@ -70,6 +90,10 @@ export class Observer {
   #draws: Draw[] = [];
   #shot: Snapshot | undefined;
   #seen = 0;
+  #roster: Roster | undefined;
+  #lastAboutMatters = 0;
+  /** The matters and the roster that 待定 was held against last. */
+  #waiting: { trail: number; roster: Roster } | undefined;
   #comparableFrom = 0;
 
   constructor(redis: Redis, town: Watched) {
@@ -86,9 +110,10 @@ export class Observer {
   }
 
   /** As it was seen last. */
-  get last(): { shot: Snapshot; trail: readonly AuditRow[]; findings: readonly Finding[]; draws: readonly Draw[] } {
+  get last(): Seen {
     if (this.#shot === undefined) throw new Error('nothing was looked at yet');
-    return { shot: this.#shot, trail: this.#trail, findings: this.#findings, draws: this.#draws };
+    const leaves = this.#matters.filter((matter) => matter.kind === 'leave');
+    return { shot: this.#shot, trail: this.#trail, findings: this.#findings, draws: this.#draws, leaves };
   }
 
   /** Units that somebody answers for without a post in them. */
@@ -113,6 +138,9 @@ export class Observer {
     await this.#readNew(main.stores, shot);
     const freshSent = chat.sent.slice(this.#seen);
     for (const sent of freshSent) for (const id of sent.notices) this.#sendsOf.set(id, [...(this.#sendsOf.get(id) ?? []), sent]);
+    const config = main.world.config();
+    const rosters = new Set([this.#roster ?? config.roster, ...freshSent.map(({ roster }) => roster), config.roster]);
+    this.#roster = config.roster;
     return {
       shot,
       trail: this.#trail,
@@ -124,7 +152,10 @@ export class Observer {
       findings: this.#findings,
       findingsBefore: this.#findingsBefore,
       draws: this.#draws,
-      config: main.world.config(),
+      config,
+      at: main.world.clock.now(),
+      rosters: [...rosters],
+      found: await this.#waitingFor(main),
       sent: chat.sent,
       freshSent,
       sendsOf: this.#sendsOf,
@@ -134,6 +165,17 @@ export class Observer {
       comparableFrom: this.#comparableFrom,
       mayBeNamed,
     };
+  }
+
+  /** Looked up as people do, as often as it may have changed. */
+  async #waitingFor({ world, stores }: Process): Promise<Map<string, Set<number>> | undefined> {
+    const { roster } = world.config();
+    const isSame = this.#waiting?.roster === roster && this.#waiting.trail === this.#lastAboutMatters;
+    if (isSame || this.#town.lookedAfter !== roster) return undefined;
+    this.#waiting = { trail: this.#lastAboutMatters, roster };
+    const people = [...roster.people.values()];
+    const lists = await Promise.all(people.map((person) => mattersFor({ ...world, stores }, person)));
+    return new Map(people.map(({ id }, index) => [id, new Set(lists[index]?.map(({ no }) => no))]));
   }
 
   /** What the new entries of the trail are about. */
@@ -148,7 +190,9 @@ export class Observer {
       this.#messagesOf.set(about, await messagesStored(this.#redis, cycle, unit));
     }
     this.#findingsBefore = new Map(this.#findings.map((finding) => [finding.no, finding]));
-    if (audit.some(({ object }) => object.startsWith('matter/'))) {
+    const lastAboutMatters = audit.findLast(({ object }) => object.startsWith('matter/'));
+    if (lastAboutMatters !== undefined) {
+      this.#lastAboutMatters = lastAboutMatters.no;
       this.#matters = await stores.matters.since(0);
       this.#findings = await stores.ledger.list(everywhere, mostFindings);
       this.#draws = await stores.ledger.draws(0, Number.MAX_SAFE_INTEGER);

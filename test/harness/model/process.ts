@@ -3,7 +3,9 @@ import type { Redis } from 'ioredis';
 import { openStores } from '../../../src/adapters/redis/stores.js';
 import type { Alarms } from '../../../src/application/alarm-port.js';
 import { AlarmBoard } from '../../../src/adapters/alarm/alarm-board.js';
+import { chance as drawing } from '../../../src/adapters/crypto/chance.js';
 import type { AuditWitness } from '../../../src/application/audit-port.js';
+import type { Chance } from '../../../src/application/chance-port.js';
 import { createEngine, type Engine } from '../../../src/application/engine.js';
 import type { MovableClock } from '../../../src/application/fast-forward.js';
 import { createHearing, type Hearing } from '../../../src/application/hear.js';
@@ -14,11 +16,11 @@ import type { Seal } from '../../../src/domain/audit-chain.js';
 import { capacityOf } from '../../../src/domain/capacity.js';
 import { openHomeSource, type HomeFiles } from '../../../src/main/home-source.js';
 import type { Home } from '../../../src/main/open-home.js';
-import { knownChance } from '../known-chance.js';
 import { recordingLog, type RecordingLog } from '../recording-log.js';
 import type { HandChat } from './chat.js';
 import { Life, mortalChat, mortalStores } from './faults.js';
 import { committee } from './homes.js';
+import { cron } from '../../../src/adapters/cron/cron.js';
 import { occurrencesOnce } from './occurrences-once.js';
 
 /** What all processes share. */
@@ -31,6 +33,7 @@ export interface Surroundings {
   home: () => Home;
   files: Files;
   witness: AuditWitness;
+  chance: Chance;
 }
 
 export interface Process {
@@ -45,7 +48,7 @@ export interface Process {
 
 let started = 0;
 
-export async function startProcess({ client, vault, clock, chat, home, files, witness }: Surroundings): Promise<Process> {
+export async function startProcess({ client, vault, clock, chat, home, files, witness, chance }: Surroundings): Promise<Process> {
   const life = new Life();
   const log = recordingLog();
   let claimed: readonly string[] = [];
@@ -66,7 +69,7 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
     log,
     alarms: alarmsInMemory(clock),
     config: () => source.config(),
-    cron: { occurrences: occurrencesOnce },
+    cron: { ...cron, occurrences: occurrencesOnce },
     texts: source.texts,
     files,
     chat: mortalChat(
@@ -78,7 +81,7 @@ export async function startProcess({ client, vault, clock, chat, home, files, wi
     }),
     witness,
     refresh: (at) => source.refresh(at),
-    chance: knownChance,
+    chance,
     random: () => 0,
     processId: `process-${(started += 1)}`,
   };
@@ -126,6 +129,12 @@ export function filesInMemory(): Files {
       return Promise.resolve();
     },
   };
+}
+
+/** The same in each sequence, and different in each draw. */
+export function knownChances(): Chance {
+  let drawn = 0;
+  return { ...drawing, secret: () => drawing.hash(`draw ${(drawn += 1)}`) };
 }
 
 export function witnessInMemory(): AuditWitness {

@@ -2,6 +2,7 @@
 import { fastForward } from '../../../src/application/fast-forward.js';
 import { isTemporary } from '../../../src/domain/errors.js';
 import type { Finding } from '../../../src/domain/finding.js';
+import type { Leave } from '../../../src/domain/posting.js';
 import { boundTo } from '../../../src/domain/responsibility.js';
 import type { Roster } from '../../../src/domain/roster.js';
 import type { Draw } from '../../../src/domain/spot-check.js';
@@ -14,7 +15,7 @@ import type { Fault } from './faults.js';
 import { accountOf, groupRoom, homeName, stranger, type Homes, type PaceName, type RosterName } from './homes.js';
 import { leftUndone } from './left-undone.js';
 import { Observer } from './observer.js';
-import { filesInMemory, witnessInMemory, type Process, type Surroundings } from './process.js';
+import { filesInMemory, knownChances, witnessInMemory, type Process, type Surroundings } from './process.js';
 import { Processes } from './processes.js';
 import type { CanaryKind } from './view.js';
 
@@ -53,10 +54,11 @@ export class Town {
   #home: Home;
   #processes: Processes | undefined;
   #answered = true;
+  #lookedAfter: Roster | undefined;
 
   private constructor(client: Surroundings['client'], homes: Homes, at: Instant, pace: PaceName) {
     this.clock = movableClock(at);
-    this.chat = handChat(this.clock, (account) => this.personOf(account));
+    this.chat = handChat(this.clock, () => this.#rosterNow());
     this.#since = at;
     this.#homes = homes;
     this.#pace = pace;
@@ -69,7 +71,16 @@ export class Town {
     await client.flushall();
     const town = new Town(client, homes, at, pace);
     const { clock, chat } = town;
-    const surroundings = { client, vault, clock, chat, home: () => town.#home, files: filesInMemory(), witness: witnessInMemory() };
+    const surroundings = {
+      client,
+      vault,
+      clock,
+      chat,
+      home: () => town.#home,
+      files: filesInMemory(),
+      witness: witnessInMemory(),
+      chance: knownChances(),
+    };
     town.#processes = await Processes.start(surroundings, (process) => town.#observer.hasEnded(process));
     // What went out already is judged by the roster it went out under.
     const broken = await town.#observer.look(false);
@@ -94,6 +105,7 @@ export class Town {
     await happens();
     await this.#revive();
     this.main.life.expect(undefined);
+    if (fault !== undefined) this.#lookedAfter = undefined;
     const sent = this.chat.sent.slice(before);
     for (const { text } of sent) this.crowd.reads(text);
     if (fault !== undefined) for (const one of sent) if (one.by === 'reply') one.unnoted = true;
@@ -141,6 +153,7 @@ export class Town {
         if (!life.isOver && !isTemporary(error)) throw error;
       }
     }
+    this.#lookedAfter = this.roster;
   }
 
   /** Nothing is awake for so long. */
@@ -192,8 +205,17 @@ export class Town {
     return this.#observer.last.findings;
   }
 
+  get leaves(): readonly Leave[] {
+    return this.#observer.last.leaves;
+  }
+
   get draws(): readonly Draw[] {
     return this.#observer.last.draws;
+  }
+
+  /** The roster under which a whole tick went well last; undefined: something was made to fail in it. */
+  get lookedAfter(): Roster | undefined {
+    return this.#lookedAfter;
   }
 
   get roster(): Roster {
@@ -212,8 +234,11 @@ export class Town {
   }
 
   personOf(account: string): string | undefined {
-    const config = this.#processes?.main.world.config() ?? this.#home.config;
-    return boundTo(config.roster, account)?.id;
+    return boundTo(this.#rosterNow(), account)?.id;
+  }
+
+  #rosterNow(): Roster {
+    return (this.#processes?.main.world.config() ?? this.#home.config).roster;
   }
 
   /** Words to follow through the system, said by somebody. */

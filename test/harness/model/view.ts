@@ -2,7 +2,9 @@
 import type { Cycle, Reply } from '../../../src/domain/cycle.js';
 import type { Finding } from '../../../src/domain/finding.js';
 import type { Matter } from '../../../src/domain/matter.js';
+import type { Roster } from '../../../src/domain/roster.js';
 import type { Draw } from '../../../src/domain/spot-check.js';
+import type { Instant } from '../../../src/domain/time.js';
 import type { Config } from '../../../src/application/ports.js';
 import type { Sent } from './chat.js';
 import type { AuditRow, Snapshot } from './snapshot.js';
@@ -35,6 +37,12 @@ export interface View {
   findingsBefore: ReadonlyMap<number, Finding>;
   draws: readonly Draw[];
   config: Config;
+  /** By the clock that the bot reads. */
+  at: Instant;
+  /** Those that were in force at some time since the last look: leave and transfers begin while time passes. */
+  rosters: readonly Roster[];
+  /** What each person finds behind 待定, by number; undefined: it is as it was, or a tick has still to follow a change of the roster. */
+  found: ReadonlyMap<string, ReadonlySet<number>> | undefined;
   sent: readonly Sent[];
   freshSent: readonly Sent[];
   /** The sends of each notice, in their order. */

@@ -22,6 +22,24 @@ local function noteOutcome(notice, id, about, outcome, now, reason, k)
   if outcome ~= 'dropped' then addToTally(k.tally, about.cycle, outcome, 1) end
 end
 
+-- How people are reached. `reached`: person → when a message to them last came to anything; `unreached`: of those to whom all messages have failed
+-- since one arrived, `messages|when the first of them failed|when one arrived before`. `people`: recipients as queues name them.
+local function noteReached(people, outcome, now, reached, unreached)
+  for to in pairs(people) do
+    local person = string.match(to, '^p:(.+)$')
+    if person and outcome == 'sent' then
+      op('HDEL', unreached, person)
+      op('ZADD', reached, now, person)
+    elseif person and outcome == 'failed' then
+      local known = op('HGET', unreached, person)
+      local count, since, last = string.match(known or '', '^(%d+)|([^|]*)|(.*)$')
+      if not known then count, since, last = 0, now, op('ZSCORE', reached, person) or '' end
+      op('HSET', unreached, person, string.format('%d|%s|%s', count + 1, since, last))
+      op('ZADD', reached, now, person)
+    end
+  end
+end
+
 local function addPrompt(prompts, person, unit)
   local units = op('HGET', prompts, person)
   if units and string.find('\n' .. units .. '\n', '\n' .. unit .. '\n', 1, true) then return end

@@ -1,10 +1,10 @@
--- KEYS seen codes codeOf codesSuspended tries allTries bindings accounts suspended events numbers audit call
+-- KEYS seen codes codeOf codesSuspended tries allTries bindings accounts suspended events unreached numbers audit call
 -- ARGV digest account sealed holder now event most mostAnywhere windowFrom stopUntil
 -- returns {'bound', person}, {'wrong', left}, {'stopped', time, 1 now}, {'suspended', 1 now}, {'expired'}, {'not-yours'} or {'duplicate'}, all text
 -- `holder` empty: the account is nobody's. `call` is this call's own, for a command that is sent again.
 local seen, codes, codeOf, codesSuspended, tries, allTries = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local bindings, accounts, suspended, events = KEYS[7], KEYS[8], KEYS[9], KEYS[10]
-local numbers, audit, call = KEYS[11], KEYS[12], KEYS[13]
+local unreached, numbers, audit, call = KEYS[11], KEYS[12], KEYS[13], KEYS[14]
 local digest, account, sealed, holder, now, event = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local most, mostAnywhere, windowFrom, stopUntil = ARGV[7], ARGV[8], ARGV[9], ARGV[10]
 
@@ -48,6 +48,8 @@ if person then
   op('HSET', bindings, person, cjson.encode({ digest = account, sealed = sealed, at = now }))
   op('HSET', accounts, account, person)
   op('HDEL', suspended, account)
+  -- What failed went to another account.
+  op('HDEL', unreached, person)
   op('HINCRBY', numbers, 'bindings', 1)
   tell('bound', person)
   enter(numbers, audit, now, person, 'bound', 'binding/' .. person, '')

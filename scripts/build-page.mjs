@@ -1,0 +1,34 @@
+/** Bundles the console's page to dist/console. A build of the same sources is not repeated. */
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { progress, root } from './run.mjs';
+
+const source = join(root, 'src', 'adapters', 'console', 'page');
+const target = join(root, 'dist', 'console');
+const stamp = join(target, '.built.json');
+
+/** Builds unless dist/console is of just these sources. Throws an Error when it cannot be built. */
+export async function ensurePage() {
+  const files = readdirSync(source, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  const besides = [join(root, 'templates', 'console.json'), join(root, 'package-lock.json')];
+  const state = JSON.stringify([...files.sort(), ...besides].map(fingerprint));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
+  progress('Building the page, some seconds');
+  const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')]);
+  await build({
+    configFile: false,
+    root: source,
+    base: './',
+    logLevel: 'warn',
+    plugins: [react()],
+    build: { outDir: target, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2_000 },
+  });
+  writeFileSync(stamp, state);
+}
+
+function fingerprint(path) {
+  const { mtimeMs, size } = statSync(path);
+  return [path.slice(root.length + 1), mtimeMs, size];
+}

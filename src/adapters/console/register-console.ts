@@ -1,0 +1,60 @@
+/** The console on a server: its interface under /api/v1 with its description, and its page. */
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Hearing } from '../../application/hear.js';
+import type { World } from '../../application/world.js';
+import { openLive } from './live.js';
+import { servePage } from './page-files.js';
+import { sayRoutes } from './say-routes.js';
+import { guardOrigin, personAsking, refuse } from './session.js';
+import { signInRoutes } from './sign-in-routes.js';
+import { viewRoutes } from './view-routes.js';
+
+export interface ConsoleOptions {
+  world: World;
+  hearing: Hearing;
+  /** Where the build has put the page. */
+  pageFolder: string;
+}
+
+/** Much more than a person clicks, much less than a program asks. */
+const requestsAMinute = 600;
+
+export async function registerConsole(server: FastifyInstance, { world, hearing, pageFolder }: ConsoleOptions): Promise<void> {
+  const [cookie, helmet, rateLimit, swagger] = await Promise.all([
+    import('@fastify/cookie'),
+    import('@fastify/helmet'),
+    import('@fastify/rate-limit'),
+    import('@fastify/swagger'),
+  ]);
+  const secure = world.config().settings.console.address?.startsWith('https:') ?? false;
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  await server.register(cookie.default);
+  await server.register(helmet.default, { contentSecurityPolicy: false, hsts: secure, referrerPolicy: { policy: 'no-referrer' } });
+  await server.register(rateLimit.default, { max: requestsAMinute, timeWindow: '1 minute' });
+  guardOrigin(server);
+  server.addHook('onError', async ({ routeOptions: { url } }, _reply, error) => {
+    if ((error.statusCode ?? 500) >= 500) world.log.error({ err: error, url }, 'a request of the console failed');
+  });
+  const live = openLive(world);
+  server.addHook('preClose', async () => live.stop());
+  await server.register(
+    async (api) => {
+      await api.register(swagger.default, {
+        openapi: { info: { title: 'zerentian', version: '1' }, servers: [{ url: '/' }] },
+        transform: jsonSchemaTransform,
+      });
+      await api.register(signInRoutes(world, secure));
+      await api.register(viewRoutes(world));
+      await api.register(sayRoutes(world, hearing));
+      api.get('/events', { schema: { hide: true } }, async (request, reply) => {
+        const person = await personAsking(world, request);
+        return person === undefined ? refuse(reply, 401, 'not-signed-in') : live.attach(reply);
+      });
+      api.get('/openapi.json', { schema: { hide: true } }, () => api.swagger());
+    },
+    { prefix: '/api/v1' },
+  );
+  await servePage(server, pageFolder);
+}
