@@ -58,8 +58,7 @@ function dropLeftovers(sources) {
     const path = join(entry.parentPath ?? entry.path, entry.name);
     const file = path.slice(target.length + 1);
     const origin = file.replace(/\.js(\.map)?$/, '.ts');
-    const isElses = dirname(path) === fonts || file.startsWith(`${bundled}/`);
-    const isOurs = entry.isFile() && !entry.name.startsWith('.') && !isElses;
+    const isOurs = entry.isFile() && !entry.name.startsWith('.') && !file.startsWith(`${bundled}/`) && dirname(path) !== fonts;
     if (isOurs && !sources.has(origin)) rmSync(join(target, file));
   }
 }

@@ -96,9 +96,10 @@ export async function carryOut(
     case 'start':
       return saying(await startCycle(world, person, command.name, now));
     case 'ledger':
-      return saying(await tellLedger(world, person, now, command.about), {
-        ...(command.about === undefined ? { picture: () => agesPicture(world, person, now) } : {}),
-      });
+      return saying(
+        await tellLedger(world, person, now, command.about),
+        command.about === undefined ? { picture: () => agesPicture(world, person, now) } : {},
+      );
     case 'duties':
       return saying(await tellDuties(world, person, command.of));
     case 'waiting':

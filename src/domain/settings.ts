@@ -19,10 +19,10 @@ export interface Settings {
   pacing: false | { gapMs: [number, number]; perHour: number; perDay: number };
   /** Counts what the bot starts; withholds only nudges, reminders and digests. */
   budget: false | { perPersonPerWeek: number };
-  /** `address`: under which people open it, where that is not `host` and `port`, as behind a proxy. */
-  console: { host: string; port: number; address?: string };
   /** Whether pictures go along with words that tell how things stand. */
   pictures: boolean;
+  /** `address`: under which people open it, where that is not `host` and `port`, as behind a proxy. */
+  console: { host: string; port: number; address?: string };
   /** Where alarms are posted; absent: they stand in the file only. */
   alarm: { webhook?: string };
   retention: Retention;

@@ -89,8 +89,8 @@ describe('状态', () => {
       await town.until('2026-09-05 10:00');
       town.takeEverything();
       for (const who of ['周正平', '张建国']) await town.says(who, '状态');
-      const [officers, secretary] = pictures.asked.filter((picture) => picture.kind === 'board').map(board);
-      expect(officers).toEqual(['镇党委没通', '东村没通', '石桥村没通']);
+      const [discipline, secretary] = pictures.asked.filter((picture) => picture.kind === 'board').map(board);
+      expect(discipline).toEqual(['镇党委没通', '东村没通', '石桥村没通']);
       expect(secretary).toEqual(['镇党委没催', '东村没通', '石桥村没通']);
       town.takeEverything();
     }));
