@@ -95,9 +95,10 @@ export const signatures = {
   },
   'sign-in': {
     keys: ['codes', 'codeOf', 'tries', 'sessions', 'numbers', 'audit', 'call'],
-    args: ['digest', 'token', 'until', 'now', 'windowFrom', 'most'],
+    args: ['digest', 'token', 'goodUntil', 'now', 'windowFrom', 'most'],
   },
   'sign-out': { keys: ['sessions', 'numbers', 'audit'], args: ['token', 'now'] },
+  'end-sessions': { keys: ['sessions', 'codes', 'codeOf', 'numbers', 'audit'], args: ['person', 'by', 'now'] },
   'void-code': { keys: ['codes', 'codeOf', 'events', 'numbers', 'audit', 'call'], args: ['digest', 'event', 'by', 'now'] },
   'redeem-code': {
     keys: [

@@ -32,7 +32,7 @@ export function createSignInStore(base: StoreBase): SignInStore {
       const token = randomBytes(tokenBytes).toString('base64url');
       const places = { codes: keys.signInCodes, codeOf: keys.signInCodeOf, tries: keys.signInTries, sessions: keys.sessions };
       const digests = { digest: await digestOf('sign-in', code), token: await digestOf('session', token) };
-      const args = { ...digests, until, now, windowFrom: now - signInWindowMs, most: wrongSignInsAnHour };
+      const args = { ...digests, goodUntil: until, now, windowFrom: now - signInWindowMs, most: wrongSignInsAnHour };
       const [kind, detail = ''] = asTexts(await scripts.run('sign-in', { ...places, ...books, call: keys.call(newToken()) }, args));
       if (kind === 'in') return { kind, person: detail, token };
       if (kind === 'stopped') return { kind, until: asNumber(detail) + signInWindowMs };
@@ -49,9 +49,20 @@ export function createSignInStore(base: StoreBase): SignInStore {
       await scripts.run('sign-out', { sessions: keys.sessions, ...books }, { token: await digestOf('session', token), now });
     },
 
+    async endAll(person, by, now) {
+      const places = { sessions: keys.sessions, codes: keys.signInCodes, codeOf: keys.signInCodeOf };
+      await scripts.run('end-sessions', { ...places, ...books }, { person, by: base.acting(by), now });
+    },
+
     async sessionsOf(person, now) {
       const rows = Object.values(await guard(client.hgetall(keys.sessions))).map(sessionOf);
-      return rows.filter((session) => session.person === person && session.until > now);
+      const open = rows.filter((session) => session.person === person && session.until > now);
+      return open.toSorted((one, other) => one.since - other.since);
+    },
+
+    async holders() {
+      const [rows, people] = await Promise.all([guard(client.hvals(keys.sessions)), guard(client.hkeys(keys.signInCodeOf))]);
+      return [...new Set([...rows.map((row) => sessionOf(row).person), ...people])];
     },
   };
 }

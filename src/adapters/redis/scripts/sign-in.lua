@@ -1,5 +1,5 @@
 -- KEYS codes codeOf tries sessions numbers audit call
--- ARGV digest token until now windowFrom most
+-- ARGV digest token goodUntil now windowFrom most
 -- returns {'in', person}, {'wrong'} or {'stopped', the oldest wrong try that counts}, all text
 -- `call` is this call's own, for a command that is sent again.
 local codes, codeOf, tries, sessions = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
