@@ -17,6 +17,7 @@ import { watchOverSends } from './deal-with-unknown.js';
 import { deliverDue, nextDelivery } from './deliver.js';
 import { draftCircular } from './draft-circular.js';
 import { excuseRemoved } from './excuse-removed.js';
+import { createSessionWatch } from './end-sessions.js';
 import { createForgetting } from './forget-expired.js';
 import { openDue } from './open-due.js';
 import { lookAfterMatters } from './look-after-matters.js';
@@ -85,6 +86,7 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
   /** When changed files are looked at again. */
   let homeDue: Instant | undefined;
   const checkLogin = createLoginCheck(world);
+  const watchSessions = createSessionWatch(world);
   const clockWatch = createClockWatch(world);
   const steps = createSteps(world);
   const conditions = createConditionWatch(world, steps);
@@ -131,6 +133,7 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
       homeDue = await refreshHome(world, now);
     });
     if (isTemporary(refreshed)) return;
+    await steps.run('sessions', () => watchSessions(now));
     if (holds) await steps.run('login', () => checkLogin(now));
     if (believed) await workThrough(now);
     await steps.run('seal', () => watchAudit.look(now));

@@ -18,7 +18,7 @@ export function guardWrites(world: World, person: Person): World {
     begun = true;
     return write();
   };
-  const { audit, bindings, circulars, conversation, cycles, matters, outbox, reads, replies, rounds } = world.stores;
+  const { audit, bindings, circulars, conversation, cycles, matters, outbox, reads, replies, rounds, signIns } = world.stores;
   return {
     ...world,
     stores: {
@@ -52,6 +52,11 @@ export function guardWrites(world: World, person: Person): World {
         explain: (...given) => first(() => replies.explain(...given)),
       },
       rounds: { ...rounds, open: (...given) => first(() => rounds.open(...given)) },
+      signIns: {
+        ...signIns,
+        issue: (...given) => first(() => signIns.issue(...given)),
+        endAll: (...given) => first(() => signIns.endAll(...given)),
+      },
     },
   };
 }

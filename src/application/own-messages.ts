@@ -5,6 +5,7 @@ export const ownSamples = {
     name: 'name',
     posts: ['post'],
     accounts: ['wx…ao'],
+    sessions: ['at'],
     leave: { from: 'date', until: 'date' },
     covers: [{ name: 'person', from: 'at', until: '11日', day: true }],
     transfer: { day: 'date', to: 'person' },

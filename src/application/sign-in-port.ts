@@ -21,6 +21,10 @@ export interface SignInStore {
   session(token: string, now: Instant): Promise<Session | undefined>;
   /** Ends a session; one that has ended stays so. */
   end(token: string, now: Instant): Promise<void>;
-  /** The open sessions of a person. */
+  /** Ends all sessions of a person, and makes their open code void; nothing when there are none. `by`: why, for the trail. */
+  endAll(person: PersonId, by: string, now: Instant): Promise<void>;
+  /** The open sessions of a person, the earliest first. */
   sessionsOf(person: PersonId, now: Instant): Promise<Session[]>;
+  /** Who has a session or a code, whether it is over or not. */
+  holders(): Promise<PersonId[]>;
 }

@@ -64,5 +64,6 @@ export const terminalSamples = {
   'cli-keys-rotated': { resumed: true, dataKeys: 3 },
   'cli-file': { name: 'name', path: 'text', bytes: 3 },
   'cli-valid': { warnings: ['text'], people: 43, units: 18, groups: 1, schedules: 1, checklists: 7, templates: 100 },
-  'cli-started': { committee: 'name', schedules: 1, next: 'at' },
+  'cli-started': { committee: 'name', schedules: 1, next: 'at', console: 'address' },
+  'cli-first-sign-in': { name: 'name', id: 'id', address: 'address', code: '58320417', minutes: 10 },
 } as const;

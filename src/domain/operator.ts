@@ -13,6 +13,7 @@ export const operatorVerbs = {
   start: 'changes',
   open: 'changes',
   bind: 'changes',
+  'sign-in': 'changes',
   status: 'reads',
   replies: 'reads',
   file: 'reads',

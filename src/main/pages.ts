@@ -16,6 +16,8 @@ const redisBoundMs = 2 * secondMs;
 export interface Pages {
   /** Where they are; undefined: they are not served. */
   url?: string;
+  /** Whether the console is among them. */
+  console: boolean;
   stop: () => Promise<void>;
 }
 
@@ -40,13 +42,13 @@ export async function openPages(bot: Bot, prometheus: Prometheus, log: Log, with
     case 'serving':
       world.alarms.clear('health-unserved');
       log.info({ url: server.url }, 'serving /healthz and /metrics');
-      return { url: server.url, stop: () => server.stop() };
+      return { url: server.url, console: withConsole, stop: () => server.stop() };
     case 'taken':
     case 'refused': {
       world.alarms.raise('health-unserved', { host, port, code: server.code });
       const why = server.kind === 'taken' ? 'another program listens there' : 'it is not possible here';
       log.warn({ host, port, reason: server.code }, `/healthz and /metrics are not served: ${why}; the bot runs on without them`);
-      return { stop: () => Promise.resolve() };
+      return { console: false, stop: () => Promise.resolve() };
     }
     default:
       return server satisfies never;

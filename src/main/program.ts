@@ -72,6 +72,9 @@ export function programOf(output: Output, stopping: AbortSignal, end: (outcome: 
   verb('bind <person>', 'a code by which a person, given by id or name, proves an account').action(async (person: string) =>
     end(await (await import('./verbs/bind.js')).bind(output, person)),
   );
+  verb('sign-in <person>', 'a code by which a person, given by id or name, opens the console').action(async (person: string) =>
+    end(await (await import('./verbs/sign-in.js')).signIn(output, person)),
+  );
   verb('status', 'how things stand').action(async () => end(await (await import('./verbs/status.js')).status(output)));
   verb('replies', 'what was answered in a cycle')
     .requiredOption('--cycle <id>', 'the id, as in status')

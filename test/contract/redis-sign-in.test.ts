@@ -64,6 +64,24 @@ describe.each(ways)('signing in, $way', ({ connect }) => {
     expect((await auditTrail(client)).filter(({ act }) => act === 'signed-out')).toHaveLength(1);
   });
 
+  it('ends all sessions of a person together with their open code, says so once, and leaves others alone', async () => {
+    const open = async (person: string): Promise<string> => {
+      const signedIn = await signIns.redeem(await issue(person), until, start);
+      return signedIn.kind === 'in' ? signedIn.token : '';
+    };
+    const [one, other, another] = [await open('he'), await open('he'), await open('ma')];
+    const code = await issue('he');
+    await issue('wu');
+    expect((await signIns.holders()).toSorted()).toEqual(['he', 'ma', 'wu']);
+    await signIns.endAll('he', 'he', start + minuteMs);
+    await signIns.endAll('he', 'he', start + hourMs);
+    for (const token of [one, other]) expect(await signIns.session(token, start)).toBeUndefined();
+    expect(await signIns.session(another, start)).toMatchObject({ person: 'ma' });
+    expect(await signIns.redeem(code, until, start)).toEqual({ kind: 'wrong' });
+    expect((await signIns.holders()).toSorted()).toEqual(['ma', 'wu']);
+    expect((await auditTrail(client)).filter(({ act }) => act === 'sessions-ended')).toMatchObject([{ actor: 'he', object: 'console/he' }]);
+  });
+
   it('looks at no code after too many wrong ones within an hour, and at codes again when it is over', async () => {
     for (let tried = 0; tried < wrongSignInsAnHour; tried += 1) {
       expect(await signIns.redeem('no code', until, start + tried)).toEqual({ kind: 'wrong' });

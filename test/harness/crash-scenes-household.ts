@@ -3,14 +3,31 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { acceptClock } from '../../src/application/accept-clock.js';
+import { sessionMs } from '../../src/domain/sign-in.js';
+import { minuteMs } from '../../src/domain/time.js';
 import type { Heard, Scene, Step } from './crash-scene.js';
 import { announced, anyTime, says, withoutBudget } from './crash-scenes-check.js';
 import { files, hamletWith, replace } from './hamlet.js';
 import { hamletOfThree } from './requests.js';
+import type { Township } from './township.js';
 
 function codeOf(heard: Heard): string {
   return /的码：(\d{8})\n/u.exec(heard('何晓燕').findLast((text) => text.includes('的码：')) ?? '')?.[1] ?? '';
 }
+
+/** As the console does it. */
+async function signsIn(town: Township, person: string): Promise<void> {
+  const { signIns } = town.bot.world.stores;
+  const now = town.now();
+  const code = await signIns.issue({ person, until: now + minuteMs, by: person }, now);
+  await signIns.redeem(code, now + sessionMs, now);
+}
+
+const leavesOut =
+  (...passages: string[]) =>
+  async (town: Township): Promise<void> => {
+    for (const passage of passages) await replace(files.roster, passage, '')(town.home);
+  };
 
 const digest = 'name: 每周周报\nkind: digest\ncron: "0 9 * * 1"\nworkday: next\nto: [secretary, discipline-secretary]\n';
 const ownNudge = 'name: 每周咬耳扯袖\nkind: nudge\ncron: "0 10 * * 3"\nworkday: next\nto: [principal, supervisor]\nlibrary: own.md\n';
@@ -54,6 +71,28 @@ export const householdScenes: readonly Scene[] = [
       { act: 'login', run: (town) => town.bot.world.stores.bindings.noteOwnAccount('wxid_former_bot') },
       { act: 'wang is not known', run: (town) => replace(files.roster, '[wxid_wang]', '[wxid_unheard_of]')(town.home) },
       { act: 'again', run: (town) => town.isDownUntil('2026-08-24 17:31') },
+      { until: '2026-08-24 18:00' },
+    ],
+  },
+  {
+    name: 'codes for the console, and sessions that end with whoever they are of',
+    at: '2026-08-24 15:30',
+    prepare: hamletWith(anyTime, withoutBudget),
+    // A code that nobody has read is made anew; sessions end as soon as one of the tries to end them comes through.
+    mayDiffer: [/登录码/u, /sign-in-code/u, /电脑上登录着/u, /这个号不再算数/u, /新文件已生效/u, /files-changed/u],
+    steps: [
+      ...says('李德明', '登录'),
+      { act: 'li signs in', run: (town) => signsIn(town, 'li') },
+      ...says('李德明', '我的 全部'),
+      { act: 'wu signs in', run: (town) => signsIn(town, 'wu') },
+      ...says('吴永贵', '不是我'),
+      { act: 'ma signs in', run: (town) => signsIn(town, 'ma') },
+      {
+        act: 'ma is taken out',
+        run: leavesOut('  - { id: ma, name: 马春生, title: 联络员, roles: [], accounts: [wxid_ma] }\n', ', liaison: ma'),
+      },
+      { act: 'it is seen', run: (town) => town.pass('1s') },
+      { act: 'it is taken up', run: (town) => town.pass('1s') },
       { until: '2026-08-24 18:00' },
     ],
   },

@@ -8,7 +8,7 @@ export function plainText(text: string): string {
     text
       .replaceAll(/回执 \d+/gu, '回执')
       .replaceAll(/(给您发了|消息：已发出|近7天发了)\d+/gu, '$1几')
-      .replaceAll(/的码：\d{8}/gu, '的码')
+      .replaceAll(/(的码|登录码)[： ]\d{8}/gu, '$1')
       .replaceAll(/(?:\d+:)?[0-9a-f]{4}(?:-[0-9a-f]{4}){3}/gu, '封存码')
       .replaceAll(/\d{1,2}:\d{2}/gu, '几点')
       // Only the first of several in one message greets.

@@ -13,6 +13,7 @@ import {
   startCli,
   type RunningCli,
 } from '../harness/cli.js';
+import { files, replace } from '../harness/hamlet.js';
 import { freePort } from '../harness/tcp-redis.js';
 
 const endsWithinMs = 5_000;
@@ -49,11 +50,15 @@ describe('a running bot', () => {
   });
 
   it('prints one JSON document for programs, and its log elsewhere', async () => {
-    const bot = startCli(['start', '--json'], { home: await sampleHome() });
+    const home = await sampleHome();
+    await replace(files.settings, 'port: 8700', 'port: 0')(home);
+    const bot = startCli(['start', '--json'], { home });
     await bot.said('}\n');
     const { code, stdout, stderr } = await bot.end('SIGTERM');
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({ committee: '青山镇', schedules: 8, next: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) });
+    const console = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const next = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    expect(JSON.parse(stdout)).toEqual({ committee: '青山镇', schedules: 8, console, next });
     for (const line of stderr.trim().split('\n'))
       expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), msg: expect.any(String) });
   });
@@ -83,6 +88,28 @@ describe('a running bot', () => {
     expect(JSON.parse(stdout)).toMatchObject({ cycles: [{ schedule: 'monthly-self-check', total: 18 }] });
     expect(await next.end('SIGTERM')).toMatchObject({ code: 0 });
     expect(redisServersOf(home)).toEqual([]);
+  });
+
+  it('gives whoever starts it a code for the console as long as nobody of the office has a chat account, and keeps it out of its log', async () => {
+    const home = await sampleHome();
+    await replace(files.settings, 'port: 8700', 'port: 0')(home);
+    await replace(files.roster, 'accounts: [wxid_he]', 'accounts: []')(home);
+    const bot = await started(home);
+    await bot.said('zerentian sign-in he', 'stderr');
+    const { stdout, stderr } = await bot.end('SIGTERM');
+    const [, address = ''] = /\n控制台：(http:\S+)\n/u.exec(stdout) ?? [];
+    const said = /党政办还没有人绑上聊天号[^]+?sign-in he/u.exec(stderr)?.[0] ?? '';
+    expect(said).toContain(`打开 ${address}\n`);
+    const [, code = ''] = /填何晓燕的登录码：(\d{8})\n/u.exec(said) ?? [];
+    expect(stderr.replace(said, '')).not.toContain(code);
+    const { stdout: again } = await runCli(['sign-in', '何晓燕', '--json'], { home });
+    expect(JSON.parse(again)).toEqual({
+      person: 'he',
+      code: expect.stringMatching(/^\d{8}$/),
+      until: expect.stringMatching(/Z$/),
+      address: null,
+    });
+    expect((await runCli(['sign-in', '没有这个人'], { home })).code).toBe(1);
   });
 
   it('may be one that only works through what is due', async () => {

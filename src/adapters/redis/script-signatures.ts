@@ -100,6 +100,7 @@ export const signatures = {
     args: ['digest', 'token', 'goodUntil', 'now', 'windowFrom', 'most'],
   },
   'sign-out': { keys: ['sessions', 'numbers', 'audit'], args: ['token', 'now'] },
+  'end-sessions': { keys: ['sessions', 'codes', 'codeOf', 'numbers', 'audit'], args: ['person', 'by', 'now'] },
   'void-code': { keys: ['codes', 'codeOf', 'events', 'numbers', 'audit', 'call'], args: ['digest', 'event', 'by', 'now'] },
   'redeem-code': {
     keys: [

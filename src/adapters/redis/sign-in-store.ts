@@ -49,9 +49,20 @@ export function createSignInStore(base: StoreBase): SignInStore {
       await scripts.run('sign-out', { sessions: keys.sessions, ...books }, { token: await digestOf('session', token), now });
     },
 
+    async endAll(person, by, now) {
+      const places = { sessions: keys.sessions, codes: keys.signInCodes, codeOf: keys.signInCodeOf };
+      await scripts.run('end-sessions', { ...places, ...books }, { person, by: base.acting(by), now });
+    },
+
     async sessionsOf(person, now) {
       const rows = Object.values(await guard(client.hgetall(keys.sessions))).map(sessionOf);
-      return rows.filter((session) => session.person === person && session.until > now);
+      const open = rows.filter((session) => session.person === person && session.until > now);
+      return open.toSorted((one, other) => one.since - other.since);
+    },
+
+    async holders() {
+      const [rows, people] = await Promise.all([guard(client.hvals(keys.sessions)), guard(client.hkeys(keys.signInCodeOf))]);
+      return [...new Set([...rows.map((row) => sessionOf(row).person), ...people])];
     },
   };
 }

@@ -9,6 +9,7 @@ import { say, type World } from '../../application/world.js';
 import type { Instant } from '../../domain/time.js';
 import { startBot, type BotOptions } from '../../main.js';
 import { systemClock } from '../clocks.js';
+import { firstSignIn } from '../first-sign-in.js';
 import { openPages } from '../pages.js';
 import { homeFolder, openHome } from '../open-home.js';
 import { pictureFiles } from '../picture-files.js';
@@ -46,10 +47,14 @@ export async function start(output: Output, roles: readonly Role[], stopping: Ab
     const pages = await openPages(bot, metrics, log, roles.includes('console'));
     closing.unshift(() => pages.stop());
     const next = nextOpeningOf(bot.world);
-    const facts = { committee: committeeName(bot.world), schedules: bot.world.config().schedules.size };
+    const { settings, schedules } = bot.world.config();
+    const address = pages.console ? (settings.console.address ?? pages.url ?? null) : null;
+    const facts = { committee: committeeName(bot.world), schedules: schedules.size, console: address };
     answer(output, { ...facts, next: next === undefined ? null : new Date(next).toISOString() }, () =>
       say(bot.world, 'cli-started', { ...facts, next: next === undefined ? null : dateWords(bot.world, next) }),
     );
+    const way = address === null ? undefined : await firstSignIn(bot.world, address);
+    if (way !== undefined) output.tell(way);
     await untilStopped(stopping);
   } finally {
     await Promise.all(closing.map((close) => close()));
