@@ -1,5 +1,6 @@
 /** What the ledger and the tasks hold of a unit for the period of a duty report: told to whoever writes it, and to whoever reads it. */
 import { isOwed, type Finding } from '../domain/finding.js';
+import type { Task } from '../domain/matter.js';
 import type { UnitId } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import type { ReportCycle } from './hand-over-report.js';
@@ -25,13 +26,39 @@ const usualMs = 92 * dayMs;
 const most = 50;
 const named = 3;
 
+/** The findings and tasks themselves, as far as they are counted. */
+export interface ReportBooks {
+  /** Established within the period, the newest first. */
+  fresh: Finding[];
+  /** Still to be mended, the nearest date first. */
+  owed: Finding[];
+  closed: number;
+  /** Those that fell due within the period. */
+  due: Task[];
+}
+
 /** null: there is nothing of either. The period ends when the report was asked for. */
 export async function reportRecord(world: World, cycle: ReportCycle, unit: UnitId): Promise<ReportRecord | null> {
+  const to = cycle.openedAt;
+  const { fresh, owed, closed, due } = await reportBooks(world, cycle, unit);
+  const record = {
+    fresh: fresh.length,
+    numbers: fresh.slice(0, named).map(({ no }) => no),
+    closed,
+    open: owed.length,
+    late: owed.filter((finding) => isOwed(finding) && (finding.until ?? finding.dueAt ?? to) < to).length,
+    tasks: due.length,
+    done: due.filter(({ state }) => state === 'closed').length,
+  };
+  return record.fresh + record.closed + record.open + record.tasks === 0 ? null : record;
+}
+
+export async function reportBooks(world: World, cycle: ReportCycle, unit: UnitId): Promise<ReportBooks> {
   const { ledger, matters } = world.stores;
   const to = cycle.openedAt;
   const from = openingsBetween(world, cycle.schedule, cycle.plannedAt - searchedMs, cycle.plannedAt - 1).at(-1) ?? to - usualMs;
   const within = (at: Instant | undefined): boolean => at !== undefined && at >= from && at < to;
-  const [found, owed, closed, tasks] = await Promise.all([
+  const [fresh, owed, closed, tasks] = await Promise.all([
     freshIn(world, unit, from, to),
     ledger.list(
       (['open', 'working', 'reported'] as const).map((state) => ({ scope: { of: 'unit', unit }, state })),
@@ -41,16 +68,7 @@ export async function reportRecord(world: World, cycle: ReportCycle, unit: UnitI
     matters.since(from, 'task'),
   ]);
   const due = tasks.filter((task) => task.unit === unit && task.state !== 'withdrawn' && within(task.until ?? task.dueAt));
-  const record = {
-    fresh: found.length,
-    numbers: found.slice(0, named).map(({ no }) => no),
-    closed: closed[0] ?? 0,
-    open: owed.length,
-    late: owed.filter((finding) => isOwed(finding) && (finding.until ?? finding.dueAt ?? to) < to).length,
-    tasks: due.length,
-    done: due.filter(({ state }) => state === 'closed').length,
-  };
-  return record.fresh + record.closed + record.open + record.tasks === 0 ? null : record;
+  return { fresh, owed, closed: closed[0] ?? 0, due };
 }
 
 /** The newest first. */

@@ -25,6 +25,8 @@ export interface Settings {
   retention: Retention;
   /** Of the rectification ledger. */
   ledger: LedgerRules;
+  /** Of Word files: who signs them, and what stands in red above them; absent: as the templates have it, and nothing. */
+  office?: { issuer?: string; redHeader?: string };
   /** Is sent the head of the audit trail on workdays, and keeps it; absent: nobody is. */
   custodian?: PersonId;
 }

@@ -33,6 +33,18 @@ function addExports(program: Command, output: Output, end: (outcome: Outcome) =>
   verb('cycle <id>', 'the results of a cycle with all answers, as a workbook; the id as in status').action(
     async (id: string, options: ExportOptions) => end(await (await import('./verbs/export.js')).exportCycle(output, id, options)),
   );
+  verb('circular <no>', 'a circular as it was released, or its draft, as a document').action(async (no: string, options: ExportOptions) =>
+    end(await (await import('./verbs/export-document.js')).exportCircular(output, no, options)),
+  );
+  verb('report <cycle>', 'the duty report of a unit, with the findings and tasks of its period, as a document')
+    .requiredOption('--unit <id>', 'whose report')
+    .action(async (cycle: string, options: ExportOptions & { unit: string }) =>
+      end(await (await import('./verbs/export-document.js')).exportReport(output, { cycle, unit: options.unit }, options)),
+    );
+  verb('calendar <person>', 'the deadlines of what somebody oversees or owes, for their calendar; a person by id or name').action(
+    async (person: string, options: ExportOptions) =>
+      end(await (await import('./verbs/export-calendar.js')).exportCalendar(output, person, options)),
+  );
   verb('roster', 'people, units and groups, as a workbook that `roster import` reads again').action(async (options: ExportOptions) =>
     end(await (await import('./verbs/export.js')).exportRoster(output, options)),
   );

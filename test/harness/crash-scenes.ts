@@ -6,6 +6,7 @@ import { findingScenes } from './crash-scenes-findings.js';
 import { householdScenes } from './crash-scenes-household.js';
 import { inspectionScenes } from './crash-scenes-inspections.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
+import { officeScenes } from './crash-scenes-office.js';
 import { postingScenes } from './crash-scenes-postings.js';
 import { requestScenes } from './crash-scenes-requests.js';
 import { taskScenes } from './crash-scenes-tasks.js';
@@ -17,6 +18,7 @@ export const crashScenes: readonly Scene[] = [
   ...drawScenes,
   ...findingScenes,
   ...inspectionScenes,
+  ...officeScenes,
   ...postingScenes,
   ...householdScenes,
   ...keepingScenes,

@@ -44,6 +44,18 @@ describe('what is exported', () => {
     expect([nowhere.code, nowhere.stderr]).toEqual([1, 'no cycle none; zerentian status lists them\n']);
     expect((await readdir(home)).filter((name) => /none|part/u.test(name))).toEqual([]);
   });
+
+  it('may be somebody’s calendar; a circular or report there is none of leaves no file', async () => {
+    const home = await sampleHome();
+    const out = join(home, 'wang.ics');
+    documentOf(await runCli(['open', 'monthly-self-check', '--json'], { home, env }));
+    const made = await runCli(['export', 'calendar', '王志强', '--out', out], { home, env });
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^王志强的期限写到了 .*wang\.ics，1件，\d KB。\n$/u) });
+    expect(await readFile(out, 'utf8')).toMatch(/SUMMARY:8月主体责任自查18:00截止|SUMMARY:8月自查18:00截止/u);
+    const none = await runCli(['export', 'circular', '9', '--out', join(home, 'none.docx'), '--json'], { home, env });
+    expect([none.code, JSON.parse(none.stdout)]).toMatchObject([1, { error: { code: 'no-such-circular' } }]);
+    expect((await readdir(home)).filter((name) => name.includes('none'))).toEqual([]);
+  });
 });
 
 describe('the roster', () => {
@@ -53,7 +65,6 @@ describe('the roster', () => {
     const file = join(home, 'roster.yaml');
     const before = await readFile(file, 'utf8');
     documentOf(await runCli(['export', 'roster', '--out', out, '--json'], { home, env }));
-    expect((await runCli(['roster', 'import', out], { home, env })).stdout).toBe('roster.xlsx 和现在的名单一样，什么也没改。\n');
     await changed(out, (book) => {
       const [people, units] = ['人员', '单位'].map((name) => book.getWorksheet(name));
       people?.addRow(['yuan', '袁小军', '文书']);
@@ -83,7 +94,6 @@ describe('the roster', () => {
     const lines = before.split('\n');
     expect(lines.filter((line) => !after.includes(line))).toHaveLength(3);
     expect(after.filter((line) => !lines.includes(line))).toHaveLength(4);
-    expect((await runCli(['validate'], { home, env })).code).toBe(0);
     expect(documentOf(await runCli(['audit', 'verify', '--json'], { home, env }))).toMatchObject({ entries: 2 });
   });
 

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
+import { calendarFeed } from '../../src/application/export-calendar.js';
+import { circularDocument } from '../../src/application/export-circular.js';
 import { cycleWorkbook } from '../../src/application/export-cycle.js';
 import { ledgerWorkbook } from '../../src/application/export-ledger.js';
+import { reportDocument } from '../../src/application/export-report.js';
+import type { Person } from '../../src/domain/roster.js';
 import type { Viewer } from '../../src/application/sheet-words.js';
 import type { CellValue, Sheet, Workbook } from '../../src/application/workbook-port.js';
-import { hamlet } from '../harness/hamlet.js';
+import { files, hamlet, hamletWith, replace } from '../harness/hamlet.js';
 import { established } from '../harness/ledger-town.js';
+import { asked, at as reportAt, reporting, wholeReport } from '../harness/reports.js';
 import { play } from '../harness/scene.js';
 import type { Township } from '../harness/township.js';
 
@@ -24,7 +29,7 @@ async function cycleOf(town: Township, viewer: Viewer = 'operator'): Promise<Wor
   return cycleWorkbook(world, cycle, viewer, town.now());
 }
 
-function personOf(town: Township, id: string): Viewer {
+function personOf(town: Township, id: string): Person {
   const person = town.bot.world.config().roster.people.get(id);
   if (person === undefined) throw new Error(`there is no ${id}`);
   return person;
@@ -65,6 +70,67 @@ test('the results of a cycle are what was answered, by whom and when, with what 
     expect(await rowsOf(theirs.sheets[2])).toEqual([]);
   }));
 
+test('a circular is a draft until it is released, with units and their words; then it has totals alone; one that was withheld is none', () =>
+  play(
+    {
+      at: '2026-08-25 08:59',
+      prepare: hamletWith(replace(files.settings, 'pacing: false', 'pacing: false\noffice: { redHeader: 青山镇文件, issuer: 青山镇党委 }')),
+    },
+    async (town) => {
+      await town.until('2026-09-03 10:00');
+      town.takeAll('');
+      await town.says('赵小梅', '1是 2 3次 3 无');
+      await town.says('何晓燕', '1是 2 2次 3 修了公开栏');
+      town.expects('何晓燕', '镇党委8月自查记下了');
+      await town.says('吴永贵', '说明 会计换人');
+      await town.until('2026-09-04 09:10');
+      town.takeAll('');
+      const open = await town.bot.world.stores.circulars.openCirculars();
+      const no = open.find(({ units }) => units.includes('shiqiao'))?.no ?? 0;
+      const draft = await circularDocument(town.bot.world, no, town.now());
+      expect(draft).toMatchObject({ draft: true, title: '8月自查', reads: [{ unit: 'shiqiao' }] });
+      expect(draft.document.values).toEqual({
+        header: '青山镇文件',
+        mark: `草稿 ${no}号，没放行`,
+        title: '8月自查情况通报',
+        to: '各村、各单位：',
+        body:
+          '8月自查8月25日发题，9月1日（周二）截止。到9月4日，3个单位里已交2，没交1。没交的已单独联系。\n一、没交的单位\n' +
+          '1.石桥村，9月1日到期。经过：8月28日提醒，9月2日催办，9月3日督办（王志强没定）。单位说明（吴永贵，9月3日）：会计换人',
+        issuer: '青山镇党委',
+        date: '2026年9月4日',
+      });
+      await town.says('周正平', `放行${no}`);
+      await town.pass('2m');
+      town.takeAll('');
+      const released = await circularDocument(town.bot.world, no, town.now());
+      expect(released).toMatchObject({ draft: false, reads: [] });
+      expect(released.document.values).toMatchObject({ mark: `${no}号`, date: '2026年9月4日' });
+      expect(released.document.values.body).not.toMatch(/石桥村|吴永贵|会计/u);
+      await expect(circularDocument(town.bot.world, 999, town.now())).rejects.toMatchObject({ code: 'no-such-circular' });
+    },
+  ));
+
+test('a duty report is a document with its parts as they were written, signed by its unit', () =>
+  play({ at: reportAt, prepare: reporting() }, async (town) => {
+    await asked(town);
+    await town.says('李德明', wholeReport);
+    town.takeAll('');
+    const [cycle] = await town.bot.world.stores.cycles.openCycles();
+    const { document, title } = await reportDocument(town.bot.world, cycle?.id ?? '', 'dongcun');
+    expect(title).toBe('东村三季度履责报告');
+    expect(document.values).toMatchObject({
+      header: '',
+      mark: '',
+      to: '',
+      title: '东村三季度履责报告',
+      issuer: '东村',
+      date: '2026年10月10日',
+    });
+    expect(document.values.body.split('\n').slice(0, 4)).toEqual(['一、主体责任', '支委会研究了3次', '二、监督责任', '无']);
+    await expect(reportDocument(town.bot.world, cycle?.id ?? '', 'shiqiao')).rejects.toMatchObject({ code: 'no-such-report' });
+  }));
+
 test('the ledger has every finding with where it stands, and each sees what they may know of', () =>
   play({ at: '2026-09-09 09:00', prepare: hamlet }, async (town) => {
     await established(town, '检查 东村 村务公开 公开栏财务只到5月', '9月18日');
@@ -89,4 +155,13 @@ test('the ledger has every finding with where it stands, and each sees what they
     expect(late[0]).toMatchObject({ 超期天数: 3 });
     expect(await rowsOf(ledgerWorkbook(town.bot.world, personOf(town, 'wu'), town.now()).sheets[0])).toEqual([]);
     expect(await rowsOf(ledgerWorkbook(town.bot.world, personOf(town, 'li'), town.now()).sheets[0])).toHaveLength(1);
+
+    const feedOf = async (id: string): Promise<string[]> =>
+      (await calendarFeed(town.bot.world, personOf(town, id), town.now())).events.map(({ summary }) => summary);
+    expect(await calendarFeed(town.bot.world, personOf(town, 'wang'), town.now())).toMatchObject({
+      name: '青山镇 王志强的期限',
+      events: [{ id: expect.stringMatching(/^finding-\d+@qingshan\.zerentian$/u), at: { date: '2026-09-18' } }],
+    });
+    expect(await feedOf('li')).toEqual([expect.stringMatching(/^东村问题\d+号到期$/u)]);
+    expect(await feedOf('wu')).toEqual([]);
   }));

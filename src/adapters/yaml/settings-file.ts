@@ -38,6 +38,7 @@ export const settingsSchema = section({
   retention: retentionSchema.default({}),
   ledger: ledgerSchema.prefault({}),
   custodian: reference.optional(),
+  office: section({ issuer: line(40).exactOptional(), redHeader: line(40).exactOptional() }).optional(),
   alarm: section({ webhook: z.string().refine(isWebhookAddress, coded('bad-webhook')).optional() }).default({}),
 });
 
@@ -61,6 +62,7 @@ export function settingsOf(file: SettingsFile): Settings {
     retention: retentionOf(file.retention),
     ledger: ledgerOf(file.ledger),
     ...(file.custodian === undefined ? {} : { custodian: file.custodian }),
+    ...(file.office === undefined ? {} : { office: file.office }),
   };
 }
 
