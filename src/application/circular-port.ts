@@ -13,6 +13,7 @@ export interface Circular {
   at: Instant;
   state: 'open' | 'released' | 'withheld';
   decidedBy?: PersonId;
+  decidedAt?: Instant;
 }
 
 export interface CircularStore {

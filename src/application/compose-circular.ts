@@ -16,7 +16,7 @@ import { say, workContext, type World } from './world.js';
 
 export async function circularFacts(world: World, { notice, cycle }: DueNotice, decides: boolean): Promise<Facts<'circulate'>> {
   const { no, units } = notice.facts as { no: number; units: UnitId[] };
-  const about = cycle === undefined ? [] : await Promise.all(units.map((unit) => circularItem(world, cycle, unit)));
+  const about = cycle === undefined ? [] : await circularItems(world, cycle, units);
   const [first] = about;
   return {
     no,
@@ -32,9 +32,14 @@ export async function circularFacts(world: World, { notice, cycle }: DueNotice, 
   };
 }
 
-type Item = Facts<'circulate'>['items'][number] & { common: string | null };
+export type CircularItem = Facts<'circulate'>['items'][number] & { common: string | null };
 
-async function circularItem(world: World, cycle: Cycle, unit: UnitId): Promise<Item> {
+/** What is told of each unit: what was sent to it, and its own words. */
+export function circularItems(world: World, cycle: Cycle, units: readonly UnitId[]): Promise<CircularItem[]> {
+  return Promise.all(units.map((unit) => circularItem(world, cycle, unit)));
+}
+
+async function circularItem(world: World, cycle: Cycle, unit: UnitId): Promise<CircularItem> {
   const record = (await world.stores.cycles.records(cycle.id, [unit])).get(unit);
   const [history, explanation] = await Promise.all([
     record === undefined ? undefined : ladderHistory(world, cycle, unit, record),
@@ -98,7 +103,7 @@ export async function groupCircular(world: World, { notice, cycle }: DueNotice):
 const answeredWithinDays = 4;
 
 /** What units of the cycle asked the town for, how much of it was answered, and by when the rest will be. */
-async function difficultiesOf(
+export async function difficultiesOf(
   world: World,
   cycle: Cycle,
   now: Instant,

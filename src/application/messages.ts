@@ -7,6 +7,7 @@ import { answerSamples } from './answer-messages.js';
 import { bindingSamples } from './binding-messages.js';
 import { careSamples } from './care-messages.js';
 import { notice, prompt, question, totals } from './message-parts.js';
+import { officeSamples } from './office-messages.js';
 import { ownSamples } from './own-messages.js';
 import { pictureSamples } from './picture-messages.js';
 import { postingSamples } from './posting-messages.js';
@@ -174,6 +175,7 @@ export const samples = {
   ...roundSamples,
   ...bindingSamples,
   ...careSamples,
+  ...officeSamples,
   ...terminalSamples,
 } as const satisfies Record<string, object>;
 

@@ -122,7 +122,7 @@ export function clerkName(world: World): string | null {
   return null;
 }
 
-export function committeeName(world: World): string {
+export function committeeName(world: Pick<World, 'config'>): string {
   const { units, committee, name } = world.config().roster;
   if (name !== undefined) return name;
   for (const unit of units.values()) if (unit.parent === undefined) return unit.name;

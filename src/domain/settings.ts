@@ -30,6 +30,8 @@ export interface Settings {
   ledger: LedgerRules;
   /** Of spot checks and on-site inspections together; absent: only the limits of each schedule and checklist count. */
   inspections: { perUnitPerYear?: number };
+  /** Of Word files: who signs them, and what stands in red above them; absent: as the templates have it, and nothing. */
+  office?: { issuer?: string; redHeader?: string };
   /** Is sent the head of the audit trail on workdays, and keeps it; absent: nobody is. */
   custodian?: PersonId;
 }

@@ -47,11 +47,11 @@ export async function openHome(folder: string, now: Instant): Promise<Home> {
   return read.home;
 }
 
-/** The home, or every fault of its files. `committee`: another one is a fault, for the stores are open. */
+/** The home, or every fault of its files. `committee`: another one is a fault, for the stores are open. `roster`: read as roster.yaml in place of the file. */
 export async function readHome(
   folder: string,
   now: Instant,
-  { committee }: { committee?: string } = {},
+  { committee, roster }: { committee?: string; roster?: string } = {},
 ): Promise<{ ok: true; home: Home } | { ok: false; faults: Fault[] }> {
   // Taken first: what changes while it is being read is found by the next look.
   const print = await homePrint(folder);
@@ -60,14 +60,14 @@ export async function readHome(
     shipped,
     now,
     ...(committee === undefined ? {} : { committee }),
+    ...(roster === undefined ? {} : { roster }),
     cron: (expression) => check(expression, now),
     calendar: loadCalendar,
     templates: (name, text) => checkTemplate(name, text, samples),
     openings: (config, schedule, from, to) => openingsBetween({ config: () => config, cron }, schedule, from, to),
   });
   if (!loaded.ok) return loaded;
-  const { roster, settings, schedules, checklists, duties, calendar, templateSources } = loaded.config;
-  const config = { roster, settings, schedules, checklists, duties, calendar };
+  const { templateSources, ...config } = loaded.config;
   const texts = createRenderer(templateSources, samples);
   const digest = await homeDigest(folder);
   return { ok: true, home: { folder, config, texts, warnings: loaded.warnings, templates: templateSources.size, print, digest } };

@@ -5,6 +5,7 @@ import { parseHead } from '../application/witnesses.js';
 import type { Head } from '../domain/audit-chain.js';
 import { PermanentError, TemporaryError, ValidationError } from '../domain/errors.js';
 import { mayOperate, type OperatorVerb } from '../domain/operator.js';
+import { addOfficeVerbs } from './office-program.js';
 import type { Outcome, Output } from './output.js';
 import { defaultRoles, rolesOf, type Role } from './roles.js';
 
@@ -126,6 +127,7 @@ export function programOf(output: Output, stopping: AbortSignal, end: (outcome: 
     .description('draw again: from a file that `draw show` has written, which needs nothing else, or by number')
     .option('--json', 'one JSON document on stdout')
     .action(async (what: string) => end(await (await import('./verbs/draw.js')).verifyDraw(output, what)));
+  addOfficeVerbs(program, output, end);
   return program;
 }
 

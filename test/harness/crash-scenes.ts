@@ -8,6 +8,7 @@ import { inspectionScenes } from './crash-scenes-inspections.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
 import { officeScenes } from './crash-scenes-offices.js';
 import { pictureScenes } from './crash-scenes-pictures.js';
+import { fileScenes } from './crash-scenes-files.js';
 import { postingScenes } from './crash-scenes-postings.js';
 import { requestScenes } from './crash-scenes-requests.js';
 import { taskScenes } from './crash-scenes-tasks.js';
@@ -19,8 +20,9 @@ export const crashScenes: readonly Scene[] = [
   ...drawScenes,
   ...findingScenes,
   ...inspectionScenes,
-  ...postingScenes,
   ...officeScenes,
+  ...postingScenes,
+  ...fileScenes,
   ...householdScenes,
   ...keepingScenes,
   ...pictureScenes,

@@ -31,14 +31,14 @@ describe('what is written in the shape of the files', () => {
       file: settings,
       from: 'restDays: hold',
       to: 'restDays: hold\n‸zzzzzzzz: 1',
-      says: '不认识“zzzzzzzz”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、pictures、console、retention、ledger、custodian、alarm、inspections',
+      says: '不认识“zzzzzzzz”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、pictures、console、retention、ledger、custodian、office、alarm、inspections',
     },
     {
       about: 'refuses a key that reaches for a prototype',
       file: settings,
       from: 'restDays: hold',
       to: 'restDays: hold\n‸__proto__: { a: 1 }',
-      says: '不认识“__proto__”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、pictures、console、retention、ledger、custodian、alarm、inspections',
+      says: '不认识“__proto__”，这里可以写：timezone、workHours、quietHours、restDays、pacing、budget、pictures、console、retention、ledger、custodian、office、alarm、inspections',
     },
     {
       about: 'points at the entry that lacks a key',

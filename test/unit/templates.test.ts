@@ -22,9 +22,9 @@ function filesOf(folder: string, extension: string): string[] {
     .map((file) => file.slice(0, -extension.length));
 }
 
-/** What the command line says stands in a terminal. */
+/** What the command line says stands in a terminal, and what a document says on paper. */
 function isForPhones(name: string): boolean {
-  return !/^(?:cli|demo)-/u.test(name);
+  return !/^(?:cli|demo|document)-/u.test(name);
 }
 
 function render(name: string, facts: object): string {

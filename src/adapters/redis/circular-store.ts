@@ -74,7 +74,7 @@ async function decide(base: StoreBase, decision: Parameters<CircularStore['decid
 }
 
 async function readCircular({ client, keys }: StoreBase, no: number): Promise<Circular | undefined> {
-  const { cycle, units, at, state, decidedBy } = await guard(client.hgetall(keys.circular(no)));
+  const { cycle, units, at, state, decidedBy, decidedAt } = await guard(client.hgetall(keys.circular(no)));
   if (cycle === undefined || units === undefined) return undefined;
   return {
     no,
@@ -83,5 +83,6 @@ async function readCircular({ client, keys }: StoreBase, no: number): Promise<Ci
     at: Number(at),
     state: state === 'released' || state === 'withheld' ? state : 'open',
     ...(decidedBy === undefined ? {} : { decidedBy }),
+    ...(decidedAt === undefined ? {} : { decidedAt: Number(decidedAt) }),
   };
 }

@@ -164,6 +164,8 @@ export const warningCodes = [
   'no-custodian',
   'no-list',
   'few-nudges',
+  'office-placeholder',
+  'office-unreadable',
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
 

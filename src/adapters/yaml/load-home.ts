@@ -33,6 +33,8 @@ export interface HomeOptions {
   /** The folder that has the shipped schedules/ and templates/. */
   shipped: string;
   cron: CronChecker;
+  /** The text of roster.yaml, in place of what is in the file. */
+  roster?: string;
   /** Builds the calendar with the committee's own days laid over it. */
   calendar: (options: { own: SpecialDaysByYear }) => WorkCalendar;
   /** Unless given, templates are not looked into. */
@@ -65,7 +67,7 @@ export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
   const { home, shipped } = options;
   const texts = await loadFaultTexts(shipped);
   const faults = new FaultList(texts);
-  const { roster, names, draft } = await loadRoster(home, options.committee, faults, texts);
+  const { roster, names, draft } = await loadRoster(options, faults, texts);
   const settings = await loadSettings(home, names, faults, texts);
   const markdown = await loadMarkdown(home, shipped, faults);
   const listed = await listChecklists(home, faults);
@@ -113,8 +115,9 @@ interface RosterLoading {
   draft?: Roster | undefined;
 }
 
-async function loadRoster(home: string, committee: string | undefined, faults: FaultList, texts: FaultTexts): Promise<RosterLoading> {
-  const root = await openYaml(home, 'roster.yaml', faults);
+async function loadRoster({ home, committee, roster }: HomeOptions, faults: FaultList, texts: FaultTexts): Promise<RosterLoading> {
+  const name = 'roster.yaml';
+  const root = roster === undefined ? await openYaml(home, name, faults) : readYaml({ name, text: roster }, faults);
   if (!root) return {};
   const names = namesOf(root);
   checkRoster(root, names, faults);

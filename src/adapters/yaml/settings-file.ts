@@ -40,6 +40,7 @@ export const settingsSchema = section({
   retention: retentionSchema.default({}),
   ledger: ledgerSchema.prefault({}),
   custodian: reference.optional(),
+  office: section({ issuer: line(40).exactOptional(), redHeader: line(40).exactOptional() }).optional(),
   alarm: section({ webhook: z.string().refine(isWebhookAddress, coded('bad-webhook')).optional() }).default({}),
   inspections: section({ perUnitPerYear: z.int().min(1).max(100).optional() }).default({}),
 });
@@ -66,6 +67,7 @@ export function settingsOf(file: SettingsFile): Settings {
     ledger: ledgerOf(file.ledger),
     inspections: limitOf(file.inspections),
     ...(file.custodian === undefined ? {} : { custodian: file.custodian }),
+    ...(file.office === undefined ? {} : { office: file.office }),
   };
 }
 

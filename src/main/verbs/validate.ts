@@ -1,7 +1,10 @@
+import { checkDocumentTemplates } from '../../adapters/office/document-templates.js';
 import { formatFault } from '../../adapters/yaml/fault.js';
+import { loadFaultTexts } from '../../adapters/yaml/fault-texts.js';
+import { placeholders } from '../../application/document-port.js';
 import { systemClock } from '../clocks.js';
 import { say } from '../../application/world.js';
-import { homeFolder, readHome } from '../open-home.js';
+import { homeFolder, readHome, shipped } from '../open-home.js';
 import { answer, type Outcome, type Output } from '../output.js';
 
 /** Checks all files as a whole. Faults are the answer: all at once on stdout, one a line, and the outcome is `refused`. */
@@ -12,7 +15,8 @@ export async function validate(output: Output): Promise<Outcome> {
     answer(output, read, () => read.faults.map(formatFault).join('\n'));
     return 'refused';
   }
-  const { config, texts, warnings, templates } = read.home;
+  const { config, texts, templates } = read.home;
+  const warnings = [...read.home.warnings, ...(await officeWarnings(folder))];
   const { roster, schedules, checklists } = config;
   const sizes = {
     people: roster.people.size,
@@ -24,4 +28,17 @@ export async function validate(output: Output): Promise<Outcome> {
   };
   answer(output, { ok: true, home: folder, ...sizes, warnings }, () => say({ texts }, 'cli-valid', { ...sizes, warnings }));
   return 'done';
+}
+
+/** Of the committee's own templates for Word. */
+async function officeWarnings(folder: string): Promise<string[]> {
+  const troubles = await checkDocumentTemplates(folder);
+  if (troubles.length === 0) return [];
+  const texts = await loadFaultTexts(shipped);
+  const options = placeholders.map((name) => `{{${name}}}`).join('、');
+  return troubles.map((trouble) =>
+    trouble.what === 'unreadable'
+      ? texts.warning('office-unreadable', { file: trouble.file })
+      : texts.warning('office-placeholder', { file: trouble.file, name: `{{${trouble.name}}}`, options }),
+  );
 }
