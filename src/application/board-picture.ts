@@ -64,6 +64,7 @@ export async function boardPicture(world: World, person: Person): Promise<BoardP
       world,
       marks.filter((mark) => met.has(mark)),
     ),
+    more: seen.length > shown.length ? pictureWord(world, 'board-cycles', { count: seen.length - shown.length }) : null,
     rungs: parts.length === 0 ? null : pictureWord(world, 'board-rungs', { parts }),
   };
 }

@@ -9,7 +9,8 @@ import { pictureHead, pictureWord } from './picture-words.js';
 import { committeeName, dateWords, personName, unitName } from './words.js';
 import type { World } from './world.js';
 
-const rowsShown = 36;
+/** Each unit has a row while they are few; of more, those that are broken have, and those above them. */
+const rowsShown = { whole: 40, ways: 24 };
 const officesShown = 8;
 
 /** undefined: nothing is broken. */

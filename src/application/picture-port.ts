@@ -52,6 +52,8 @@ export interface BoardPicture extends Sheet {
   marks: MarkWords[];
   /** What the letters of rungs mean; null: none is shown. */
   rungs: string | null;
+  /** Of cycles that are left out; null: none is. */
+  more: string | null;
 }
 
 export interface BoardCycle {

@@ -16,11 +16,14 @@ interface Tree {
   parents: ReadonlyMap<UnitId, UnitId>;
 }
 
-/** `broken`: the gravest first. `most`: so many units have a row each. A unit whose parent is not among these stands at the top. */
-export function treeRows(units: readonly Unit[], broken: readonly UnitId[], most: number): TreeRows {
+/**
+ * `broken`: the gravest first. Up to `whole` units all have a row each; of more, at most `ways` have. A unit whose parent is not among these stands
+ * at the top.
+ */
+export function treeRows(units: readonly Unit[], broken: readonly UnitId[], { whole, ways }: { whole: number; ways: number }): TreeRows {
   const tree = treeOf(units);
   const isBroken = new Set(broken);
-  const shown = units.length <= most ? new Set(units.map(({ id }) => id)) : waysUp(tree, broken, most);
+  const shown = units.length <= whole ? new Set(units.map(({ id }) => id)) : waysUp(tree, broken, ways);
   const rows: TreeRow[] = [];
   const lay = (siblings: readonly UnitId[], depth: number): void => {
     for (const unit of siblings.filter((one) => shown.has(one))) {

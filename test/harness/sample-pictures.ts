@@ -48,6 +48,7 @@ export function boardOf(groups: BoardGroup[]): BoardPicture {
     cycles: [{ title: '8月自查', due: '9月1日（周二）18:00截止', counts: counts.filter(({ count }) => count > 0), groups, more: null }],
     marks: marks.map(([mark, letter, word]) => ({ mark, letter, word })),
     rungs: '小框里：督 已督办',
+    more: '另有2项在办，没画在这里',
   };
 }
 

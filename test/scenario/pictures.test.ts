@@ -181,6 +181,24 @@ describe.each(worlds)('over the %s world', (over) => {
     ));
 });
 
+test('an account whose hour is full sends the digest without its picture', () =>
+  play(
+    {
+      at,
+      prepare: hamletWith(replace(files.settings, 'pacing: false', 'pacing: { gap: [1s, 1s], perHour: 1, perDay: 100 }'), (home) =>
+        writeFile(join(home, 'schedules', 'weekly-digest.yaml'), digest),
+      ),
+      pictures,
+    },
+    async (town) => {
+      await town.until('2026-08-31 08:59');
+      town.takeEverything();
+      await town.until('2026-08-31 09:30');
+      town.expects('张建国', '上周（8月24日—28日）');
+      expect(pictures.asked).toEqual([]);
+    },
+  ));
+
 test('the words go out though nothing can be drawn, and the log says why', () =>
   play({ at, prepare: hamlet, pictures: { draw: () => Promise.reject(new Error('out of ink')) } }, async (town) => {
     await asked(town);

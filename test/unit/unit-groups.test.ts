@@ -61,7 +61,7 @@ describe('groups of units', () => {
 
 describe('rows of the tree', () => {
   it('are all units while they are few, each below the one it answers to', () => {
-    expect(treeRows(county, ['b21'], 20)).toEqual({
+    expect(treeRows(county, ['b21'], { whole: 20, ways: 3 })).toEqual({
       rows: ['county/0', 'a/1', 'a1/2', 'a2/2', 'a21/3', 'b/1', 'b1/2', 'b2/2', 'b21/3'].map((row) => {
         const [id = '', depth] = row.split('/');
         return { depth: Number(depth), unit: id };
@@ -71,7 +71,7 @@ describe('rows of the tree', () => {
   });
 
   it('are the ways up from what is broken when they are many, all else gathered and its breaks counted', () => {
-    expect(treeRows(county, ['b21', 'a1', 'a21'], 6)).toEqual({
+    expect(treeRows(county, ['b21', 'a1', 'a21'], { whole: 8, ways: 6 })).toEqual({
       rows: [
         { depth: 0, unit: 'county' },
         { depth: 1, unit: 'a' },
@@ -87,14 +87,14 @@ describe('rows of the tree', () => {
   });
 
   it('begin with whatever has nobody above it among those seen', () => {
-    expect(treeRows(county.slice(5), ['b1'], 20).rows[0]).toEqual({ depth: 0, unit: 'b' });
+    expect(treeRows(county.slice(5), ['b1'], { whole: 20, ways: 3 }).rows[0]).toEqual({ depth: 0, unit: 'b' });
   });
 
   it('account for every unit and every break once, whatever the tree is like', () => {
     fc.assert(
       fc.property(tangle, fc.integer({ min: 1, max: 40 }), fc.array(fc.integer({ min: 0, max: 29 })), (units, most, picked) => {
         const broken = [...new Set(picked.map((index) => `u${index % units.length}`))];
-        const { rows, hidden } = treeRows(units, broken, most);
+        const { rows, hidden } = treeRows(units, broken, { whole: most, ways: most });
         const named = rows.flatMap((row) => ('unit' in row ? [row.unit] : []));
         const rest = rows.flatMap((row) => ('rest' in row ? [row] : []));
         expect(new Set(named).size).toBe(named.length);

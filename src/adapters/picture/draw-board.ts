@@ -24,7 +24,7 @@ export function drawBoard(paper: Paper, board: BoardPicture): void {
   const letters: Letters = new Map(board.marks.map((words) => [words.mark, words]));
   drawHead(paper, board);
   for (const cycle of board.cycles.slice(0, most.cycles)) drawCycle(paper, cycle, letters);
-  drawLines(paper, [board.rungs]);
+  drawLines(paper, [board.rungs, board.more]);
   drawFoot(paper, board);
 }
 

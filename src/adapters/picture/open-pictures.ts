@@ -20,7 +20,7 @@ export interface OpenPictures extends Pictures {
   close(): Promise<void>;
 }
 
-const boundMs = 5 * secondMs;
+const boundMs = 10 * secondMs;
 /** More orders than these would come too late to stand beside their words. */
 const mostWaiting = 16;
 

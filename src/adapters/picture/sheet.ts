@@ -19,8 +19,9 @@ export function drawHead(paper: Paper, { title, subtitle }: Pick<Picture, 'title
 
 /** Lines of words, each cut at the margin. */
 export function drawLines(paper: Paper, lines: readonly (string | null)[]): void {
-  for (const line of lines) {
-    if (line === null) continue;
+  const shown = lines.filter((line) => line !== null);
+  if (shown.length > 0) paper.y += 10;
+  for (const line of shown) {
     paper.text(margin, paper.y + lineHeight / 2, line, { size: smallest, colour: ink.soft });
     paper.y += lineHeight;
   }
