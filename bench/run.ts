@@ -9,6 +9,7 @@ import { ladder } from './ladder.js';
 import { ledger } from './ledger.js';
 import { machine } from './machine.js';
 import { memory } from './memory.js';
+import { office } from './office.js';
 import { opening } from './opening.js';
 import { parts } from './parts.js';
 import { peers } from './peers.js';
@@ -30,6 +31,7 @@ const topics: readonly Topic[] = [
   standing,
   sweep,
   ledger,
+  office,
   ladder,
   pictures,
   soak,

@@ -37,32 +37,32 @@ export async function cycleWorkbook(world: World, cycle: Cycle, viewer: Viewer, 
 
 function resultColumns(world: World, { heading, word }: SheetWords, questions: readonly Question[]): SheetColumn[] {
   return [
-    textColumn(heading('unit'), 16),
-    textColumn(heading('parent'), 16),
+    textColumn(heading('unit'), 12),
+    textColumn(heading('parent'), 10),
     textColumn(
       heading('state'),
-      10,
+      9,
       unitStates.map((state) => word(state)),
     ),
     textColumn(
       heading('level'),
-      12,
+      9,
       levels.map((level) => word(`level-${level}`)),
     ),
-    { heading: heading('deadline'), width: 17, kind: 'time' },
-    { heading: heading('answered-at'), width: 17, kind: 'time' },
-    textColumn(heading('answered-by'), 10),
-    { heading: heading('version'), width: 7, kind: 'number' },
+    { heading: heading('deadline'), width: 16, kind: 'time' },
+    { heading: heading('answered-at'), width: 16, kind: 'time' },
+    textColumn(heading('answered-by'), 8),
+    { heading: heading('version'), width: 6, kind: 'number' },
     ...questionColumns(world, questions),
-    textColumn(heading('explanation'), 30),
-    textColumn(heading('supplement'), 30),
+    textColumn(heading('explanation'), 18),
+    textColumn(heading('supplement'), 16),
   ];
 }
 
 function questionColumns(world: World, questions: readonly Question[]): SheetColumn[] {
   return questions.map((question, index) => ({
     heading: say(world, 'sheet-heading', { column: 'question', no: index + 1, label: labelOf(question) }),
-    width: question.type === 'text' ? 30 : 14,
+    width: question.type === 'text' ? 24 : 11,
     // A number that is not applicable is a word; the column keeps what is a number as one.
     kind: question.type === 'number' ? 'number' : question.type === 'date' ? 'date' : 'text',
   }));

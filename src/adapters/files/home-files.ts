@@ -6,7 +6,7 @@ import type { FileCopy, HomeFiles } from '../../application/backup-port.js';
 import { PermanentError, TemporaryError } from '../../domain/errors.js';
 
 const ownFiles = ['roster.yaml', 'settings.yaml'];
-const ownFolders = ['schedules', 'checklists', 'lists', 'duties', 'templates', 'holidays'];
+const ownFolders = ['schedules', 'checklists', 'lists', 'duties', 'templates', 'templates/office', 'holidays'];
 const witness = 'data/audit-head.json';
 const attachmentFolder = 'data/files';
 const attachment = /^data\/files\/[0-9a-f]{32}\.[a-z0-9]{1,8}$/u;
@@ -72,8 +72,8 @@ export async function placeFile(home: string, { path, content }: FileCopy): Prom
 }
 
 function isOwn(path: string): boolean {
-  const [folder = '', name = '', ...more] = path.split('/');
-  return ownFiles.includes(path) || (ownFolders.includes(folder) && more.length === 0 && name !== '' && !name.startsWith('.'));
+  const [, folder = '', name = ''] = /^(.+)\/([^/]+)$/u.exec(path) ?? [];
+  return ownFiles.includes(path) || (ownFolders.includes(folder) && name !== '' && !name.startsWith('.'));
 }
 
 /** Gone in the meantime: it belongs to nothing any more. */

@@ -26,6 +26,7 @@ export async function replaceRosterText(
   { before, after, time }: { before: string; after: string; time: string },
 ): Promise<string> {
   const path = await realpath(join(home, name));
+  await mustStillBe(home, before);
   const kept = await keep(path, join(home, `${name}.bak-${time}`));
   await putFile(path, { force: true }, async (beside) => {
     const { mode, uid, gid } = await stat(path);
@@ -38,10 +39,17 @@ export async function replaceRosterText(
     } finally {
       await file.close();
     }
-    if ((await readRosterText(home)) !== before)
-      throw new TemporaryError('roster-changed', `${path} was changed by somebody else just now; it was left as it is. Try again.`);
+    await mustStillBe(home, before);
   });
   return kept;
+}
+
+async function mustStillBe(home: string, before: string): Promise<void> {
+  if ((await readRosterText(home)) !== before)
+    throw new TemporaryError(
+      'roster-changed',
+      `${join(home, name)} was changed by somebody else just now; it was left as it is. Try again.`,
+    );
 }
 
 /** Two within a second are told apart by a number. */

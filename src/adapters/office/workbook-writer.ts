@@ -9,6 +9,17 @@ import { cellText, dayNumber } from './cell-form.js';
 /** ISO 216 A4, as the format numbers it. */
 const a4 = 9;
 const marginInches = { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 };
+/** So many characters across a page can still be read. */
+const readableWidth = 200;
+const linePoints = 16;
+/** A row cannot be higher. */
+const highestPoints = 400;
+/** Takes the place of two. */
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/gu;
+/** Two lines. */
+const headingPoints = 32;
+const thin = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
+const rules = { top: thin, bottom: thin, left: thin, right: thin };
 /** So many rows below the last one still offer what may be picked. */
 const spareRows = 500;
 /** After so many rows what was written may leave for the disk. */
@@ -56,10 +67,12 @@ async function writeSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, { title, foo
     pageSetup: {
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: Math.max(1, Math.round(widthOf(sheet) / readableWidth)),
       fitToHeight: 0,
       margins: marginInches,
       printTitlesRow: '1:1',
+      // What continues beside the page is told apart by its first column.
+      ...(widthOf(sheet) / readableWidth < 1.5 ? {} : { printTitlesColumn: 'A:A' }),
     },
     headerFooter: { oddHeader: `&C${printed(title)}`, oddFooter: `&L${printed(footer)}&C&P / &N` },
   });
@@ -67,7 +80,11 @@ async function writeSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, { title, foo
   Object.assign(worksheet.pageSetup, { paperSize: a4 });
   worksheet.columns = sheet.columns.map(({ width, kind }) => ({
     width,
-    style: { numFmt: formats[kind], alignment: { vertical: 'top', wrapText: true } },
+    style: {
+      numFmt: formats[kind],
+      border: rules,
+      alignment: { vertical: 'top', wrapText: true, horizontal: kind === 'text' ? 'left' : 'center' },
+    },
   }));
   writeHeadings(worksheet, sheet.columns);
   let rows = 0;
@@ -77,6 +94,7 @@ async function writeSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, { title, foo
       const value = valueOf(cell);
       if (value !== null) row.getCell(index + 1).value = value;
     });
+    row.height = heightOf(cells, sheet.columns);
     row.commit();
     rows += 1;
     if (rows % rowsAtOnce === 0) await turn();
@@ -87,16 +105,31 @@ async function writeSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, { title, foo
   return rows;
 }
 
+/** Programs do not all look how many lines a cell wraps into when they open a file. In points. */
+function heightOf(cells: readonly CellValue[], columns: readonly SheetColumn[]): number {
+  const lines = cells.map((cell, index) => (typeof cell === 'string' ? linesOf(cell, columns[index]?.width ?? 1) : 1));
+  return Math.min(highestPoints, Math.max(1, ...lines) * linePoints);
+}
+
+function linesOf(text: string, width: number): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.replace(wide, 'xx').length / width)), 0);
+}
+
+function widthOf({ columns }: Sheet): number {
+  return columns.reduce((sum, { width }) => sum + width, 0);
+}
+
 function writeHeadings(worksheet: ExcelJS.Worksheet, columns: readonly SheetColumn[]): void {
   const row = worksheet.getRow(1);
+  row.height = headingPoints;
   columns.forEach(({ heading }, index) => {
     const cell = row.getCell(index + 1);
     cell.value = cellText(quotedCell(heading));
     cell.style = {
       font: { bold: true },
       fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7E6E6' } },
-      border: { bottom: { style: 'thin' } },
-      alignment: { vertical: 'middle', wrapText: true },
+      border: rules,
+      alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
     };
   });
   row.commit();
