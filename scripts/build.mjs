@@ -1,6 +1,6 @@
 /** Compiles src/ to dist/, copies the Lua scripts and the font for pictures. `npm run build`; a build of the same sources is not repeated. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { ensureFont } from './build-font.mjs';
@@ -12,7 +12,7 @@ const target = join(root, 'dist');
 const fonts = join(target, 'fonts');
 const stamp = join(target, '.built.json');
 /** Bundled by itself (build-page.mjs). */
-const page = join('adapters', 'console', 'page');
+const page = `${join('adapters', 'console', 'page')}${sep}`;
 const bundled = 'console';
 const compilerFiles = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((file) => join(root, file));
 
