@@ -13,7 +13,9 @@ export async function ensurePage() {
   const files = readdirSync(source, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  const besides = ['templates/console.json', 'package-lock.json', 'scripts/build-page.mjs'].map((file) => join(root, file));
+  const besides = ['templates/console.json', 'templates/demo.json', 'package-lock.json', 'scripts/build-page.mjs'].map((file) =>
+    join(root, file),
+  );
   const state = JSON.stringify([...files.sort(), ...besides].map(fingerprint));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   progress('Building the page, some seconds');

@@ -2,7 +2,7 @@
 import { line, notice, totals } from './message-parts.js';
 
 export const terminalSamples = {
-  'demo-intro': { now: 'at', committee: 'name' },
+  'demo-intro': { now: 'at', committee: 'name', address: 'text' },
   'demo-help': {},
   'demo-duration': { typed: 'text' },
   'demo-unknown': { typed: 'text' },

@@ -8,6 +8,8 @@ import type { Instant } from '../domain/time.js';
 import { shiftedClock } from './clocks.js';
 import { withProgress, type Output } from './output.js';
 import type { Place, Speech } from './cast.js';
+import { recordTown } from './demo-town.js';
+import { openDemoPages } from './pages.js';
 import { PhotoFolder, photoLine } from './shown-photos.js';
 import { openStage, type Stage } from './stage.js';
 
@@ -18,7 +20,7 @@ const fastForwardWord = /^快进\s*(\S+)$/u;
 const leaveWord = /^(?:退出|exit|quit)$/iu;
 const helpWord = /^(?:[?？]|用法)$/u;
 const groupSpeech = /^@(\S+)\s+(\S{1,10}?)\s*[:：]\s*([\s\S]+)$/u;
-const speech = /^(\S{1,10}?)\s*[:：]\s*([\s\S]+)$/u;
+const plainSpeech = /^(\S{1,10}?)\s*[:：]\s*([\s\S]+)$/u;
 
 /** Runs until the person leaves, the input ends or it is told to stop. Returns how many messages the bot sent. */
 export async function runDemo(output: Output, stopping: AbortSignal): Promise<number> {
@@ -26,33 +28,49 @@ export async function runDemo(output: Output, stopping: AbortSignal): Promise<nu
   const clock = shiftedClock(demoStart);
   const photos = new PhotoFolder();
   let messages = 0;
+  const log = openLog({ level: 'warn' });
+  const town = recordTown(() => clock.now());
+  /** What is typed here need not be printed as well. */
+  let typed: Speech | undefined;
   const opening = openStage({
     clock,
-    log: openLog({ level: 'warn' }),
+    log,
     heartbeat: true,
     stopping,
     onSaid: (place, text, photo) => {
       const { world } = stage.bot;
       messages += 1;
+      town.add(place, { at: clock.now(), text, ...(photo === undefined ? {} : { picture: photo }) });
       const shown = photo === undefined ? text : photoLine(world, text, photo, photos.keep(text, photo));
       print(lineOf(dateWords(world, clock.now()), place, shown));
     },
+    onSpeech: (speech, place) => {
+      const { who, text, photo } = speech;
+      town.add(place, { from: who, at: clock.now(), text, ...(photo === undefined ? {} : { picture: photo }) });
+      if (speech !== typed) print(speechLine(dateWords(stage.bot.world, clock.now()), speech));
+    },
+    onMoving: (moving) => {
+      town.moving(moving);
+      if (!moving) print(`—— ${dateWords(stage.bot.world, clock.now())} ——`);
+    },
   });
   const stage = await withProgress(output, 'setting the stage', opening);
+  const pages = await openDemoPages(stage.bot, town.open(stage), log);
   const { texts } = stage.bot.world;
   const { name, committee } = stage.roster();
-  print(texts.render('demo-intro', { now: dateWords(stage.bot.world, clock.now()), committee: name ?? committee }));
+  const address = pages === undefined ? null : `${pages.url}/`;
+  print(texts.render('demo-intro', { now: dateWords(stage.bot.world, clock.now()), committee: name ?? committee, address }));
   print(texts.render('demo-help', {}));
   const input = createInterface({ input: process.stdin, terminal: false });
   stopping.addEventListener('abort', () => input.close());
   try {
     for await (const line of input) {
       if (stopping.aborted || leaveWord.test(line.trim())) break;
-      await obey(stage, texts, line.trim(), print);
+      await obey({ ...stage, speak: (speech) => stage.speak((typed = speech)) }, texts, line.trim(), print);
     }
   } finally {
     input.close();
-    await stage.close();
+    await Promise.all([pages?.stop(), stage.close()]);
   }
   return messages;
 }
@@ -64,8 +82,7 @@ async function obey(stage: Stage, texts: Texts, line: string, print: Output['pri
   if (duration !== undefined) {
     const to = stage.after(duration);
     if (to === undefined) return print(texts.render('demo-duration', { typed: duration }));
-    await stage.moveTo(to);
-    return print(`—— ${dateWords(stage.bot.world, to)} ——`);
+    return stage.moveTo(to);
   }
   const said = readSpeech(line);
   if (said === undefined || !(await stage.speak(said))) print(texts.render('demo-unknown', { typed: line.slice(0, 40) }));
@@ -75,7 +92,7 @@ async function obey(stage: Stage, texts: Texts, line: string, print: Output['pri
 export function readSpeech(line: string): Speech | undefined {
   const [, group, member, words] = groupSpeech.exec(line) ?? [];
   if (group !== undefined && member !== undefined && words !== undefined) return { group, who: member, text: words };
-  const [, who, text] = speech.exec(line) ?? [];
+  const [, who, text] = plainSpeech.exec(line) ?? [];
   return who === undefined || text === undefined ? undefined : { who, text };
 }
 

@@ -1,7 +1,8 @@
 /** /healthz, /metrics and the console of a running bot. Where they cannot be served, the bot goes on and the operator is told. */
 import { join } from 'node:path';
+import type { DemoTown } from '../adapters/console/demo-port.js';
 import { registerConsole } from '../adapters/console/register-console.js';
-import { servePages } from '../adapters/http/health-server.js';
+import { servePages, type HealthPages } from '../adapters/http/health-server.js';
 import type { Prometheus } from '../adapters/metrics/prometheus.js';
 import { checkHealth } from '../application/check-health.js';
 import type { Log } from '../application/ports.js';
@@ -21,21 +22,16 @@ export interface Pages {
   stop: () => Promise<void>;
 }
 
+const loopback = '127.0.0.1';
 const pageFolder = join(shipped, 'dist', 'console');
 
 /** `withConsole`: not only for monitors. */
 export async function openPages(bot: Bot, prometheus: Prometheus, log: Log, withConsole: boolean): Promise<Pages> {
-  const { world, engine, hearing } = bot;
+  const { world, hearing } = bot;
   const { host, port } = world.config().settings.console;
   const server = await servePages(
     { host, port },
-    {
-      async health() {
-        const document = await checkHealth(world, { holds: engine.holdsAccount(), endedMs: engine.lastTickMs() }, redisBoundMs);
-        return { ok: document.status === 'ok', document };
-      },
-      metrics: async () => prometheus.page(await takeFigures(world, world.clock.now(), redisBoundMs)),
-    },
+    monitorPages(bot, prometheus),
     withConsole ? (to) => registerConsole(to, { world, hearing, pageFolder }) : undefined,
   );
   switch (server.kind) {
@@ -53,4 +49,32 @@ export async function openPages(bot: Bot, prometheus: Prometheus, log: Log, with
     default:
       return server satisfies never;
   }
+}
+
+/**
+ * The same of a demonstration, with its chat, on this machine alone: at the port of the settings, or at any free one when another program has that.
+ * undefined: they cannot be served, which the log says.
+ */
+export async function openDemoPages(bot: Bot, demo: DemoTown, log: Log): Promise<{ url: string; stop(): Promise<void> } | undefined> {
+  const { createPrometheus } = await import('../adapters/metrics/prometheus.js');
+  const { world, hearing } = bot;
+  const monitor = monitorPages(bot, createPrometheus());
+  let code = '';
+  for (const port of [world.config().settings.console.port, 0]) {
+    const server = await servePages({ host: loopback, port }, monitor, (to) => registerConsole(to, { world, hearing, pageFolder, demo }));
+    if (server.kind === 'serving') return server;
+    code = server.code;
+  }
+  log.warn({ reason: code }, 'the chat in the browser is not served: it goes on in the terminal alone');
+  return undefined;
+}
+
+function monitorPages({ world, engine }: Bot, prometheus: Prometheus): HealthPages {
+  return {
+    async health() {
+      const document = await checkHealth(world, { holds: engine.holdsAccount(), endedMs: engine.lastTickMs() }, redisBoundMs);
+      return { ok: document.status === 'ok', document };
+    },
+    metrics: async () => prometheus.page(await takeFigures(world, world.clock.now(), redisBoundMs)),
+  };
 }

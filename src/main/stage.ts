@@ -12,7 +12,9 @@ import type { Roster } from '../domain/roster.js';
 import { secondMs, type Instant } from '../domain/time.js';
 import { resolveDeadline } from '../domain/workdays.js';
 import { startBot, type Bot } from '../main.js';
-import { openHub, placeOf, speakOn, type Place, type Speech } from './cast.js';
+import { openHub, placeOf, placeOfSpeech, speakOn, type Place, type Speech } from './cast.js';
+import { inTurn } from './in-turn.js';
+import { moveToNextWord } from './next-word.js';
 import { exampleHome, exampleSchedules, openHome, shipped } from './open-home.js';
 import { pictureFiles } from './picture-files.js';
 import { unlessStopped } from './stopping.js';
@@ -22,6 +24,10 @@ export interface StageOptions {
   log: Log;
   /** The bot said something; of a photo or picture the text is its file name. */
   onSaid(place: Place, text: string, photo?: Uint8Array): void;
+  /** Somebody is about to say something that can be said. */
+  onSpeech?(speech: Speech, place: Place): void;
+  /** Time begins to be let pass, or has passed. */
+  onMoving?(moving: boolean): void;
   /** True: time also passes by itself. */
   heartbeat: boolean;
   /** As World.chance. */
@@ -32,8 +38,11 @@ export interface StageOptions {
   stopping: AbortSignal;
 }
 
+/** What is asked of a stage at the same time from two sides happens one after the other. */
 export interface Stage {
   bot: Bot;
+  /** How it is called in the chat. */
+  botName: string;
   /** The people as they count now. */
   roster(): Roster;
   /** Somebody speaks; resolves when the bot has dealt with it. False: nobody, or no group, of that name. */
@@ -42,6 +51,8 @@ export interface Stage {
   change(edit: { file: string; from: string; to: string }): Promise<boolean>;
   /** Lets time pass, everything at its time. */
   moveTo(at: Instant): Promise<void>;
+  /** Lets time pass until the bot has said something and what goes with it; false: nothing is said for as long as anybody would wait. */
+  moveToNextWord(): Promise<boolean>;
   /** `2wd` from now; undefined: not a duration, or none that leads ahead. */
   after(duration: string): Instant | undefined;
   close(): Promise<void>;
@@ -76,7 +87,11 @@ async function setStage(options: StageOptions, folder: string, clear: () => Prom
     onHeard: (id) => heard.get(id)?.(),
   });
   const roster = (): Roster => bot.world.config().roster;
-  const stopListening = hub.onSent(({ to, text, photo }) => options.onSaid(placeOf(roster(), to), text, photo));
+  let saidAt: Instant | undefined;
+  const stopListening = hub.onSent(({ to, text, photo }) => {
+    saidAt = clock.now();
+    options.onSaid(placeOf(roster(), to), text, photo);
+  });
   const steps: MovableClock = {
     now: () => clock.now(),
     elapsedMs: () => clock.elapsedMs(),
@@ -85,28 +100,46 @@ async function setStage(options: StageOptions, folder: string, clear: () => Prom
       clock.moveTo(at);
     },
   };
-  const moveTo = (at: Instant): Promise<void> => fastForward(bot.world, bot.engine, steps, at, () => bot.idle());
+  const pass = (at: Instant): Promise<void> => fastForward(bot.world, bot.engine, steps, at, () => bot.idle());
+  const moving = async <T>(work: () => Promise<T>): Promise<T> => {
+    options.onMoving?.(true);
+    return work().finally(() => options.onMoving?.(false));
+  };
+  const moveTo = (at: Instant): Promise<void> => moving(() => pass(at));
+  const turns = inTurn();
   return {
     bot,
+    botName: hub.bot.name,
     roster,
-    async speak(speech) {
-      const id = speakOn(hub, roster(), speech);
-      if (id === undefined) return false;
-      await new Promise<void>((settle) => heard.set(id, settle));
-      heard.delete(id);
-      await bot.idle();
-      return true;
-    },
-    async change({ file, from, to }) {
-      const path = join(folder, file);
-      const [before = '', after, ...more] = (await readFile(path, 'utf8')).split(from);
-      if (after === undefined || more.length > 0) return false;
-      await writeFile(path, `${before}${to}${after}`);
-      // Seen, and taken up once it has stood still.
-      for (let look = 0; look < 2; look += 1) await moveTo(clock.now() + secondMs);
-      return true;
-    },
-    moveTo,
+    speak: (speech) =>
+      turns(async () => {
+        const place = placeOfSpeech(roster(), speech);
+        if (place === undefined) return false;
+        options.onSpeech?.(speech, place);
+        const id = speakOn(hub, roster(), speech);
+        if (id === undefined) return false;
+        await new Promise<void>((settle) => heard.set(id, settle));
+        heard.delete(id);
+        await bot.idle();
+        return true;
+      }),
+    change: ({ file, from, to }) =>
+      turns(async () => {
+        const path = join(folder, file);
+        const [before = '', after, ...more] = (await readFile(path, 'utf8')).split(from);
+        if (after === undefined || more.length > 0) return false;
+        await writeFile(path, `${before}${to}${after}`);
+        // Seen, and taken up once it has stood still.
+        for (let look = 0; look < 2; look += 1) await moveTo(clock.now() + secondMs);
+        return true;
+      }),
+    moveTo: (at) => turns(() => moveTo(at)),
+    moveToNextWord: () =>
+      turns(() =>
+        moving(() =>
+          moveToNextWord({ now: () => clock.now(), nextDue: (now) => bot.engine.nextDue(now), moveTo: pass, saidAt: () => saidAt }),
+        ),
+      ),
     after(duration) {
       const parsed = parseDuration(duration);
       const { settings, calendar } = config;

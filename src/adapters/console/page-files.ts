@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 const noncePlace = '__NONCE__';
+const demoPlace = '__DEMO__';
 
-/** `folder` holds index.html and assets/, whose names carry their digests. */
-export async function servePage(server: FastifyInstance, folder: string): Promise<void> {
+/** `folder` holds index.html and assets/, whose names carry their digests. The page is told whether it is a demonstration. */
+export async function servePage(server: FastifyInstance, folder: string, isDemo: boolean): Promise<void> {
   const [{ default: files }, page] = await Promise.all([import('@fastify/static'), readFile(join(folder, 'index.html'), 'utf8')]);
   await server.register(files, {
     root: join(folder, 'assets'),
@@ -23,7 +24,7 @@ export async function servePage(server: FastifyInstance, folder: string): Promis
       .header('content-security-policy', policy(nonce))
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(page.replaceAll(noncePlace, nonce));
+      .send(page.replaceAll(noncePlace, nonce).replace(demoPlace, isDemo ? 'yes' : 'no'));
   });
 }
 

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Hearing } from '../../application/hear.js';
 import type { World } from '../../application/world.js';
+import type { DemoTown } from './demo-port.js';
+import { demoRoutes } from './demo-routes.js';
 import { openLive } from './live.js';
 import { servePage } from './page-files.js';
 import { sayRoutes } from './say-routes.js';
@@ -15,12 +17,14 @@ export interface ConsoleOptions {
   hearing: Hearing;
   /** Where the build has put the page. */
   pageFolder: string;
+  /** With it the page opens on a chat in which anybody is spoken for. */
+  demo?: DemoTown;
 }
 
 /** Much more than a person clicks, much less than a program asks. */
 const requestsAMinute = 600;
 
-export async function registerConsole(server: FastifyInstance, { world, hearing, pageFolder }: ConsoleOptions): Promise<void> {
+export async function registerConsole(server: FastifyInstance, { world, hearing, pageFolder, demo }: ConsoleOptions): Promise<void> {
   const [cookie, helmet, rateLimit, swagger] = await Promise.all([
     import('@fastify/cookie'),
     import('@fastify/helmet'),
@@ -56,5 +60,6 @@ export async function registerConsole(server: FastifyInstance, { world, hearing,
     },
     { prefix: '/api/v1' },
   );
-  await servePage(server, pageFolder);
+  if (demo !== undefined) await server.register(demoRoutes(world, demo), { prefix: '/api/demo' });
+  await servePage(server, pageFolder, demo !== undefined);
 }

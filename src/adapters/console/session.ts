@@ -1,11 +1,22 @@
 /** Who asks: a cookie that no script can read names a session; changes are taken from the console's own page only. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '../../domain/roster.js';
+import { sessionMs } from '../../domain/sign-in.js';
+import { secondMs } from '../../domain/time.js';
 import { presentPerson } from '../../application/people.js';
 import type { World } from '../../application/world.js';
 import type { Refusal } from './contract.js';
 
 export const cookieName = 'zrt';
+
+/** How the cookie is kept. `secure`: the console is reached by https alone. */
+export function cookieOf(secure: boolean): { path: string; httpOnly: boolean; sameSite: 'strict'; secure: boolean } {
+  return { path: '/', httpOnly: true, sameSite: 'strict', secure };
+}
+
+export function keepSession(reply: FastifyReply, token: string, secure: boolean): void {
+  reply.setCookie(cookieName, token, { ...cookieOf(secure), maxAge: sessionMs / secondMs });
+}
 
 declare module 'fastify' {
   interface FastifyRequest {

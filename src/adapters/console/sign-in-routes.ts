@@ -5,15 +5,13 @@ import { presentPerson } from '../../application/people.js';
 import { viewMe } from '../../application/view-me.js';
 import type { World } from '../../application/world.js';
 import { readSignInCode, sessionMs } from '../../domain/sign-in.js';
-import { secondMs } from '../../domain/time.js';
 import { me, refusal } from './contract.js';
-import { cookieName, personAsking, refuse } from './session.js';
+import { cookieName, cookieOf, keepSession, personAsking, refuse } from './session.js';
 
 /** Guessing is bounded for all together as well (domain/sign-in.ts). */
 const triesAMinute = 30;
 
 export function signInRoutes(world: World, secure: boolean): FastifyPluginAsyncZod {
-  const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
   return async (server) => {
     server.post(
       '/sign-in',
@@ -33,14 +31,14 @@ export function signInRoutes(world: World, secure: boolean): FastifyPluginAsyncZ
         if (signedIn.kind === 'stopped') return refuse(reply, 429, 'too-many');
         const person = signedIn.kind === 'in' ? presentPerson(world, signedIn.person) : undefined;
         if (signedIn.kind === 'wrong' || person === undefined) return refuse(reply, 401, 'wrong-code');
-        reply.setCookie(cookieName, signedIn.token, { ...cookie, maxAge: sessionMs / secondMs });
+        keepSession(reply, signedIn.token, secure);
         return viewMe(world, person);
       },
     );
     server.post('/sign-out', { schema: { summary: 'ends the session' } }, async (request, reply) => {
       const token = request.cookies[cookieName];
       if (token !== undefined && token !== '') await world.stores.signIns.end(token, world.clock.now());
-      return reply.clearCookie(cookieName, cookie).code(204).send();
+      return reply.clearCookie(cookieName, cookieOf(secure)).code(204).send();
     });
     server.get(
       '/me',

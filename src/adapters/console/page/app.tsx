@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type Compone
 import type { MeView } from '../../../application/view-me.js';
 import type { Page } from '../../../domain/pages.js';
 import { ask } from './ask.js';
+import { isDemo } from './demo/is-demo.js';
 import { nonce } from './nonce.js';
 import { go, useRoute } from './route.js';
 import { Say } from './say.js';
@@ -24,6 +25,9 @@ const shownBy: Record<Page, ComponentType> = {
   audit: lazy(() => import('./pages/audit.js')),
   burden: lazy(() => import('./pages/burden.js')),
 };
+
+const chat = 'chat';
+const Chat = lazy(() => import('./demo/chat.js'));
 
 const darkMode = window.matchMedia('(prefers-color-scheme: dark)');
 const onDarkMode = (tell: () => void): (() => void) => {
@@ -45,9 +49,20 @@ export function App(): ReactNode {
       theme={{ algorithm: isDark ? darkAlgorithm : defaultAlgorithm, token: { ...colors, fontSize: 15 } }}
     >
       <Messages>
-        <Console />
+        <Opened />
       </Messages>
     </ConfigProvider>
+  );
+}
+
+/** A demonstration opens on its chat. */
+function Opened(): ReactNode {
+  const [first] = useRoute();
+  if (!isDemo || (first !== undefined && first !== chat)) return <Console />;
+  return (
+    <Suspense fallback={null}>
+      <Chat />
+    </Suspense>
   );
 }
 
@@ -85,6 +100,7 @@ function Frame({ me, onLeave }: { me: MeView; onLeave: () => void }): ReactNode 
             <Typography.Text type="secondary">
               {me.name} {me.posts[0] ?? ''}
             </Typography.Text>
+            {isDemo ? <Button onClick={() => go(chat, me.id)}>{texts.toChat}</Button> : null}
             <Say />
             <Button onClick={onLeave}>{texts.signOut}</Button>
           </Space>

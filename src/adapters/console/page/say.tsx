@@ -58,7 +58,8 @@ export function Say(): ReactNode {
             }}
             placeholder={texts.say.placeholder}
             aria-label={texts.say.title}
-            rows={2}
+            className="grows"
+            rows={1}
             maxLength={20_000}
           />
           <Button type="primary" onClick={() => void send()}>
