@@ -12,7 +12,7 @@ export async function ensurePage() {
   const files = readdirSync(source, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  const besides = [join(root, 'templates', 'console.json'), join(root, 'package-lock.json')];
+  const besides = [join(root, 'templates', 'console.json'), join(root, 'templates', 'form.json'), join(root, 'package-lock.json')];
   const state = JSON.stringify([...files.sort(), ...besides].map(fingerprint));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   progress('Building the page, some seconds');
@@ -23,7 +23,14 @@ export async function ensurePage() {
     base: './',
     logLevel: 'warn',
     plugins: [react()],
-    build: { outDir: target, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2_000 },
+    build: {
+      outDir: target,
+      emptyOutDir: true,
+      target: 'es2022',
+      chunkSizeWarningLimit: 2_000,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: ['index.html', 'form.html'].map((name) => join(source, name)) },
+    },
   });
   writeFileSync(stamp, state);
 }

@@ -4,7 +4,8 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { Hearing } from '../../application/hear.js';
 import type { World } from '../../application/world.js';
 import { openLive } from './live.js';
-import { servePage } from './page-files.js';
+import { formRoutes } from './form-routes.js';
+import { formPage, servePage } from './page-files.js';
 import { sayRoutes } from './say-routes.js';
 import { guardOrigin, personAsking, refuse } from './session.js';
 import { signInRoutes } from './sign-in-routes.js';
@@ -53,5 +54,6 @@ export async function registerConsole(server: FastifyInstance, { world, hearing,
     },
     { prefix: '/api/v1' },
   );
+  await server.register(formRoutes(world, hearing, await formPage(pageFolder)), { prefix: '/f' });
   await servePage(server, pageFolder);
 }
