@@ -10,12 +10,14 @@ import { viewPeople } from '../../application/view-people.js';
 import { viewPlan, viewSchedules } from '../../application/view-schedules.js';
 import { viewToday } from '../../application/view-today.js';
 import { viewTree } from '../../application/view-tree.js';
+import { viewUnitHistory } from '../../application/view-unit-history.js';
 import type { World } from '../../application/world.js';
 import { mayOpen, type Page } from '../../domain/pages.js';
 import type { Person } from '../../domain/roster.js';
 import type { Instant } from '../../domain/time.js';
 import * as contract from './contract.js';
 import * as inspections from './contract-inspections.js';
+import { unitHistory } from './contract-unit-history.js';
 import { personAsking, refuse } from './session.js';
 
 const { refusal } = contract;
@@ -98,6 +100,19 @@ export function viewRoutes(world: World): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => (await viewCycle(world, signedIn(request), request.params.id)) ?? refuse(reply, 404, 'not-found'),
+    );
+    server.get(
+      '/cycles/:id/units/:unit',
+      {
+        config: { page: 'cycles' },
+        schema: {
+          summary: 'a unit in a cycle: which versions of its answer there are, and what went out for it; not what it answered',
+          params: z.object({ id: z.string().max(200), unit: z.string().max(200) }),
+          response: { 200: unitHistory, ...refusals },
+        },
+      },
+      async (request, reply) =>
+        (await viewUnitHistory(world, signedIn(request), request.params.id, request.params.unit)) ?? refuse(reply, 404, 'not-found'),
     );
     server.get(
       '/ledger',
