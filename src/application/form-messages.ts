@@ -11,6 +11,8 @@ export const formSamples = {
     clerk: 'clerk',
     link: 'address',
     hours: 24,
+    spot: false,
+    officer: 'person',
     deadline: 'deadline',
   },
   'form-turned': { unit: 'unit', title: 'title' },

@@ -4,6 +4,8 @@ import { formLinkMs } from '../domain/answer-form.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import { hourMs, type Instant } from '../domain/time.js';
 import type { Facts } from './messages.js';
+import { isSpot } from './spot-check.js';
+import { officerOf } from './spot-check-words.js';
 import { dateWords } from './words.js';
 import { say, type World } from './world.js';
 
@@ -19,7 +21,7 @@ interface Asked {
 export async function formPrompt(
   world: World,
   { cycle, unit, to, now }: Asked,
-  head: Omit<Facts<'form-prompt'>, 'link' | 'deadline' | 'hours'>,
+  head: Omit<Facts<'form-prompt'>, 'link' | 'deadline' | 'hours' | 'spot' | 'officer'>,
   until: Instant,
 ): Promise<string> {
   const { address } = world.config().settings.console;
@@ -29,6 +31,8 @@ export async function formPrompt(
     ...head,
     link: token === undefined || address === undefined ? null : linkTo(address, token),
     hours: formLinkMs / hourMs,
+    spot: isSpot(cycle),
+    officer: isSpot(cycle) ? officerOf(world, cycle) : null,
     deadline: dateWords(world, until),
   });
 }

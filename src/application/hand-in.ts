@@ -27,14 +27,14 @@ export async function handIn(world: World, said: Said, prompt: OpenPrompt, answe
   const before = await latestOf(world, prompt);
   const changed = before === undefined ? answers : changedFrom(before.answers, answers);
   if (before !== undefined && standsBeside(said, prompt, before, changed)) return supplement(world, said, prompt, before, changed);
-  if (isByForm(prompt.cycle.schedule)) {
-    const receipt = say(world, 'form-receipt', { ...receiptFacts(world, said, prompt, before), again: before !== undefined });
-    return recordVersion(world, said, prompt, { answers, before, text: receipt, ...(said.dialog && { dialog: said.dialog }) });
-  }
   if (isSpot(prompt.cycle)) {
     // What is said next is said besides: it asks what goes on, not for a choice.
     if (before !== undefined) return supplement(world, said, prompt, before, answers);
     return recordVersion(world, said, prompt, { answers, before, text: spotReceipt(world, prompt) });
+  }
+  if (isByForm(prompt.cycle.schedule)) {
+    const receipt = say(world, 'form-receipt', { ...receiptFacts(world, said, prompt, before), again: before !== undefined });
+    return recordVersion(world, said, prompt, { answers, before, text: receipt, ...(said.dialog && { dialog: said.dialog }) });
   }
   const followUp = followUpOf(prompt.cycle.schedule.questions, answers, before?.answers);
   const facts = receiptFacts(world, said, prompt, before);

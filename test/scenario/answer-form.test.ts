@@ -5,6 +5,7 @@ import { formLinkMs } from '../../src/domain/answer-form.js';
 import { address, answered, byForm, linkFor, linkIn } from '../harness/answer-forms.js';
 import { files, hamletWith, replace } from '../harness/hamlet.js';
 import { hears, hearsWithReceipt, phone, play } from '../harness/scene.js';
+import { spotChecks } from '../harness/spot-checks.js';
 import type { Township } from '../harness/township.js';
 
 const at = '2026-08-25 08:59';
@@ -123,4 +124,31 @@ async function secondCheck(home: string): Promise<void> {
     join(home, 'schedules/other.yaml'),
     'name: 聊天里答的自查\nkind: self-check\ncron: "0 9 25 * *"\nquestions: [{ id: one, type: yes-no, text: 在聊天里答吗？, label: 在聊天里答 }]\n',
   );
+}
+
+test('a spot check by form asks as one, is thanked for as one, and says nothing of the answer in the chat', () =>
+  play({ at: '2026-09-01 09:59', prepare: spotByForm }, async (town) => {
+    await town.until('2026-09-01 10:05');
+    town.expects('许敏', '请您报个数');
+    await town.says('许敏', '58');
+    town.takeEverything();
+    await town.until('2026-09-01 10:07');
+    const prompt = town.expects('马春生');
+    expect(prompt.replace(/\/f\/\S+/u, '/f/…')).toBe(
+      phone(
+        `抽查，随机抽到石桥村，不针对谁。⏎截止：9月1日（周二）10:35⏎这件在单位内网的网页上答，聊天里不写内容。⏎点开就能答：⏎${address}/f/…⏎24小时内有效，交一次就作废。⏎只给您用，别转给人。⏎过了时间，回：题目⏎走不开，会有人打个电话。⏎依据：镇党委明察暗访安排⏎镇纪委 许敏`,
+      ),
+    );
+    expect(await submit(town, linkIn(prompt), { now: { text: '都在，一个下组了' } })).toMatchObject({ kind: 'handed-in' });
+    hearsWithReceipt(town, '马春生', '记下了，谢谢。');
+    await town.until('2026-09-01 10:08');
+    expect(town.expects('许敏')).not.toContain('下组');
+    await town.says('许敏', '抽签');
+    expect(town.expects('许敏', '石桥村')).not.toContain('下组');
+    town.takeEverything();
+  }));
+
+async function spotByForm(home: string): Promise<void> {
+  await spotChecks({ cron: '0 10 1,8 9 *', units: ['shiqiao'], sample: 1, more: 'via: form\n' })(home);
+  await replace(files.settings, 'console: {', `console: { address: ${address},`)(home);
 }
