@@ -13,9 +13,13 @@ export async function ensurePage() {
   const files = readdirSync(source, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  const besides = ['templates/console.json', 'templates/demo.json', 'package-lock.json', 'scripts/build-page.mjs'].map((file) =>
-    join(root, file),
-  );
+  const besides = [
+    'templates/console.json',
+    'templates/demo.json',
+    'templates/form.json',
+    'package-lock.json',
+    'scripts/build-page.mjs',
+  ].map((file) => join(root, file));
   const state = JSON.stringify([...files.sort(), ...besides].map(fingerprint));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   progress('Building the page, some seconds');
@@ -26,7 +30,14 @@ export async function ensurePage() {
     base: './',
     logLevel: 'warn',
     plugins: [react()],
-    build: { outDir: target, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2_000 },
+    build: {
+      outDir: target,
+      emptyOutDir: true,
+      target: 'es2022',
+      chunkSizeWarningLimit: 2_000,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: ['index.html', 'form.html'].map((name) => join(source, name)) },
+    },
   });
   compressAssets();
   writeFileSync(stamp, state);

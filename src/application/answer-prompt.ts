@@ -10,6 +10,7 @@ import {
   type WholeAnswers,
   type WholeReading,
 } from '../domain/reading/index.js';
+import { isByForm } from '../domain/schedule.js';
 import { asksBeforeSkipping, unanswered, type Session } from '../domain/session.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
 import { answersSoFar, numberOf, proceed, resume } from './ask-next.js';
@@ -21,6 +22,7 @@ import { isUnanswered, type OpenPrompt } from './open-prompts.js';
 import type { Dialog } from './ports.js';
 import { readingContext, saying, today, type Response, type Said } from './said.js';
 import { takeWhole } from './take-whole.js';
+import { onForm } from './turn-to-form.js';
 import { answerWords, echoForm } from './words.js';
 import { say, type World } from './world.js';
 
@@ -28,6 +30,7 @@ export type SessionDialog = Extract<Dialog, { kind: 'session' }>;
 
 /** Begins question by question, or goes on where it stopped. */
 export async function startOneByOne(world: World, said: Said, prompt: OpenPrompt, opening?: string): Promise<Response> {
+  if (isByForm(prompt.cycle.schedule)) return onForm(world, prompt);
   const draft = await world.stores.replies.draft(prompt.cycle.id, prompt.unit, said.person.id);
   if (draft === undefined && !isUnanswered(prompt)) return saying(alreadyAnswered(world, prompt));
   const answers = draft?.answers ?? {};

@@ -1,6 +1,7 @@
 /** Decides which prompt a text is meant for. With several open and none named, the bot asks rather than guesses. */
 import { readPrompt } from '../domain/reading/index.js';
 import { unitsOf } from '../domain/responsibility.js';
+import { isByForm } from '../domain/schedule.js';
 import { dayMs, hourMs, minuteMs } from '../domain/time.js';
 import { fairDeadlines } from './fair-deadline.js';
 import { whose } from './hand-in.js';
@@ -42,7 +43,7 @@ async function among(world: World, said: Said, prompts: readonly OpenPrompt[], o
     .filter((prompt) => mayBeAddedTo(prompt, said))
     .toSorted((one, other) => (other.record.answeredAt ?? 0) - (one.record.answeredAt ?? 0))
     .slice(0, 1);
-  const candidates = asked.length > 0 ? asked : open.length > 0 ? open : (lately(own, said) ?? latest);
+  const candidates = inChat(asked.length > 0 ? asked : open.length > 0 ? open : (lately(own, said) ?? latest));
   const left = prompts.find((prompt) => !prompt.theirs && prompt.record.askedTo === said.person.id);
   if (left !== undefined && isAnswerTo(world, said, left)) return leftBehind(world, left, candidates);
   const [only, ...others] = candidates;
@@ -56,6 +57,12 @@ async function among(world: World, said: Said, prompts: readonly OpenPrompt[], o
 /** A spot check asks about this moment: when it is over, nothing that is said is meant for it. */
 function mayBeAddedTo({ cycle, deadline }: OpenPrompt, { at }: Said): boolean {
   return !isSpot(cycle) || at <= deadline;
+}
+
+/** What is written in chat is meant for what is answered there. Of those that are not, one is enough to say so: what was written is not kept until it is known for which. */
+function inChat(candidates: readonly OpenPrompt[]): readonly OpenPrompt[] {
+  const chatted = candidates.filter(({ cycle }) => !isByForm(cycle.schedule));
+  return chatted.length > 0 ? chatted : candidates.slice(0, 1);
 }
 
 const remarkedMs = 8 * hourMs;

@@ -1,6 +1,7 @@
 /** The words of each kind of notice. Most kinds say one section for each matter; reminders and reports to the clerk list theirs in one. */
 import { holders, reachedBy } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
+import { isByForm } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
 import { endOfWorkBefore } from '../domain/workdays.js';
 import { circularFacts, groupCircular } from './compose-circular.js';
@@ -123,6 +124,7 @@ async function press(world: World, matter: UnitMatter, reader: Reader, now: Inst
     // Of somebody who has left there is no name any more; that the post was asked is true all the same.
     liaison: self || asked === undefined ? null : roster.people.has(asked) ? personName(world, asked) : '',
     deputy: assignee !== undefined,
+    form: isByForm(cycle.schedule),
     prompted,
     reminded,
     next: next === null ? null : nearDayWords(world, next, now, true),
@@ -197,6 +199,7 @@ function urge(world: World, matter: UnitMatter, reader: Reader, now: Instant): s
     salute: reader.name,
     by: leaderName(world, by),
     due: nearDayWords(world, matter.deadline, now, true),
+    form: isByForm(matter.cycle.schedule),
     clerk: clerkName(world),
   });
 }

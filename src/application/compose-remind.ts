@@ -1,6 +1,7 @@
 /** Reminders: whatever is due soon to one person is one list, the nearest date first, whether it is an answer or a task. */
 import { cycleName } from '../domain/cycle-name.js';
 import type { Instant } from '../domain/time.js';
+import { isByForm } from '../domain/schedule.js';
 import { askedOf, climbs } from '../domain/task.js';
 import { findingsOf } from './compose-finding.js';
 import { isTo, unitMatters, type DueNotice, type Reader } from './due-notice.js';
@@ -47,6 +48,7 @@ function unansweredItems(world: World, items: readonly DueNotice[], { numbered }
       short: cycleName(cycle, world.config().settings.timezone).short,
       late: false,
       rules: false,
+      form: isByForm(cycle.schedule),
     };
     return { at: deadline, item };
   });
@@ -74,6 +76,7 @@ async function taskItems(world: World, items: readonly DueNotice[], reader: Read
         short: null,
         late: now > due,
         rules: isRegister(schedule),
+        form: false,
       };
       return { at: due, item };
     });
@@ -100,6 +103,7 @@ async function findingItems(world: World, items: readonly DueNotice[], now: Inst
         short: null,
         late: now > due,
         rules: false,
+        form: false,
       };
       return { at: due, item };
     }),

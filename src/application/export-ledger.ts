@@ -63,10 +63,14 @@ function columnsOf(world: World, { heading, word }: SheetWords): SheetColumn[] {
   ];
 }
 
+/** What moves on while it is being read stands where it was met first. */
 async function* rowsOf(world: World, words: SheetWords, viewer: Viewer, now: Instant): AsyncGenerator<CellValue[]> {
+  const met = new Set<number>();
   for (const state of states) {
     for await (const finding of findingsIn(world, state)) {
-      if (viewer === 'operator' || mayKnow(world, finding, viewer.id)) yield rowOf(world, words, finding, now);
+      const isNew = !met.has(finding.no);
+      met.add(finding.no);
+      if (isNew && (viewer === 'operator' || mayKnow(world, finding, viewer.id))) yield rowOf(world, words, finding, now);
     }
   }
 }

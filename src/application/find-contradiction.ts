@@ -2,6 +2,7 @@
 import type { Contradicted } from '../domain/checklist.js';
 import type { Finding } from '../domain/finding.js';
 import type { Answer } from '../domain/question.js';
+import { isByForm } from '../domain/schedule.js';
 import type { PersonId } from '../domain/roster.js';
 import { dayMs } from '../domain/time.js';
 import type { Facts } from './messages.js';
@@ -38,6 +39,8 @@ export async function findContradiction(
   const { cycles, replies } = world.stores;
   const asked = (await cycles.cyclesSince(finding.at - lookedBackMs))
     .filter(({ schedule, units, plannedAt }) => schedule.id === contradicted.schedule && units.includes(unit) && plannedAt <= finding.at)
+    // What was answered on a page is not told in chat.
+    .filter(({ schedule }) => !isByForm(schedule))
     .toSorted((one, other) => other.plannedAt - one.plannedAt)
     .slice(0, most);
   for (const cycle of asked) {

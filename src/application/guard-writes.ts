@@ -18,7 +18,7 @@ export function guardWrites(world: World, person: Person): World {
     begun = true;
     return write();
   };
-  const { audit, bindings, circulars, conversation, cycles, matters, outbox, reads, replies, rounds, signIns } = world.stores;
+  const { audit, bindings, circulars, conversation, cycles, formLinks, matters, outbox, reads, replies, rounds, signIns } = world.stores;
   return {
     ...world,
     stores: {
@@ -37,6 +37,7 @@ export function guardWrites(world: World, person: Person): World {
         close: (...given) => first(() => cycles.close(...given)),
         takeStep: (...given) => first(() => cycles.takeStep(...given)),
       },
+      formLinks: { ...formLinks, issue: (...given) => first(() => formLinks.issue(...given)) },
       matters: { ...matters, write: (...given) => first(() => matters.write(...given)) },
       outbox: {
         ...outbox,

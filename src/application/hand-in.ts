@@ -2,6 +2,7 @@
 import type { Reply } from '../domain/cycle.js';
 import type { Answers, Question, QuestionId } from '../domain/question.js';
 import { reachedBy } from '../domain/responsibility.js';
+import { isByForm } from '../domain/schedule.js';
 import { askToExempt, exemptWords, fillsExempt, overtakeExempt } from './exempt-questions.js';
 import { isReport, recordAndHandOver } from './hand-over-report.js';
 import { noticesTo } from './notices.js';
@@ -30,6 +31,10 @@ export async function handIn(world: World, said: Said, prompt: OpenPrompt, answe
     // What is said next is said besides: it asks what goes on, not for a choice.
     if (before !== undefined) return supplement(world, said, prompt, before, answers);
     return recordVersion(world, said, prompt, { answers, before, text: spotReceipt(world, prompt) });
+  }
+  if (isByForm(prompt.cycle.schedule)) {
+    const receipt = say(world, 'form-receipt', { ...receiptFacts(world, said, prompt, before), again: before !== undefined });
+    return recordVersion(world, said, prompt, { answers, before, text: receipt, ...(said.dialog && { dialog: said.dialog }) });
   }
   const followUp = followUpOf(prompt.cycle.schedule.questions, answers, before?.answers);
   const facts = receiptFacts(world, said, prompt, before);

@@ -4,6 +4,7 @@ import { mayUse } from '../domain/permission.js';
 import { planWords } from '../domain/plan-words.js';
 import type { Question } from '../domain/question.js';
 import { isNo, isYes, plain, readFollowUp, readIdle, readPrompt, type FollowUpReading } from '../domain/reading/index.js';
+import { isByForm } from '../domain/schedule.js';
 import { answerInSession, answerWhole } from './answer-prompt.js';
 import { answersSoFar, proceed } from './ask-next.js';
 import { answerTalk, passOnQuestion } from './answer-talk.js';
@@ -23,6 +24,7 @@ import { receiveFile } from './receive-file.js';
 import { receivePhoto } from './receive-photo.js';
 import { wasRefused } from './refuse-sensitive.js';
 import { readingContext, saying, silent, type Response, type Said } from './said.js';
+import { turnToForm } from './turn-to-form.js';
 import { hearDrawNumber } from './take-draw-number.js';
 import { takePart } from './take-part.js';
 import { calendarDateWords } from './words.js';
@@ -165,6 +167,7 @@ async function hearAnswer(world: World, said: Said, prompts: readonly OpenPrompt
 }
 
 async function answerFor(world: World, said: Said, prompt: OpenPrompt): Promise<Response> {
+  if (isByForm(prompt.cycle.schedule)) return turnToForm(world, said, prompt) ?? hearTalk(world, said, prompt);
   return (await answerWhole(world, said, prompt)) ?? hearTalk(world, said, prompt);
 }
 

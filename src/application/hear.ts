@@ -11,12 +11,14 @@ import { guardWrites } from './guard-writes.js';
 import { hearGroup } from './hear-group.js';
 import { hearContent, hearText } from './hear-person.js';
 import { greetStranger, hearCode, triedCode, voidShownCodes } from './hear-stranger.js';
+import { formLink } from './open-form.js';
 import { promptsFor } from './open-prompts.js';
 import { drawnFor } from './draw-picture.js';
 import { personOf, presentPerson } from './people.js';
 import { refuseSensitive } from './refuse-sensitive.js';
 import { ConflictError, silent, type KeptPhoto, type Response, type Said } from './said.js';
 import { createReplies, type Replies } from './send-reply.js';
+import { submitForm, type FormEntries, type FormOutcome } from './submit-form.js';
 import { say, type World } from './world.js';
 
 type SaidResponse = Extract<Response, { kind: 'say' }>;
@@ -29,6 +31,8 @@ export interface Hearing {
   hear(message: Inbound): Promise<void>;
   /** Hears somebody of the roster who has proven otherwise who they are, and returns what there is to say to them. Rejects when that failed. */
   answer(person: PersonId, message: Pick<Inbound, 'id' | 'at' | 'content'>): Promise<Outgoing[]>;
+  /** Takes what was filled in on an answer form. Rejects when that failed. */
+  submit(token: string, entries: FormEntries): Promise<FormOutcome>;
   /** Notes without delay which replies went out so far. */
   noted(): Promise<void>;
   /** Resolves when everything heard so far has been dealt with, and noted. */
@@ -52,6 +56,15 @@ export function createHearing(world: World): Hearing {
       const { replies: collecting, said } = replies.collect();
       await inTurn(`person:${id}`, () => answerOne(world, collecting, id, message));
       return said;
+    },
+    async submit(token, entries) {
+      const link = await formLink(world, token, world.clock.now());
+      if (typeof link === 'string') return { kind: 'over', why: link };
+      let outcome: FormOutcome = { kind: 'over', why: 'gone' };
+      await inTurn(`person:${link.person}`, async () => {
+        outcome = await submitForm(world, replies, link, entries);
+      });
+      return outcome;
     },
     noted: () => replies.noted(),
     async idle() {

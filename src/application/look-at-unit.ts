@@ -6,8 +6,9 @@ import { obligationsOf } from '../domain/duty.js';
 import { countDifficulties } from '../domain/digest.js';
 import { may, standings, visible } from '../domain/permission.js';
 import { isUnderSecretary } from '../domain/request.js';
-import { ancestors, concerns, holders, overseenBy } from '../domain/responsibility.js';
+import { ancestors, concerns, holders, overseenBy, unitsOf } from '../domain/responsibility.js';
 import type { Person, Unit } from '../domain/roster.js';
+import { isByForm } from '../domain/schedule.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import { fairDeadlines } from './fair-deadline.js';
 import { findKeptCycle, findUnit, shortName } from './find-cycle.js';
@@ -160,6 +161,7 @@ export async function answersOf(
   const record = (await world.stores.cycles.records(cycle.id, [unit.id])).get(unit.id);
   const reply = await world.stores.replies.latest(cycle.id, unit.id);
   if (cycle.expiredAt !== undefined) return expiredWords(world, person, unit, cycle, record);
+  if (reply !== undefined && isByForm(cycle.schedule)) return formWords(world, person, unit, cycle, record);
   if (reply !== undefined) await noteReads(world, person.id, [{ object: `${cycle.id}/${unit.id}`, unit: unit.id }], operationId, now);
   const { questions } = cycle.schedule;
   if (isReport(cycle) && reply !== undefined) {
@@ -180,6 +182,17 @@ export async function answersOf(
     filesGone: cycle.filesExpiredAt !== undefined && Object.values(reply?.answers ?? {}).some(({ type }) => type === 'photo'),
     by: reply === undefined ? null : leaderName(world, reply.by),
     at: reply === undefined ? null : dayWords(world, reply.at),
+  });
+}
+
+/** What was said on a page is not said in chat, to nobody: when it came, and where to look. */
+async function formWords(world: World, person: Person, unit: Unit, cycle: Cycle, record: UnitRecord | undefined): Promise<string> {
+  const state = record === undefined ? null : stateWords(world, await fairDeadlines(world), cycle, unit.id, record, person);
+  return say(world, 'look-form', {
+    unit: unit.name,
+    title: titleOf(world, cycle),
+    state,
+    own: unitsOf(world.config().roster, person.id).includes(unit.id),
   });
 }
 

@@ -7,6 +7,7 @@ import { answerSamples } from './answer-messages.js';
 import { bindingSamples } from './binding-messages.js';
 import { careSamples } from './care-messages.js';
 import { notice, prompt, question, totals } from './message-parts.js';
+import { formSamples } from './form-messages.js';
 import { officeSamples } from './office-messages.js';
 import { ownSamples } from './own-messages.js';
 import { pictureSamples } from './picture-messages.js';
@@ -83,7 +84,9 @@ export const samples = {
     salute: 'name',
     unit: 'unit',
     late: false,
-    items: [{ ...prompt, deadline: 'deadline', basis: 'basis', task: 61, finding: 85, short: 'title', late: false, rules: true }],
+    items: [
+      { ...prompt, deadline: 'deadline', basis: 'basis', task: 61, finding: 85, short: 'title', late: false, rules: true, form: false },
+    ],
     clerk: 'clerk',
   },
   press: {
@@ -92,6 +95,7 @@ export const samples = {
     due: 'due',
     liaison: 'name',
     deputy: false,
+    form: false,
     prompted: 'at',
     reminded: 'at',
     next: 'at',
@@ -135,7 +139,7 @@ export const samples = {
     secretary: false,
   },
   relieved: { unit: 'unit', title: 'title', at: 'at' },
-  urge: { ...prompt, salute: 'name', by: 'name', due: 'due', clerk: 'clerk' },
+  urge: { ...prompt, salute: 'name', by: 'name', due: 'due', form: false, clerk: 'clerk' },
   unreached: { title: 'title', items: [{ unit: 'unit', why: 'vacant', person: 'name', post: 'role' }] },
   unknown: { items: [notice], first: 77 },
   missed: { name: 'name', at: 'at', to: 'to', count: 2, reason: 'superseded', festival: false, round: false },
@@ -163,6 +167,7 @@ export const samples = {
   'group-other': {},
 
   ...standingSamples,
+  ...formSamples,
   ...ownSamples,
   ...requestSamples,
   ...taskSamples,

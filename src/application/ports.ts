@@ -21,6 +21,7 @@ import type { ReadLog } from './reads-port.js';
 import type { ReplyStore } from './reply-port.js';
 import type { RetentionStore } from './retention-port.js';
 import type { RoundStore } from './round-port.js';
+import type { FormLinkStore } from './form-link-port.js';
 import type { SignInStore } from './sign-in-port.js';
 
 export * from './audit-port.js';
@@ -28,6 +29,7 @@ export * from './binding-port.js';
 export * from './circular-port.js';
 export * from './conversation-port.js';
 export * from './cycle-port.js';
+export * from './form-link-port.js';
 export * from './household-port.js';
 export * from './ledger-port.js';
 export * from './matter-port.js';
@@ -103,6 +105,7 @@ export interface Stores {
   postings: PostingStore;
   household: Household;
   signIns: SignInStore;
+  formLinks: FormLinkStore;
   audit: AuditTrail;
   reads: ReadLog;
   retention: RetentionStore;

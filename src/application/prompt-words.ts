@@ -6,6 +6,8 @@ import { letterOf, type Question } from '../domain/question.js';
 import { sampleLine } from '../domain/reading/index.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
+import { isByForm } from '../domain/schedule.js';
+import { formPrompt } from './form-prompt.js';
 import { isReport } from './hand-over-report.js';
 import { isMonthly, lastAnswers } from './last-answers.js';
 import { reportFacts } from './report-prompt.js';
@@ -38,6 +40,7 @@ type HeadFact = keyof ReturnType<typeof headFacts> | 'deadline';
 export async function promptWords(world: World, prompt: Prompt): Promise<string> {
   const { cycle } = prompt;
   const until = prompt.deadline ?? unitDeadline(cycle, prompt, workContext(world));
+  if (isByForm(cycle.schedule)) return formPrompt(world, prompt, headFacts(world, prompt), until);
   if (isSpot(cycle)) return spotCheckPrompt(world, cycle, prompt.unit, prompt.number, until);
   const facts = isReport(cycle) ? await reportFacts(world, cycle, prompt.unit) : await promptFacts(world, prompt);
   return world.texts.render(cycle.schedule.prompt, { ...headFacts(world, prompt), ...facts, deadline: dateWords(world, until) });

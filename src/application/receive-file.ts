@@ -1,6 +1,7 @@
 /** Takes a document as a report: it stands for all parts that were not written. Where no report is asked for, it is not kept. */
 import { PermanentError } from '../domain/errors.js';
 import type { Answer, Answers } from '../domain/question.js';
+import { isByForm } from '../domain/schedule.js';
 import type { Attachment, InboundContent } from './chat-port.js';
 import { listPrompts } from './choose-prompt.js';
 import { fairDeadlines } from './fair-deadline.js';
@@ -8,6 +9,7 @@ import { isReport } from './hand-over-report.js';
 import { handIn } from './hand-in.js';
 import { isAwaited, isUnanswered, mayAct, promptNumber, type OpenPrompt } from './open-prompts.js';
 import { saying, type Response, type Said } from './said.js';
+import { onForm } from './turn-to-form.js';
 import { say, type World } from './world.js';
 
 const megabyte = 1024 * 1024;
@@ -19,6 +21,7 @@ export async function receiveFile(world: World, said: Said, content: FileContent
   const open = targets(world, said);
   const [prompt, ...others] = open.length > 0 ? open : await closedButAskedBack(world, said);
   if (prompt === undefined) return saying(say(world, 'file-not-asked', {}));
+  if (isByForm(prompt.cycle.schedule)) return onForm(world, prompt);
   if (others.length > 0) return saying([say(world, 'file-which', {}), listPrompts(world, [prompt, ...others])].join('\n'));
   const file = await load(content);
   if (typeof file === 'string') return saying(say(world, 'file-refused', { why: file, megabytes: maxMegabytes }));

@@ -3,6 +3,7 @@ import { evidenceNow, openRelapse, type Finding } from '../domain/finding.js';
 import { report, type Refusal } from '../domain/finding-moves.js';
 import type { Question } from '../domain/question.js';
 import type { PersonId } from '../domain/roster.js';
+import { isByForm } from '../domain/schedule.js';
 import { showRelapse } from './answer-recheck.js';
 import { answersSoFar, numberOf, proceed } from './ask-next.js';
 import { asFinding } from './finding-book.js';
@@ -12,6 +13,7 @@ import { reportMended } from './mend-finding.js';
 import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
 import { receiveInspectionPhoto } from './receive-inspection-photo.js';
 import { saying, type Response, type Said } from './said.js';
+import { onForm } from './turn-to-form.js';
 import { isAllowed } from './which-finding.js';
 import { say, type World } from './world.js';
 
@@ -22,6 +24,7 @@ export async function receivePhoto(world: World, said: Said, content: PhotoConte
   if (inspected !== undefined) return inspected;
   const target = findTarget(world, said);
   if (target === undefined) return saying(say(world, 'photo-not-asked', {}));
+  if (target !== 'several' && isByForm(target.prompt.cycle.schedule)) return onForm(world, target.prompt);
   if (target === 'several') return saying(say(world, 'photo-which', {}));
   const { prompt, question } = target;
   const answers = await answersSoFar(world, said, prompt);
@@ -77,9 +80,11 @@ function findTarget(world: World, { dialog, person, prompts }: Said): Target | '
     const wanted = among.flatMap((prompt) =>
       prompt.cycle.schedule.questions.filter(({ type }) => type === 'photo').map((question) => ({ prompt, question })),
     );
-    const asked = wanted.find(({ question }) => dialog?.kind === 'session' && dialog.asking === question.id);
+    const chatted = wanted.filter(({ prompt }) => !isByForm(prompt.cycle.schedule));
+    if (chatted.length === 0 && wanted.length > 0) return wanted[0];
+    const asked = chatted.find(({ question }) => dialog?.kind === 'session' && dialog.asking === question.id);
     if (asked !== undefined) return asked;
-    if (wanted.length > 0) return wanted.length > 1 ? 'several' : wanted[0];
+    if (chatted.length > 0) return chatted.length > 1 ? 'several' : chatted[0];
   }
   return undefined;
 }

@@ -41,6 +41,12 @@ async function mayAnswer(world: World, message: Inbound, person: Person | undefi
   return conversation.greetStranger(`door/${message.account}`, today(world, world.clock.now()));
 }
 
+/** The words of the door that a text belongs to; undefined: it may be said to the bot. */
+export function doorOf(world: World, text: string): string | undefined {
+  const sensitive = readSensitive(text, namesOf(world.config().roster));
+  return sensitive === undefined ? undefined : doorFor(world, sensitive, true);
+}
+
 function doorFor(world: World, sensitive: Sensitive, again: boolean): string {
   const card = sensitive.kind === 'identity' && sensitive.card;
   return say(world, 'sensitive', { what: sensitive.kind, card, again });

@@ -1,6 +1,7 @@
 /** 抽签: what is public of a draw, for everybody; and how its units have come along, for those who may see them. */
 import { visible } from '../domain/permission.js';
 import { oneLine } from '../domain/request-words.js';
+import { isByForm } from '../domain/schedule.js';
 import { disclosureOf, type Draw } from '../domain/spot-check.js';
 import { dayMs } from '../domain/time.js';
 import { asDraw, drawsOfYear, standingOf, type DrawnUnit } from './draw-book.js';
@@ -69,7 +70,9 @@ async function linesFor(world: World, { person, messageId, now }: Said, draw: Dr
 async function lineOf(world: World, draw: Draw, { unit, reach, record }: DrawnUnit): Promise<Facts<'draw'>['lines'][number]> {
   const call = callWords(world, draw, unit);
   if (call !== undefined) return { unit: unitName(world, unit), reach, ...call };
-  const reply = reach === 'answered' ? await world.stores.replies.latest(draw.cycle, unit) : undefined;
+  // What was answered on a page is not told in chat.
+  const tells = reach === 'answered' && !isByForm(draw.schedule);
+  const reply = tells ? await world.stores.replies.latest(draw.cycle, unit) : undefined;
   const [question] = draw.schedule.questions;
   const answers = reply === undefined ? [] : [reply.answers, ...reply.supplements.map((each) => each.answers)];
   const words = question === undefined ? [] : answers.map((each) => oneLine(answerWords(world, question, each[question.id])));

@@ -12,8 +12,6 @@ import { say, type World } from './world.js';
 /** `until`: by when it may be answered. */
 export function spotCheckPrompt(world: World, cycle: SpotCheckCycle, unit: UnitId, number: number | null, until: Instant): string {
   const { schedule } = cycle;
-  const { roster } = world.config();
-  const [officer] = reachable(roster, holders(roster, schedule.officer, ''));
   return world.texts.render(schedule.prompt, {
     unit: unitName(world, unit, cycle),
     title: titleOf(world, cycle),
@@ -21,8 +19,15 @@ export function spotCheckPrompt(world: World, cycle: SpotCheckCycle, unit: UnitI
     question: schedule.questions[0]?.text ?? null,
     until: timeOfDay(world, until),
     basis: schedule.basis ?? schedule.plan.name,
-    officer: officer === undefined ? null : personName(world, officer),
+    officer: officerOf(world, cycle),
   });
+}
+
+/** Who asks, by name; null: nobody holds the office. */
+export function officerOf(world: World, { schedule }: SpotCheckCycle): string | null {
+  const { roster } = world.config();
+  const [officer] = reachable(roster, holders(roster, schedule.officer, ''));
+  return officer === undefined ? null : personName(world, officer);
 }
 
 /** 延期 and the like of a spot check: there is nothing to ask for. undefined: something else is open that they may be asked for. */

@@ -28,7 +28,7 @@ export function ownInspections(world: World, person: Person, now: Instant): Prom
 }
 
 export function allInspections(world: World, person: Person, now: Instant): Promise<string> {
-  return tell(world, person, { own: false, open: () => world.stores.matters.open({ kind: 'inspection' }), done: [{ of: 'all' }] }, now);
+  return tell(world, person, everything(world), now);
 }
 
 export function inspectionsOfUnit(world: World, person: Person, { id }: Unit, now: Instant): Promise<string> {
@@ -53,30 +53,57 @@ interface Wanted {
   done: readonly InspectionScope[];
 }
 
-/** Empty: they may not know, or there is nothing. */
-async function tell(world: World, person: Person, wanted: Wanted, now: Instant): Promise<string> {
-  if (!mayUse(world.config().roster, person.id, 'inspect')) return '';
+function everything(world: World): Wanted {
+  return { own: false, open: () => world.stores.matters.open({ kind: 'inspection' }), done: [{ of: 'all' }] };
+}
+
+/** `ended`: those that were handed in and signed within a year, the newest first. */
+export interface SeenInspections {
+  open: Inspection[];
+  ended: { no: number; at: Instant }[];
+}
+
+/** All that somebody may know of; undefined: inspections are nothing of theirs. */
+export function seenInspections(world: World, person: Person, now: Instant): Promise<SeenInspections | undefined> {
+  return seen(world, person, everything(world), now);
+}
+
+async function seen(world: World, person: Person, wanted: Wanted, now: Instant): Promise<SeenInspections | undefined> {
+  if (!mayUse(world.config().roster, person.id, 'inspect')) return undefined;
   const underWay = (await wanted.open()).filter(({ state }) => state === 'open' || state === 'handed-in');
   // Of their own unit nobody learns before it is handed in.
   const open = underWay.filter(({ unit }) => wanted.own || mayInspect(world, person.id, unit));
-  const { ledger, matters } = world.stores;
+  const { ledger } = world.stores;
   const lists = await Promise.all(wanted.done.map((scope) => ledger.inspections(scope, now - lookedBackMs, now + 1, counted)));
   const ended = lists
     .flat()
     .filter(({ no }) => !underWay.some((one) => one.no === no))
     .toSorted((one, other) => other.at - one.at || other.no - one.no);
-  const found = await Promise.all(ended.slice(0, shown).map(({ no }) => matters.matter(no)));
-  const done = found.map(asInspection).filter((inspection) => inspection?.state === 'done');
-  if (open.length + ended.length === 0) return '';
+  return { open, ended };
+}
+
+/** Those of the numbers that count, with all that was found. */
+export async function doneInspections(world: World, numbers: readonly number[]): Promise<Inspection[]> {
+  const found = await Promise.all(numbers.map((no) => world.stores.matters.matter(no)));
+  return found.map(asInspection).filter((one): one is Inspection => one?.state === 'done');
+}
+
+/** Empty: they may not know, or there is nothing. */
+async function tell(world: World, person: Person, wanted: Wanted, now: Instant): Promise<string> {
+  const known = await seen(world, person, wanted, now);
+  if (known === undefined || known.open.length + known.ended.length === 0) return '';
+  const { open, ended } = known;
+  const latest = ended.slice(0, shown).map(({ no }) => no);
   return say(world, 'inspections', {
     own: wanted.own,
     open: open.map((inspection) => openFacts(world, inspection, person)),
-    done: done.flatMap((inspection) => (inspection === undefined ? [] : [doneFacts(world, inspection)])),
+    done: (await doneInspections(world, latest)).map((inspection) => doneFacts(world, inspection)),
     count: ended.length,
   });
 }
 
-function openFacts(world: World, inspection: Inspection, { id }: Person): Told['open'][number] {
+/** As far as a walk has come, seen by one of those who may know of it. */
+export function openFacts(world: World, inspection: Inspection, { id }: Person): Told['open'][number] {
   const { checklist, inspectors, paused, state } = inspection;
   const { asked } = asking(inspection, inspectors.includes(id) ? id : (inspectors[0] ?? ''));
   return {

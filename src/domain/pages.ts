@@ -5,7 +5,7 @@
 import { mayUse, standings, type Grantee } from './permission.js';
 import type { PersonId, Roster } from './roster.js';
 
-export const pages = ['today', 'cycles', 'tree', 'ledger', 'schedules', 'people', 'audit', 'burden'] as const;
+export const pages = ['today', 'cycles', 'tree', 'inspections', 'ledger', 'schedules', 'people', 'audit', 'burden'] as const;
 export type Page = (typeof pages)[number];
 
 /** Who may open what no word in chat shows. Discipline reads the trail alone: it names who looked into what about whom. */
@@ -28,6 +28,9 @@ export function mayOpen(roster: Roster, person: PersonId, page: Page): boolean {
       return mayUse(roster, person, 'status');
     case 'tree':
       return mayUse(roster, person, 'duties');
+    // What is public of a draw is for everybody; the rest of the page is narrowed to its reader.
+    case 'inspections':
+      return mayUse(roster, person, 'draw');
     case 'ledger':
       return mayUse(roster, person, 'ledger');
     default:

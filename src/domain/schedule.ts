@@ -66,6 +66,8 @@ interface AskingBase extends ScheduleBase {
   announce?: { group: GroupId; template: string };
   /** Name of the template of the prompt. */
   prompt: string;
+  /** It is answered on a page of the committee's own network, to which the prompt has a link: nothing of an answer stands in the chat. */
+  via?: 'form';
   questions: Question[];
   remind: Reminder[];
   escalate: Rung[];
@@ -181,6 +183,11 @@ export function isAsking(schedule: Schedule): schedule is AskingSchedule {
 /** Whether whom it asks, and when, may be known beforehand. */
 export function isForetold(schedule: Schedule): schedule is SelfCheckSchedule | ReportSchedule {
   return schedule.kind === 'self-check' || schedule.kind === 'report';
+}
+
+/** Whether it is answered on a page, and not in chat. */
+export function isByForm({ via }: Pick<AskingSchedule, 'via'>): boolean {
+  return via === 'form';
 }
 
 export function isSpotCheck(schedule: Schedule): schedule is SpotCheckSchedule {

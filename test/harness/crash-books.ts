@@ -71,7 +71,11 @@ async function actsOf(redis: Redis): Promise<string[]> {
 /** Instants become days, ids of messages that were typed again those of the first. */
 function plain(value: unknown): unknown {
   if (typeof value === 'number' && value > 1e12) return `day ${Math.floor((value + 8 * 3_600_000) / 86_400_000)}`;
-  if (typeof value === 'string') return asFirstTyped(value).replaceAll(/\d{13}/gu, 'then');
+  // What was handed in with a link goes by that link, and no two are the same.
+  if (typeof value === 'string')
+    return asFirstTyped(value)
+      .replaceAll(/\d{13}/gu, 'then')
+      .replaceAll(/\b[0-9a-f]{32}\.jpg\b/gu, 'a photo');
   if (value instanceof Map) return plain(Object.fromEntries(value));
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;

@@ -2,6 +2,7 @@
 import type { Scene } from './crash-scene.js';
 import { checkScenes } from './crash-scenes-check.js';
 import { drawScenes } from './crash-scenes-draws.js';
+import { formScenes } from './crash-scenes-forms.js';
 import { findingScenes } from './crash-scenes-findings.js';
 import { householdScenes } from './crash-scenes-household.js';
 import { inspectionScenes } from './crash-scenes-inspections.js';
@@ -18,6 +19,7 @@ export const crashScenes: readonly Scene[] = [
   ...requestScenes,
   ...taskScenes,
   ...drawScenes,
+  ...formScenes,
   ...findingScenes,
   ...inspectionScenes,
   ...officeScenes,

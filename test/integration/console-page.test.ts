@@ -35,6 +35,10 @@ async function signedIn(who: string, options: BrowserContextOptions = {}): Promi
   return tab;
 }
 
+async function entriesOf(act: string): Promise<{ fields: readonly string[] }[]> {
+  return (await town.bot.world.stores.audit.entries('0-0', 1000)).filter(({ fields }) => fields.includes(act));
+}
+
 async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name, exact: true }).click();
 }
@@ -54,10 +58,13 @@ test('the clerk’s morning: what is due, who has not answered, and what a unit 
   await page.getByText('石桥村', { exact: true }).first().waitFor();
   expect(await page.getByText('东村', { exact: true }).count()).toBe(0);
   await page.getByText('已交 1', { exact: true }).click();
+  await page.getByRole('button', { name: '经过 东村' }).click();
+  await page.getByText('第1版').waitFor();
+  await page.getByText('已发出', { exact: false }).first().waitFor();
+  expect((await entriesOf('read')).some(({ fields }) => fields.includes('he'))).toBe(false);
   await page.getByRole('button', { name: '看答了什么' }).click();
   await page.getByText('3次', { exact: false }).first().waitFor();
-  const reads = (await town.bot.world.stores.audit.entries('0-0', 1000)).filter(({ fields }) => fields.includes('read'));
-  expect(reads.some(({ fields }) => fields.includes('he'))).toBe(true);
+  expect((await entriesOf('read')).some(({ fields }) => fields.includes('he'))).toBe(true);
   expect(await end(tab)).toEqual([]);
 });
 
@@ -96,10 +103,10 @@ test('discipline establishes a finding from the ledger, and what somebody wrote 
 test('on a phone every page of the office can be reached and read without scrolling sideways, in the dark as well', async () => {
   const tab = await signedIn('何晓燕', { viewport: { width: 390, height: 844 }, isMobile: true, colorScheme: 'dark' });
   const { page } = tab;
-  for (const name of ['today', 'cycles', 'tree', 'ledger', 'schedules', 'people', 'burden']) {
+  for (const name of ['today', 'cycles', 'tree', 'inspections', 'ledger', 'schedules', 'people', 'burden']) {
     await page.goto(`${console.url}/#/${name}`);
     await page.getByRole('main').waitFor();
-    await page.locator('.ant-card, .ant-table').first().waitFor();
+    await page.locator('.ant-card, .ant-table, .ant-empty').first().waitFor();
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect(`${name} ${wide}`).toBe(`${name} 0`);
   }

@@ -35,6 +35,7 @@ const paths: Record<Page, string> = {
   today: '/api/v1/today',
   cycles: '/api/v1/cycles',
   tree: '/api/v1/tree',
+  inspections: '/api/v1/inspections',
   ledger: '/api/v1/ledger',
   schedules: '/api/v1/schedules',
   people: '/api/v1/people',
@@ -110,8 +111,26 @@ describe('what is read', () => {
     expect((await as('赵小梅').get('/api/v1/cycles/no-such-cycle')).status).toBe(404);
   });
 
+  test('what went out for a unit and which versions came is shown to whoever oversees it, to the unit what was sent to oneself', async () => {
+    const cycle = '/api/v1/cycles/monthly-self-check-20260825-0900/units';
+    const { body } = await as('王志强').get(`${cycle}/dongcun`);
+    expect(body).toMatchObject({
+      state: 'answered',
+      versions: [{ version: 1, by: '赵小梅联络员', late: false }],
+      deliveries: [{ kind: 'prompt', to: '赵小梅联络员', state: 'sent' }],
+    });
+    expect((await as('赵小梅').get(`${cycle}/dongcun`)).body).toMatchObject({ deliveries: [{ kind: 'prompt' }] });
+    expect((await as('李德明').get(`${cycle}/dongcun`)).body).toMatchObject({ versions: [{ version: 1 }], deliveries: [] });
+    for (const path of [`${cycle}/shiqiao`, `${cycle}/nowhere`, '/api/v1/cycles/none/units/dongcun'])
+      expect((await as('赵小梅').get(path)).status).toBe(404);
+  });
+
   test('what a unit answered is on none of the pages', async () => {
-    for (const path of [...Object.values(paths), '/api/v1/cycles/monthly-self-check-20260825-0900', '/api/v1/plan']) {
+    for (const path of [
+      ...Object.values(paths),
+      ...['', '/units/dongcun'].map((of) => `/api/v1/cycles/monthly-self-check-20260825-0900${of}`),
+      '/api/v1/plan',
+    ]) {
       const { body } = await as('周正平').get(path);
       expect(JSON.stringify(body), path).not.toContain(secret);
     }
@@ -191,7 +210,9 @@ test('the interface describes itself, with each path that is there', async () =>
     [
       ...Object.values(paths).map((path) => path),
       '/api/v1/cycles/{id}',
+      '/api/v1/cycles/{id}/units/{unit}',
       '/api/v1/plan',
+      '/api/v1/inspectable',
       '/api/v1/sign-in',
       '/api/v1/sign-out',
       '/api/v1/me',

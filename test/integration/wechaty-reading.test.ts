@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { backoffMs } from '../../src/adapters/wechaty/backoff.js';
 import { readMention } from '../../src/adapters/wechaty/mention.js';
 import { isNoticeText, isPlatformAccount } from '../../src/adapters/wechaty/notice.js';
-import { sniff } from '../../src/adapters/wechaty/photo.js';
+import { pictureKind } from '../../src/domain/picture-kind.js';
 import { stripQuote } from '../../src/adapters/wechaty/quote.js';
 import { renderQr } from '../../src/adapters/wechaty/scan.js';
 import { outcomeOfFailedLookup, outcomeOfFailedSay } from '../../src/adapters/wechaty/send-outcome.js';
@@ -91,7 +91,7 @@ test.each([
   [undefined, [...Buffer.from('<svg onload=alert(1)>')]],
   [undefined, []],
 ])('a picture is %s by its first bytes', (extension, bytes) => {
-  expect(sniff(Uint8Array.from(bytes))).toBe(extension);
+  expect(pictureKind(Uint8Array.from(bytes))).toBe(extension);
 });
 
 describe('what an error of a send proves', () => {

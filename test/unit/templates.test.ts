@@ -299,6 +299,7 @@ describe('the voice of the templates', () => {
       'finding-opened',
       'finding-press',
       'finding-supervise',
+      'form-prompt',
       'leave-offer',
       'press',
       'reassign-offer',

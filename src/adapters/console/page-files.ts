@@ -28,6 +28,11 @@ export async function servePage(server: FastifyInstance, folder: string, isDemo:
   });
 }
 
+/** The page of answer forms, which lies one level below: where its parts are is told from there. */
+export async function formPage(folder: string): Promise<string> {
+  return (await readFile(join(folder, 'form.html'), 'utf8')).replaceAll('"./assets/', '"../assets/');
+}
+
 function policy(nonce: string): string {
   return [
     "default-src 'none'",

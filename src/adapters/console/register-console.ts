@@ -6,7 +6,8 @@ import type { World } from '../../application/world.js';
 import type { DemoTown } from './demo-port.js';
 import { demoRoutes } from './demo-routes.js';
 import { openLive } from './live.js';
-import { servePage } from './page-files.js';
+import { formRoutes } from './form-routes.js';
+import { formPage, servePage } from './page-files.js';
 import { sayRoutes } from './say-routes.js';
 import { guardOrigin, personAsking, refuse } from './session.js';
 import { signInRoutes } from './sign-in-routes.js';
@@ -60,6 +61,7 @@ export async function registerConsole(server: FastifyInstance, { world, hearing,
     },
     { prefix: '/api/v1' },
   );
+  await server.register(formRoutes(world, hearing, await formPage(pageFolder)), { prefix: '/f' });
   if (demo !== undefined) await server.register(demoRoutes(world, demo), { prefix: '/api/demo' });
   await servePage(server, pageFolder, demo !== undefined);
 }

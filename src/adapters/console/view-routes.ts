@@ -4,16 +4,20 @@ import { z } from 'zod';
 import { viewAudit } from '../../application/view-audit.js';
 import { viewBurden } from '../../application/view-burden.js';
 import { viewCycle, viewCycles } from '../../application/view-cycles.js';
+import { viewInspectable, viewInspections } from '../../application/view-inspections.js';
 import { viewLedger } from '../../application/view-ledger.js';
 import { viewPeople } from '../../application/view-people.js';
 import { viewPlan, viewSchedules } from '../../application/view-schedules.js';
 import { viewToday } from '../../application/view-today.js';
 import { viewTree } from '../../application/view-tree.js';
+import { viewUnitHistory } from '../../application/view-unit-history.js';
 import type { World } from '../../application/world.js';
 import { mayOpen, type Page } from '../../domain/pages.js';
 import type { Person } from '../../domain/roster.js';
 import type { Instant } from '../../domain/time.js';
 import * as contract from './contract.js';
+import * as inspections from './contract-inspections.js';
+import { unitHistory } from './contract-unit-history.js';
 import { personAsking, refuse } from './session.js';
 
 const { refusal } = contract;
@@ -38,6 +42,20 @@ const plainRoutes: readonly PlainRoute[] = [
   { path: '/today', page: 'today', summary: 'what is due, out and stuck', shape: contract.today, view: viewToday },
   { path: '/cycles', page: 'cycles', summary: 'cycles that are open, or closed within 30 days', shape: contract.cycles, view: viewCycles },
   { path: '/tree', page: 'tree', summary: 'who answers for what to whom, and where that is broken', shape: contract.tree, view: viewTree },
+  {
+    path: '/inspections',
+    page: 'inspections',
+    summary: 'inspections, draws and campaigns, as far as the reader may know of them',
+    shape: inspections.inspections,
+    view: viewInspections,
+  },
+  {
+    path: '/inspectable',
+    page: 'inspections',
+    summary: 'the units that the reader may inspect, with the checklists that fit',
+    shape: inspections.inspectable,
+    view: viewInspectable,
+  },
   {
     path: '/schedules',
     page: 'schedules',
@@ -82,6 +100,19 @@ export function viewRoutes(world: World): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => (await viewCycle(world, signedIn(request), request.params.id)) ?? refuse(reply, 404, 'not-found'),
+    );
+    server.get(
+      '/cycles/:id/units/:unit',
+      {
+        config: { page: 'cycles' },
+        schema: {
+          summary: 'a unit in a cycle: which versions of its answer there are, and what went out for it; not what it answered',
+          params: z.object({ id: z.string().max(200), unit: z.string().max(200) }),
+          response: { 200: unitHistory, ...refusals },
+        },
+      },
+      async (request, reply) =>
+        (await viewUnitHistory(world, signedIn(request), request.params.id, request.params.unit)) ?? refuse(reply, 404, 'not-found'),
     );
     server.get(
       '/ledger',

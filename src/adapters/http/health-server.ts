@@ -16,7 +16,8 @@ export type HealthServer =
 
 const bounds = {
   bodyLimit: 1_024,
-  requestTimeout: 5_000,
+  // Photos come from telephones on village networks.
+  requestTimeout: 30_000,
   connectionTimeout: 10_000,
   keepAliveTimeout: 5_000,
   http: { maxHeaderSize: 8_192 },

@@ -50,6 +50,8 @@ async function bytesOf(path: string): Promise<Buffer | Trouble> {
     if (!found.isFile()) return 'not-a-file';
     if (found.size > mostBytes) return 'too-big';
     return await file.readFile();
+  } catch {
+    return 'not-a-file';
   } finally {
     await file.close();
   }

@@ -149,6 +149,10 @@ export function keysOf(committee: string) {
     signInTries: key('sign-in:tries'),
     /** HASH token's digest → `person|since|until`. */
     sessions: key('sessions'),
+    /** STRING, for a while: for whom, which cycle and unit, and until when a link to an answer form is good; JSON. */
+    formLink: (digest: string) => key(`form:${digest}`),
+    /** STRING, for a while: the digest of the link that counts. */
+    currentFormLink: (cycle: CycleId, unit: UnitId, person: PersonId) => key(`form-of:${cycle}/${unit}/${person}`),
     ownAccount: key('own-account'),
     courier: key('courier'),
     beat: key('beat'),

@@ -101,6 +101,7 @@ export const signatures = {
   },
   'sign-out': { keys: ['sessions', 'numbers', 'audit'], args: ['token', 'now'] },
   'end-sessions': { keys: ['sessions', 'codes', 'codeOf', 'numbers', 'audit'], args: ['person', 'by', 'now'] },
+  'issue-form-link': { keys: ['link', 'current', 'numbers', 'audit'], args: ['digest', 'row', 'by', 'object', 'now', 'keepMs'] },
   'void-code': { keys: ['codes', 'codeOf', 'events', 'numbers', 'audit', 'call'], args: ['digest', 'event', 'by', 'now'] },
   'redeem-code': {
     keys: [

@@ -10,6 +10,7 @@ import { createConversationStore } from './conversation-store.js';
 import { createCycleShelf } from './cycle-shelf.js';
 import { createCycleStore } from './cycle-store.js';
 import { guard } from './guard.js';
+import { createFormLinkStore } from './form-link-store.js';
 import { createHousehold } from './household.js';
 import { keysOf } from './keys.js';
 import { createLedgerStore } from './ledger-store.js';
@@ -66,6 +67,7 @@ export function openStores(
     postings: createPostingStore(base),
     household: createHousehold(base),
     signIns: createSignInStore(base),
+    formLinks: createFormLinkStore(base),
     audit: createAuditStore(base, options.committee),
     reads: createReadLog(base),
     retention: createRetentionStore(base),

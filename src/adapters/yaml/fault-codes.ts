@@ -114,6 +114,7 @@ export const faultCodes = [
   'spot-check-too-long',
   'excluded-twice',
   'officer-not-apart',
+  'form-without-address',
   'unknown-duty',
   'duty-elsewhere',
   'duty-two-holders',

@@ -80,6 +80,7 @@ export async function loadHome(options: HomeOptions): Promise<LoadedHome> {
     libraries: namesIn(markdown.files),
     cron: options.cron,
     checklists: new Map(listed.map(({ stem }) => [stem, stem])),
+    ...(settings && { hasAddress: settings.console.address !== undefined }),
     ...(settings && { fields: new Map([...settings.ledger.fields].map(([id, name]) => [id, name ?? id])) }),
     texts,
   };

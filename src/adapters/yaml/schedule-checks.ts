@@ -30,6 +30,8 @@ export interface Surroundings {
   checklists: Names;
   /** Fields of the ledger, by what they are called; absent when the settings could not be read so far. */
   fields?: Names;
+  /** Whether people are told where the console is; absent when the settings could not be read so far. */
+  hasAddress?: boolean;
   texts: FaultTexts;
 }
 
@@ -37,6 +39,7 @@ export interface Surroundings {
 export function checkSchedule(root: Place, around: Surroundings, faults: FaultList): void {
   checkTrigger(root, around.cron, faults);
   for (const { place } of templateUses(root)) checkReference(place, around.templates, 'unknown-template', faults);
+  checkVia(root.get('via'), around, faults);
   switch (root.get('kind')?.text()) {
     case 'self-check':
       checkLadder(root, faults);
@@ -74,6 +77,11 @@ export function checkSchedule(root: Place, around: Surroundings, faults: FaultLi
       return;
     default:
   }
+}
+
+/** A link needs somewhere to lead to. */
+function checkVia(via: Place | undefined, { hasAddress }: Surroundings, faults: FaultList): void {
+  if (via?.text() === 'form' && hasAddress === false) faults.add(via.file, via.at, 'form-without-address');
 }
 
 /** A message to a group has no units that it could be narrowed to. */

@@ -46,6 +46,13 @@ export const audience = section({
 /** Unplanned inspections are forbidden: under which plan it goes, and under what number that was filed. A file without it is told how to mend that. */
 export const plan = section({ name: line(40), filing: line(40) });
 
+/** Where it is answered. */
+export const via = z.enum(['chat', 'form']).exactOptional();
+
+export function viaOf({ via: where }: { via?: 'chat' | 'form' }): { via?: 'form' } {
+  return where === 'form' ? { via: where } : {};
+}
+
 export const remind = z
   .array(section({ at: duration }))
   .max(10)

@@ -19,6 +19,7 @@ const shownBy: Record<Page, ComponentType> = {
   today: Today,
   cycles: lazy(() => import('./pages/cycles.js')),
   tree: lazy(() => import('./pages/tree.js')),
+  inspections: lazy(() => import('./pages/inspections.js')),
   ledger: lazy(() => import('./pages/ledger.js')),
   schedules: lazy(() => import('./pages/schedules.js')),
   people: lazy(() => import('./pages/people.js')),
@@ -87,7 +88,7 @@ function Console(): ReactNode {
 function Frame({ me, onLeave }: { me: MeView; onLeave: () => void }): ReactNode {
   const [first] = useRoute();
   const { token } = theme.useToken();
-  const page = me.pages.find((one) => one === first) ?? 'today';
+  const page = me.pages.find((one) => one === first) ?? me.pages[0] ?? 'today';
   const Shown = shownBy[page];
   return (
     <Layout style={{ minHeight: '100vh' }}>

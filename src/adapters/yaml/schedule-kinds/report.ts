@@ -15,6 +15,8 @@ import {
   rungsOf,
   timed,
   titled,
+  via,
+  viaOf,
 } from '../schedule-parts.js';
 import { duration, id as idShape, line, reference, section } from '../shape.js';
 import { announce, defaultDeadline } from './self-check.js';
@@ -37,6 +39,7 @@ export const reportSchema = section({
   deadline: duration.default(defaultDeadline),
   announce,
   prompt: reference.default('report'),
+  via,
   parts: z.array(part).min(1).max(30),
   remind,
   escalate,
@@ -53,6 +56,7 @@ export function reportOf(id: string, file: z.infer<typeof reportSchema>): Report
     deadline: durationOf(file.deadline),
     ...(file.announce && { announce: file.announce }),
     prompt: file.prompt,
+    ...viaOf(file),
     questions: file.parts.map((each) => ({ ...each, type: 'text', carry: false })),
     remind: remindersOf(file.remind),
     escalate: rungsOf(file.escalate),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { unitRoles } from '../../../domain/roster.js';
 import type { SelfCheckSchedule } from '../../../domain/schedule.js';
 import { questionOf, questionSchema } from '../question-file.js';
-import { audience, baseOf, durationOf, escalate, general, remind, remindersOf, rungsOf, timed, titled } from '../schedule-parts.js';
+import { audience, baseOf, durationOf, escalate, general, remind, remindersOf, rungsOf, timed, titled, via, viaOf } from '../schedule-parts.js';
 import { duration, reference, section } from '../shape.js';
 
 export const defaultDeadline = '5wd';
@@ -20,6 +20,7 @@ export const selfCheckSchema = section({
   deadline: duration.default(defaultDeadline),
   announce,
   prompt: reference.default('self-check'),
+  via,
   questions: z.array(questionSchema).min(1).max(30),
   remind,
   escalate,
@@ -35,6 +36,7 @@ export function selfCheckOf(id: string, file: z.infer<typeof selfCheckSchema>): 
     deadline: durationOf(file.deadline),
     ...(file.announce && { announce: file.announce }),
     prompt: file.prompt,
+    ...viaOf(file),
     questions: file.questions.map(questionOf),
     remind: remindersOf(file.remind),
     escalate: rungsOf(file.escalate),

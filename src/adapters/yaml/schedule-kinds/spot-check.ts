@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { unitRoles } from '../../../domain/roster.js';
 import { drawingRoles, type SpotCheckSchedule } from '../../../domain/schedule.js';
 import type { FaultCode } from '../fault-codes.js';
-import { baseOf, durationOf, general, plan, timed, titled } from '../schedule-parts.js';
+import { baseOf, durationOf, general, plan, timed, titled, via, viaOf } from '../schedule-parts.js';
 import { duration, id, line, reference, section } from '../shape.js';
 
 export const defaultMinutes = '30m';
@@ -31,6 +31,7 @@ export const spotCheckSchema = section({
   question: line(100),
   deadline: duration.default(defaultMinutes),
   prompt: reference.default('spot-check'),
+  via,
   ...general,
 });
 
@@ -49,6 +50,7 @@ export function spotCheckOf(stem: string, file: z.infer<typeof spotCheckSchema>)
     ask: file.ask,
     deadline: durationOf(file.deadline),
     prompt: file.prompt,
+    ...viaOf(file),
     questions: [{ id: 'now', type: 'text', text: file.question, optional: false, carry: false }],
     remind: [],
     escalate: [],

@@ -1,13 +1,14 @@
-/** One cycle unit by unit; what a unit answered is asked for with the word of the chat, which notes who looked. */
-import { Alert, Button, Drawer, Flex, Input, Segmented, Table, Tag, Typography } from 'antd';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+/** One cycle unit by unit, or counted by parent. */
+import { Alert, Button, Flex, Input, Segmented, Table, Tag, Typography } from 'antd';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { CycleUnitView, CycleWhole } from '../../../../application/view-cycles.js';
 import type { UnitState } from '../../../../domain/cycle.js';
-import { say, useAsk, type Line } from '../ask.js';
-import { SaidLines } from '../said-lines.js';
+import { useAsk } from '../ask.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
 import { useTimes } from '../times.js';
+import { ParentProgress } from './parent-progress.js';
+import { UnitDrawer } from './unit-drawer.js';
 
 const words = texts.cycles;
 /** Told by letter as well as by colour. */
@@ -25,14 +26,19 @@ function Units({ cycle }: { cycle: CycleWhole }): ReactNode {
   const times = useTimes();
   const [state, setState] = useState<UnitState | 'all'>('all');
   const [typed, setTyped] = useState('');
+  const [view, setView] = useState<'units' | 'parents'>('units');
+  const [chosen, setChosen] = useState<string>();
   const [looked, setLooked] = useState<CycleUnitView>();
   const names = useMemo(() => new Map(cycle.units.map((unit) => [unit.id, unit.name])), [cycle]);
   const shown = useMemo(
     () =>
       cycle.units.filter(
-        (unit) => (state === 'all' || unit.state === state) && (unit.name.includes(typed) || (unit.askedTo?.includes(typed) ?? false)),
+        (unit) =>
+          (state === 'all' || unit.state === state) &&
+          (chosen === undefined || (names.has(unit.parent ?? '') ? unit.parent : '') === chosen) &&
+          (unit.name.includes(typed) || (unit.askedTo?.includes(typed) ?? false)),
       ),
-    [cycle, state, typed],
+    [cycle, state, typed, chosen, names],
   );
   const countOf = (one: UnitState): number => cycle.units.filter((unit) => unit.state === one).length;
   return (
@@ -41,6 +47,25 @@ function Units({ cycle }: { cycle: CycleWhole }): ReactNode {
       <Typography.Title level={4} style={{ margin: 0 }}>
         {cycle.title}　<Typography.Text type="secondary">{`${words.deadline} ${times.minute(cycle.deadline)}`}</Typography.Text>
       </Typography.Title>
+      <Segmented<'units' | 'parents'>
+        value={view}
+        onChange={setView}
+        options={[
+          { value: 'units', label: words.byUnit },
+          { value: 'parents', label: words.byParent },
+        ]}
+        style={{ alignSelf: 'flex-start' }}
+      />
+      {view === 'parents' ? (
+        <ParentProgress
+          units={cycle.units}
+          onChoose={(one) => {
+            setChosen(one);
+            setView('units');
+          }}
+        />
+      ) : (
+        <>
       <Flex gap={12} wrap>
         <div className="scrolls">
         <Segmented<UnitState | 'all'>
@@ -60,6 +85,11 @@ function Units({ cycle }: { cycle: CycleWhole }): ReactNode {
           onChange={(event) => setTyped(event.target.value)}
           style={{ width: 220 }}
         />
+        {chosen === undefined ? null : (
+          <Tag closable onClose={() => setChosen(undefined)} style={{ alignSelf: 'center' }}>
+            {`${words.under} ${names.get(chosen) ?? words.top}`}
+          </Tag>
+        )}
       </Flex>
       <Table<CycleUnitView>
         rowKey="id"
@@ -78,36 +108,18 @@ function Units({ cycle }: { cycle: CycleWhole }): ReactNode {
           { title: words.asked, width: 90, dataIndex: 'askedTo' },
           {
             title: '',
-            width: 130,
-            render: (_, unit) =>
-              unit.versions === 0 ? null : (
-                <Button size="small" onClick={() => setLooked(unit)}>
-                  {words.look}
-                </Button>
-              ),
+            width: 90,
+            render: (_, unit) => (
+              <Button size="small" aria-label={`${words.history} ${unit.name}`} onClick={() => setLooked(unit)}>
+                {words.history}
+              </Button>
+            ),
           },
         ]}
       />
-      {looked === undefined ? null : <Look unit={looked} cycle={cycle} onClose={() => setLooked(undefined)} />}
+        </>
+      )}
+      {looked === undefined ? null : <UnitDrawer unit={looked} cycle={cycle} onClose={() => setLooked(undefined)} />}
     </Flex>
-  );
-}
-
-function Look({ unit, cycle, onClose }: { unit: CycleUnitView; cycle: CycleWhole; onClose: () => void }): ReactNode {
-  const [lines, setLines] = useState<Line[] | 'failed'>();
-  useEffect(() => {
-    let isWanted = true;
-    say(`${words.lookWord} ${unit.name} ${cycle.title}`).then(
-      (said) => isWanted && setLines(said),
-      () => isWanted && setLines('failed'),
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [unit, cycle.title]);
-  return (
-    <Drawer open onClose={onClose} title={`${unit.name}　${cycle.title}`} size={480}>
-      {lines === undefined ? texts.common.loading : lines === 'failed' ? texts.say.failed : <SaidLines lines={lines} />}
-    </Drawer>
   );
 }
