@@ -71,6 +71,7 @@ export async function runDemo(output: Output, stopping: AbortSignal): Promise<nu
   } finally {
     input.close();
     await Promise.all([pages?.stop(), stage.close()]);
+    photos.clear();
   }
   return messages;
 }

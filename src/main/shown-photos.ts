@@ -1,12 +1,12 @@
 /** What a terminal shows of a photo or picture: a line, and a file that can be opened. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { say, type World } from '../application/world.js';
 
 const kilobyte = 1_024;
 
-/** Puts photos into a folder of their own, which stays when the demonstration is over. */
+/** Puts photos into a folder of their own, as long as the demonstration goes on. */
 export class PhotoFolder {
   #folder: string | undefined;
   #count = 0;
@@ -18,6 +18,10 @@ export class PhotoFolder {
     const path = join(this.#folder, `${this.#count}-${basename(name)}`);
     writeFileSync(path, bytes);
     return path;
+  }
+
+  clear(): void {
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 

@@ -28,6 +28,9 @@ async function opening(): Promise<string> {
   return script.slice(0, script.indexOf('- scene: 一条答完'));
 }
 
+/** What comes along with the words. */
+const board = expect.stringMatching(/^not expected → 张建国: 〔图片：进度板\.png，\d+ KB〕$/);
+
 describe('a script', () => {
   it('is played as written', async () => {
     const { messages, differences } = await play(await opening());
@@ -44,7 +47,7 @@ describe('a script', () => {
   it('differs where a message comes that nobody expected', async () => {
     const script = await opening();
     const { differences } = await play(`${script}- { who: 张建国, says: 状态 }\n`);
-    expect(differences).toEqual([expect.stringMatching(/^not expected → 张建国: .*18个单位/)]);
+    expect(differences).toEqual([expect.stringMatching(/^not expected → 张建国: .*18个单位/), board]);
   });
 
   it('differs where another number of people is written to', async () => {
@@ -57,6 +60,7 @@ describe('a script', () => {
     const { differences } = await play(`${await opening()}- { who: 张建国, says: 状态 }\n${later}`);
     expect(differences).toEqual([
       expect.stringMatching(/^not expected → 张建国: .*18个单位/),
+      board,
       expect.stringMatching(/^\d+: expected → 张建国: 18个单位$/),
     ]);
   });
@@ -68,6 +72,7 @@ describe('a script', () => {
       expect.stringMatching(/^\d+: expected nudges → 18, was → 19: /),
       expect.stringMatching(/^\d+: expected nudges → 何晓燕, was → 0: $/),
       expect.stringMatching(/^not expected → 张建国: .*18个单位/),
+      board,
     ]);
   });
 
