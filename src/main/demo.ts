@@ -55,25 +55,39 @@ export async function runDemo(output: Output, stopping: AbortSignal): Promise<nu
     },
   });
   const stage = await withProgress(output, 'setting the stage', opening);
-  const pages = await openDemoPages(stage.bot, town.open(stage), log);
-  const { texts } = stage.bot.world;
-  const { name, committee } = stage.roster();
-  const address = pages === undefined ? null : `${pages.url}/`;
-  print(texts.render('demo-intro', { now: dateWords(stage.bot.world, clock.now()), committee: name ?? committee, address }));
-  print(texts.render('demo-help', {}));
-  const input = createInterface({ input: process.stdin, terminal: false });
-  stopping.addEventListener('abort', () => input.close());
+  const closing = [() => stage.close()];
   try {
-    for await (const line of input) {
-      if (stopping.aborted || leaveWord.test(line.trim())) break;
-      await obey({ ...stage, speak: (speech) => stage.speak((typed = speech)) }, texts, line.trim(), print);
-    }
+    const pages = await openDemoPages(stage.bot, town.open(stage), log);
+    if (pages !== undefined) closing.unshift(() => pages.stop());
+    const { texts } = stage.bot.world;
+    const { name, committee } = stage.roster();
+    const address = pages === undefined ? null : `${pages.url}/`;
+    print(texts.render('demo-intro', { now: dateWords(stage.bot.world, clock.now()), committee: name ?? committee, address }));
+    print(texts.render('demo-help', {}));
+    const terminal: Stage = { ...stage, speak: (speech) => stage.speak((typed = speech)) };
+    await readTerminal(stopping, (line) => obey(terminal, texts, line, print));
   } finally {
-    input.close();
-    await Promise.all([pages?.stop(), stage.close()]);
+    await Promise.all(closing.map((close) => close()));
     photos.clear();
   }
   return messages;
+}
+
+/** Until the person leaves, the input ends or it is told to stop, which it may have been already. */
+async function readTerminal(stopping: AbortSignal, obeyed: (line: string) => Promise<void>): Promise<void> {
+  const input = createInterface({ input: process.stdin, terminal: false });
+  const end = (): void => input.close();
+  stopping.addEventListener('abort', end);
+  try {
+    if (stopping.aborted) return;
+    for await (const line of input) {
+      if (stopping.aborted || leaveWord.test(line.trim())) return;
+      await obeyed(line.trim());
+    }
+  } finally {
+    stopping.removeEventListener('abort', end);
+    end();
+  }
 }
 
 async function obey(stage: Stage, texts: Texts, line: string, print: Output['print']): Promise<void> {

@@ -13,7 +13,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await killClis();
-  const left = [...readdirSync(place).filter((name) => name.startsWith('zerentian')), ...redisServersOf(place)];
+  // Pictures are opened from their folder afterwards as well.
+  const isLeft = (name: string): boolean => name.startsWith('zerentian') && !name.startsWith('zerentian-pictures');
+  const left = [...readdirSync(place).filter(isLeft), ...redisServersOf(place)];
   await rm(place, { recursive: true, force: true });
   expect(left).toEqual([]);
 });
@@ -37,6 +39,7 @@ describe('zerentian demo', () => {
     const { code, stdout, stderr } = await runCli(args, { ...options, input });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('责任田演示：青山镇，现在是8月25日（周二）8:59。');
+    expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/m);
     const steps = [
       /→ 赵小梅\n {4}赵小梅同志：\n {4}东村8月自查，5题/,
       /—— 8月25日（周二）9:09 ——/,

@@ -249,3 +249,10 @@ test('the first page is under 400 KB as it travels', async () => {
   expect(sizes.length).toBeGreaterThan(1);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(400 * 1024);
 });
+
+test('nobody can be spoken for where it is no demonstration', async () => {
+  expect((await fetch(`${console.url}/api/demo/town`)).status).toBe(404);
+  const { status } = await console.stranger().post('/api/demo/sign-in', { who: 'zhang' });
+  expect(status).toBe(404);
+  expect(await (await fetch(console.url)).text()).toContain('<meta name="demo" content="no"');
+});

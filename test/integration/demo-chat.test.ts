@@ -252,7 +252,7 @@ describe('in a browser', () => {
   test('the first page weighs less than 400 KB', async () => {
     const { page } = await browser.open(url);
     await page.getByText('青山镇 · 演示').waitFor();
-    const assets = (await page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")) as string[];
+    const assets = await page.evaluate<string[]>("performance.getEntriesByType('resource').map(({ name }) => name)");
     const weights = assets
       .filter((address) => address.includes('/assets/'))
       .map(async (address) => gzipSync(Buffer.from(await (await fetch(address)).arrayBuffer())).length);
