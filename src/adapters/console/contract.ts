@@ -136,7 +136,7 @@ export const tree = z.object({
       supervisors: z.array(z.object({ name: z.string(), as: z.string().nullable() })),
       liaison: z.string().nullable(),
       members: z.array(z.string()),
-      broken: z.array(z.string()),
+      broken: z.array(z.object({ words: z.string(), mends: z.string().nullable(), bind: z.string().nullable() })),
     }),
   ),
   offices: z.array(z.string()),
