@@ -33,9 +33,9 @@ export async function viewBurden(world: World, now: Instant): Promise<BurdenView
   };
   const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
   const causesIn = (pick: (load: (typeof loads)[number]) => Record<string, number>): BurdenView['causes'] =>
-    [...perWeek(pick)]
-      .map(([cause, messages]) => ({ name: causeName(world, cause), messages }))
-      .toSorted((one, other) => sum(other.messages) - sum(one.messages));
+    byName([...perWeek(pick)].map(([cause, messages]) => ({ name: causeName(world, cause), messages }))).toSorted(
+      (one, other) => sum(other.messages) - sum(one.messages),
+    );
   const people = [...perWeek(({ byPerson }) => byPerson)].map(([id, messages]) => ({
     id,
     name: personName(world, id),
@@ -48,6 +48,17 @@ export async function viewBurden(world: World, now: Instant): Promise<BurdenView
     people: people.toSorted((one, other) => sum(other.messages) - sum(one.messages)),
     causes: causesIn(({ causes }) => causes),
   };
+}
+
+/** Kinds that are called the same are one cause. */
+function byName(causes: BurdenView['causes']): BurdenView['causes'] {
+  const found = new Map<string, number[]>();
+  for (const { name, messages } of causes)
+    found.set(
+      name,
+      messages.map((count, week) => count + (found.get(name)?.[week] ?? 0)),
+    );
+  return [...found].map(([name, messages]) => ({ name, messages }));
 }
 
 /** A schedule by its name; whatever else is said has a kind. */
