@@ -60,6 +60,8 @@ export interface Load {
   people: number;
   /** Messages to each of them. */
   byPerson: Record<PersonId, number>;
+  /** Messages to each of them for each cause; one message may have several. */
+  causesOf: Record<PersonId, Record<string, number>>;
   causes: Record<string, number>;
 }
 

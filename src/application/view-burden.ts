@@ -10,7 +10,7 @@ export interface BurdenView {
   weeks: DateText[];
   limit: number | null;
   /** `messages`: one for each week. The fullest first. */
-  people: { id: PersonId; name: string; messages: number[] }[];
+  people: { id: PersonId; name: string; messages: number[]; causes: { name: string; messages: number[] }[] }[];
   causes: { name: string; messages: number[] }[];
 }
 
@@ -32,14 +32,33 @@ export async function viewBurden(world: World, now: Instant): Promise<BurdenView
     return new Map([...names].map((name) => [name, loads.map((load) => pick(load)[name] ?? 0)]));
   };
   const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
-  const people = [...perWeek(({ byPerson }) => byPerson)].map(([id, messages]) => ({ id, name: personName(world, id), messages }));
-  const causes = [...perWeek(({ causes: found }) => found)].map(([cause, messages]) => ({ name: causeName(world, cause), messages }));
+  const causesIn = (pick: (load: (typeof loads)[number]) => Record<string, number>): BurdenView['causes'] =>
+    byName([...perWeek(pick)].map(([cause, messages]) => ({ name: causeName(world, cause), messages }))).toSorted(
+      (one, other) => sum(other.messages) - sum(one.messages),
+    );
+  const people = [...perWeek(({ byPerson }) => byPerson)].map(([id, messages]) => ({
+    id,
+    name: personName(world, id),
+    messages,
+    causes: causesIn(({ causesOf }) => causesOf[id] ?? {}),
+  }));
   return {
     weeks,
     limit: budget === false ? null : budget.perPersonPerWeek,
     people: people.toSorted((one, other) => sum(other.messages) - sum(one.messages)),
-    causes: causes.toSorted((one, other) => sum(other.messages) - sum(one.messages)),
+    causes: causesIn(({ causes }) => causes),
   };
+}
+
+/** Kinds that are called the same are one cause. */
+function byName(causes: BurdenView['causes']): BurdenView['causes'] {
+  const found = new Map<string, number[]>();
+  for (const { name, messages } of causes)
+    found.set(
+      name,
+      messages.map((count, week) => count + (found.get(name)?.[week] ?? 0)),
+    );
+  return [...found].map(([name, messages]) => ({ name, messages }));
 }
 
 /** A schedule by its name; whatever else is said has a kind. */

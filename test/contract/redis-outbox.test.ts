@@ -462,7 +462,7 @@ describe.each(ways)('whom messages do not reach, $way', ({ connect }) => {
 });
 
 describe.each(ways)('what the bot started, $way', ({ connect }) => {
-  it('is counted by message, by person and by cause, and replies are not', async () => {
+  it('is counted by message, by person and by cause, together as well, and replies are not', async () => {
     const { outbox } = connect();
     await outbox.noteSend(start, 'li', ['monthly', 'remind', 'monthly']);
     await outbox.noteSend(start + hourMs, 'li', ['monthly']);
@@ -471,7 +471,9 @@ describe.each(ways)('what the bot started, $way', ({ connect }) => {
     await outbox.noteSend(start + dayMs);
     await outbox.noteReplies(start + dayMs, 5);
     const causes = { monthly: 2, remind: 1, rules: 1, node: 1 };
-    expect(await outbox.load(start, start + 2 * dayMs)).toEqual({ messages: 4, people: 2, byPerson: { li: 2, wang: 1 }, causes });
+    const byPerson = { li: 2, wang: 1 };
+    const causesOf = { li: { monthly: 2, remind: 1 }, wang: { rules: 1 } };
+    expect(await outbox.load(start, start + 2 * dayMs)).toEqual({ messages: 4, people: 2, byPerson, causesOf, causes });
   });
 
   it('counts from the hour in which the time begins until the hour that begins at its end', async () => {
@@ -484,9 +486,10 @@ describe.each(ways)('what the bot started, $way', ({ connect }) => {
       messages: 2,
       people: 2,
       byPerson: { b: 1, c: 1 },
+      causesOf: { b: { first: 1 }, c: { last: 1 } },
       causes: { first: 1, last: 1 },
     });
-    expect(await outbox.load(start, start)).toEqual({ messages: 0, people: 0, byPerson: {}, causes: {} });
+    expect(await outbox.load(start, start)).toEqual({ messages: 0, people: 0, byPerson: {}, causesOf: {}, causes: {} });
   });
 
   it('is kept for a hundred days', async () => {

@@ -125,6 +125,27 @@ describe('what is read', () => {
       expect((await as('赵小梅').get(path)).status).toBe(404);
   });
 
+  test('a break is told to those whom 断链 answers, with who mends it; the office may give a code from there', async () => {
+    const world = town.bot.world;
+    const before = world.config();
+    const people = new Map(before.roster.people);
+    const li = people.get('li');
+    if (li !== undefined) people.set('li', { ...li, accounts: [] });
+    const inForce = world.config.bind(world);
+    world.config = () => ({ ...before, roster: { ...before.roster, people } });
+    const brokenFor = async (who: (typeof everybody)[number]): Promise<unknown> => {
+      const { units } = (await as(who).get('/api/v1/tree')).body as { units: { id: string; broken: unknown }[] };
+      return units.find(({ id }) => id === 'dongcun')?.broken;
+    };
+    try {
+      expect(await brokenFor('何晓燕')).toMatchObject([{ mends: '何晓燕', bind: '李德明' }]);
+      expect(await brokenFor('王志强')).toMatchObject([{ mends: '何晓燕', bind: null }]);
+      expect(await brokenFor('赵小梅')).toEqual([]);
+    } finally {
+      world.config = inForce;
+    }
+  });
+
   test('what a unit answered is on none of the pages', async () => {
     for (const path of [
       ...Object.values(paths),

@@ -136,7 +136,7 @@ export const tree = z.object({
       supervisors: z.array(z.object({ name: z.string(), as: z.string().nullable() })),
       liaison: z.string().nullable(),
       members: z.array(z.string()),
-      broken: z.array(z.string()),
+      broken: z.array(z.object({ words: z.string(), mends: z.string().nullable(), bind: z.string().nullable() })),
     }),
   ),
   offices: z.array(z.string()),
@@ -189,11 +189,13 @@ export const people = z.array(
   }),
 ) satisfies z.ZodType<PersonView[]>;
 
+const burdenCauses = z.array(z.object({ name: z.string(), messages: z.array(count) }));
+
 export const burden = z.object({
   weeks: z.array(z.string()),
   limit: count.nullable(),
-  people: z.array(z.object({ id: z.string(), name: z.string(), messages: z.array(count) })),
-  causes: z.array(z.object({ name: z.string(), messages: z.array(count) })),
+  people: z.array(z.object({ id: z.string(), name: z.string(), messages: z.array(count), causes: burdenCauses })),
+  causes: burdenCauses,
 }) satisfies z.ZodType<BurdenView>;
 
 export const audit = z.object({

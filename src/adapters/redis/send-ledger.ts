@@ -62,12 +62,21 @@ function hourOf(at: Instant): number {
   return Math.floor(at / hourMs);
 }
 
+/** `name`: the person's id, which holds no slash, and the cause. */
+function addCause(causesOf: Load['causesOf'], name: string, count: number): void {
+  const slash = name.indexOf('/');
+  const [person, cause] = [name.slice(0, slash), name.slice(slash + 1)];
+  const theirs = (causesOf[person] ??= {});
+  theirs[cause] = (theirs[cause] ?? 0) + count;
+}
+
 function sumOf(hours: readonly Record<string, string>[]): Load {
-  const load: Load = { messages: 0, people: 0, byPerson: {}, causes: {} };
+  const load: Load = { messages: 0, people: 0, byPerson: {}, causesOf: {}, causes: {} };
   for (const [field, count] of hours.flatMap((hour) => Object.entries(hour))) {
     const name = field.slice(2);
     if (field === 'messages') load.messages += asNumber(count);
     else if (field.startsWith('p:')) load.byPerson[name] = (load.byPerson[name] ?? 0) + asNumber(count);
+    else if (field.startsWith('x:')) addCause(load.causesOf, name, asNumber(count));
     else load.causes[name] = (load.causes[name] ?? 0) + asNumber(count);
   }
   return { ...load, people: Object.keys(load.byPerson).length };

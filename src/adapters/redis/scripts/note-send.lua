@@ -20,6 +20,9 @@ end
 if known or started ~= '1' then return 1 end
 op('HINCRBY', load, 'messages', 1)
 if person ~= '' then op('HINCRBY', load, 'p:' .. person, 1) end
-for i = 8, #ARGV do op('HINCRBY', load, 'c:' .. ARGV[i], 1) end
+for i = 8, #ARGV do
+  op('HINCRBY', load, 'c:' .. ARGV[i], 1)
+  if person ~= '' then op('HINCRBY', load, 'x:' .. person .. '/' .. ARGV[i], 1) end
+end
 op('PEXPIRE', load, loadKeptMs)
 return 1

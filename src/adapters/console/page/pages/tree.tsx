@@ -5,6 +5,8 @@ import type { TreeUnitView, TreeView } from '../../../../application/view-tree.j
 import { useAsk } from '../ask.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
+import { TreeChart } from './tree-chart.js';
+import { TreeDrawer } from './tree-drawer.js';
 
 const words = texts.tree;
 const tableHeight = 600;
@@ -15,7 +17,8 @@ interface Row extends TreeUnitView {
 
 export default function Tree(): ReactNode {
   const loaded = useAsk<TreeView>('/tree');
-  const [view, setView] = useState<'grid' | 'chain'>('grid');
+  const [view, setView] = useState<'chart' | 'grid' | 'chain'>('chart');
+  const [looked, setLooked] = useState<TreeUnitView>();
   return (
     <Shown of={loaded}>
       {(tree) => (
@@ -23,24 +26,34 @@ export default function Tree(): ReactNode {
           {tree.offices.length === 0 ? null : (
             <Alert type="error" title={words.offices} description={tree.offices.map((one) => <div key={one}>{one}</div>)} showIcon />
           )}
-          <Segmented<'grid' | 'chain'>
+          <Segmented<'chart' | 'grid' | 'chain'>
             value={view}
             onChange={setView}
             options={[
+              { value: 'chart', label: words.chart },
               { value: 'grid', label: words.grid },
               { value: 'chain', label: words.chain },
             ]}
             style={{ alignSelf: 'flex-start' }}
           />
-          {view === 'grid' ? <Grid units={tree.units} /> : <Chain units={tree.units} />}
+          {view === 'chart' ? (
+            <TreeChart units={tree.units} onOpen={setLooked} />
+          ) : view === 'grid' ? (
+            <Grid units={tree.units} onOpen={setLooked} />
+          ) : (
+            <Chain units={tree.units} />
+          )}
           <Typography.Text type="secondary">{words.mend}</Typography.Text>
+          {looked === undefined ? null : (
+            <TreeDrawer unit={tree.units.find(({ id }) => id === looked.id) ?? looked} onClose={() => setLooked(undefined)} />
+          )}
         </Flex>
       )}
     </Shown>
   );
 }
 
-function Grid({ units }: { units: readonly TreeUnitView[] }): ReactNode {
+function Grid({ units, onOpen }: { units: readonly TreeUnitView[]; onOpen: (unit: TreeUnitView) => void }): ReactNode {
   const [onlyBroken, setOnlyBroken] = useState(false);
   const [typed, setTyped] = useState('');
   const isFlat = onlyBroken || typed !== '';
@@ -77,7 +90,16 @@ function Grid({ units }: { units: readonly TreeUnitView[] }): ReactNode {
         expandable={{ defaultExpandAllRows: units.length <= 300 }}
         scroll={{ x: 1000, y: tableHeight }}
         columns={[
-          { title: texts.common.unit, dataIndex: 'name', width: 240, ellipsis: true },
+          {
+            title: texts.common.unit,
+            width: 240,
+            ellipsis: true,
+            render: (_, unit) => (
+              <Typography.Link href="#/tree" onClick={(event) => (event.preventDefault(), onOpen(unit))}>
+                {unit.name}
+              </Typography.Link>
+            ),
+          },
           { title: words.principal, width: 110, render: (_, { principal }) => principal ?? <Missing /> },
           { title: words.supervisors, width: 220, ellipsis: true, render: (_, unit) => supervisorsOf(unit) },
           { title: words.liaison, width: 110, render: (_, { liaison }) => liaison ?? <Missing /> },
@@ -85,7 +107,7 @@ function Grid({ units }: { units: readonly TreeUnitView[] }): ReactNode {
           {
             title: words.broken,
             width: 260,
-            render: (_, { broken }) => (broken.length === 0 ? null : <Typography.Text type="danger">{`✕ ${broken.join('；')}`}</Typography.Text>),
+            render: (_, { broken }) => (broken.length === 0 ? null : <Typography.Text type="danger">{`✕ ${broken.map((one) => one.words).join('；')}`}</Typography.Text>),
           },
         ]}
       />
@@ -125,8 +147,8 @@ function Chain({ units }: { units: readonly TreeUnitView[] }): ReactNode {
               <div>{`${words.supervisors}：${supervisorsOf(unit) === '' ? '—' : supervisorsOf(unit)}`}</div>
               <div>{`${words.liaison}：${unit.liaison ?? '—'}`}</div>
               {unit.broken.map((one) => (
-                <Typography.Text key={one} type="danger" style={{ display: 'block' }}>
-                  ✕ {one}
+                <Typography.Text key={one.words} type="danger" style={{ display: 'block' }}>
+                  ✕ {one.words}
                 </Typography.Text>
               ))}
             </>
