@@ -23,7 +23,7 @@ const pageFolder = join(shipped, 'dist', 'console');
 
 /** `withConsole`: not only for monitors. */
 export async function openPages(bot: Bot, prometheus: Prometheus, log: Log, withConsole: boolean): Promise<Pages> {
-  const { world, engine, hearing } = bot;
+  const { world, engine, hearing, desk } = bot;
   const { host, port } = world.config().settings.console;
   const server = await servePages(
     { host, port },
@@ -34,7 +34,7 @@ export async function openPages(bot: Bot, prometheus: Prometheus, log: Log, with
       },
       metrics: async () => prometheus.page(await takeFigures(world, world.clock.now(), redisBoundMs)),
     },
-    withConsole ? (to) => registerConsole(to, { world, hearing, pageFolder }) : undefined,
+    withConsole ? (to) => registerConsole(to, { world, hearing, desk, pageFolder }) : undefined,
   );
   switch (server.kind) {
     case 'serving':

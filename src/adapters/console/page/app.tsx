@@ -20,6 +20,7 @@ const shownBy: Record<Page, ComponentType> = {
   tree: lazy(() => import('./pages/tree.js')),
   ledger: lazy(() => import('./pages/ledger.js')),
   schedules: lazy(() => import('./pages/schedules.js')),
+  templates: lazy(() => import('./pages/templates.js')),
   people: lazy(() => import('./pages/people.js')),
   audit: lazy(() => import('./pages/audit.js')),
   burden: lazy(() => import('./pages/burden.js')),
