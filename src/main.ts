@@ -7,6 +7,7 @@ import type { ChatConnection, ChatOptions } from './adapters/wechaty/chat-option
 import { startChat } from './adapters/wechaty/start-chat.js';
 import type { Chance } from './application/chance-port.js';
 import type { Chat, Inbound } from './application/chat-port.js';
+import type { FileDesk } from './application/desk-port.js';
 import { createEngine, type Engine } from './application/engine.js';
 import { createHearing, type Hearing } from './application/hear.js';
 import type { Metrics } from './application/metrics-port.js';
@@ -56,6 +57,8 @@ export interface Bot {
   world: World;
   engine: Engine;
   hearing: Hearing;
+  /** Where the office changes the files of the home. */
+  desk: FileDesk;
   /** Resolves when all that was heard has been dealt with. */
   idle(): Promise<void>;
   /** Ends within 5 s; what is under way is either done or known not to be. */
@@ -150,7 +153,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       const heartbeat = startHeartbeat(beat, { onError, onHung, hungAfterMs });
       undo.push(() => bounded(heartbeat.stop(), goodbyesMs.heartbeat));
     }
-    return { world, engine, hearing, idle: () => hearing.idle(), stop: once(unwind) };
+    return { world, engine, hearing, desk: opened.desk, idle: () => hearing.idle(), stop: once(unwind) };
   } catch (error) {
     await unwind();
     throw error;

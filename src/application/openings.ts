@@ -2,14 +2,20 @@
 import { wholeOf } from '../domain/campaign.js';
 import { nodeOpenings } from '../domain/node.js';
 import { dueOpenings, occurrenceSpans } from '../domain/occurrence.js';
-import type { AskingSchedule, Schedule } from '../domain/schedule.js';
+import type { AskingSchedule, Schedule, Trigger } from '../domain/schedule.js';
 import { hourMs, type Instant } from '../domain/time.js';
 import { resolveDeadline } from '../domain/workdays.js';
 import { earliest } from './notices.js';
 import { workContext, type World } from './world.js';
 
 /** What moves a schedule's watermark when it changes. */
-export function triggerText({ trigger }: Schedule, timezone: string): string {
+export function triggerText({ trigger, paused }: Schedule, timezone: string): string {
+  const text = timesText(trigger, timezone);
+  // So the mark moves to the present when a pause begins and when it ends: what lay in between is neither opened nor missed.
+  return paused ? `${text}|paused` : text;
+}
+
+function timesText(trigger: Trigger, timezone: string): string {
   switch (trigger.kind) {
     case 'cron':
       return `${trigger.cron}|${trigger.workday}|${timezone}`;
@@ -20,8 +26,9 @@ export function triggerText({ trigger }: Schedule, timezone: string): string {
   }
 }
 
-/** The openings of a schedule in (from, to], ascending. A campaign has none outside its stages. */
+/** The openings of a schedule in (from, to], ascending. A paused one has none, a campaign none outside its stages. */
 export function openingsBetween(world: Pick<World, 'config' | 'cron'>, schedule: Schedule, from: Instant, to: Instant): Instant[] {
+  if (schedule.paused) return [];
   if (schedule.kind !== 'campaign') return triggered(world, schedule, from, to);
   const whole = wholeOf(schedule.stages, workContext(world).timezone);
   if (to < whole.from || from >= whole.to) return [];

@@ -28,6 +28,7 @@ export const standingSamples = {
     firstFailed: 80,
     unreached: [unreached],
   },
+  'status-paused': { names: ['name'] },
   pending: {
     cycles: [
       {

@@ -26,10 +26,11 @@ const listed = 10;
 export async function tellStatus(world: World, person: Person): Promise<string> {
   const [open, findings] = await Promise.all([world.stores.cycles.openCycles(), tellStanding(world, person, world.clock.now())]);
   const { spots, others: cycles } = partedCycles(open);
-  if (open.length === 0) return findings === '' ? say(world, 'no-cycles', {}) : findings;
   const standing = standings(world.config().roster, person.id);
+  const paused = tellPaused(world, standing);
+  if (open.length === 0) return [findings === '' ? say(world, 'no-cycles', {}) : findings, ...paused].join('\n');
   if (!isOverseer(standing)) return [await tellOwn(world, person, open), findings].filter((part) => part !== '').join('\n');
-  const seesAll = standing.has('secretary') || standing.has('discipline') || standing.has('clerk');
+  const seesAll = seesWhole(standing);
   const facts = await Promise.all(cycles.map((cycle) => cycleFacts(world, person, cycle, seesAll)));
   const drafts = await draftsFor(world, person);
   const brief = standing.has('clerk') && !standing.has('secretary') && !standing.has('discipline');
@@ -43,7 +44,17 @@ export async function tellStatus(world: World, person: Person): Promise<string> 
   if (standing.has('discipline'))
     sections.push(say(world, 'status-discipline', { items: await secretaryItems(world, person, cycles), drafts }));
   if (standing.has('clerk')) sections.push(await clerkSection(world, cycles));
-  return sections.join('\n');
+  return [...sections, ...paused].join('\n');
+}
+
+/** Why nothing comes of a schedule: whoever sees the whole is told that it is paused. */
+function tellPaused(world: World, standing: ReadonlySet<Standing>): string[] {
+  const names = [...world.config().schedules.values()].filter(({ paused }) => paused).map(({ name }) => name);
+  return names.length === 0 || !seesWhole(standing) ? [] : [say(world, 'status-paused', { names })];
+}
+
+function seesWhole(standing: ReadonlySet<Standing>): boolean {
+  return standing.has('secretary') || standing.has('discipline') || standing.has('clerk');
 }
 
 export function isOverseer(standing: ReadonlySet<Standing>): boolean {

@@ -16,6 +16,7 @@ export interface ScheduleView {
   festivals: string[];
   basis: string | null;
   questions: number;
+  paused: boolean;
   /** The next openings, at most ten. Empty: none within 400 days. */
   next: Instant[];
 }
@@ -45,6 +46,7 @@ export function viewSchedules(world: World, now: Instant): ScheduleView[] {
       festivals: trigger.kind === 'node' ? [...trigger.festivals] : [],
       basis: basis ?? null,
       questions: isAsking(schedule) ? schedule.questions.length : 0,
+      paused: schedule.paused ?? false,
       next: nextOpenings(world, schedule, now),
     };
   });
@@ -60,7 +62,7 @@ function nextOpenings(world: World, schedule: Schedule, now: Instant): Instant[]
   return found.slice(0, shownNext);
 }
 
-export function viewPlan(world: World, now: Instant, days: number): PlanView {
+export function viewPlan(world: Pick<World, 'config' | 'cron' | 'texts'>, now: Instant, days: number): PlanView {
   const { from, to, events, budget } = planAhead(world, now, days);
   const { schedules, roster } = world.config();
   return {

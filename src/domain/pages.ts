@@ -5,16 +5,23 @@
 import { mayUse, standings, type Grantee } from './permission.js';
 import type { PersonId, Roster } from './roster.js';
 
-export const pages = ['today', 'cycles', 'tree', 'inspections', 'ledger', 'schedules', 'people', 'audit', 'burden'] as const;
+export const pages = ['today', 'cycles', 'tree', 'inspections', 'ledger', 'schedules', 'templates', 'people', 'audit', 'burden'] as const;
 export type Page = (typeof pages)[number];
 
 /** Who may open what no word in chat shows. Discipline reads the trail alone: it names who looked into what about whom. */
 const opened: Partial<Record<Page, readonly Grantee[]>> = {
   schedules: ['clerk', 'secretary', 'discipline'],
+  templates: ['clerk', 'secretary', 'discipline'],
   people: ['clerk', 'secretary', 'discipline'],
   audit: ['discipline'],
   burden: ['clerk', 'secretary', 'discipline'],
 };
+
+/** Whether a person may change the files behind schedules and templates: the office writes them, and nobody else. */
+export function mayEdit(roster: Roster, person: PersonId): boolean {
+  const found = roster.people.get(person);
+  return found !== undefined && found.left === undefined && standings(roster, person).has('clerk');
+}
 
 /** Whether a person may open a page at this moment; never decided from what was allowed before. */
 export function mayOpen(roster: Roster, person: PersonId, page: Page): boolean {

@@ -57,6 +57,8 @@ interface ScheduleBase {
   basis?: string;
   /** Overrides quiet hours, rest days and the budget. */
   urgent: boolean;
+  /** Its times pass without a trace; what is open already goes on, and a person may still open it. */
+  paused?: true;
 }
 
 interface AskingBase extends ScheduleBase {

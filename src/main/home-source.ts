@@ -11,6 +11,8 @@ import type { Home } from './open-home.js';
 
 export interface HomeSource {
   config(): Config;
+  /** The files in force, as they are written. */
+  home(): Home;
   texts: Texts;
   /** As World.refresh. One at a time, whoever asks; the files are looked at once for each instant. Rejects when the store does not answer. */
   refresh(now: Instant): Promise<Refreshed>;
@@ -55,6 +57,7 @@ export async function openHomeSource(
 
   return {
     config: () => built.config,
+    home: () => files.home,
     texts: { render: (name, facts) => files.home.texts.render(name, facts) },
     refresh(at) {
       const turn = last.then(() => refresh(at));

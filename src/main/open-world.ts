@@ -14,6 +14,7 @@ import { noAlarms, type Alarms } from '../application/alarm-port.js';
 import type { Chance } from '../application/chance-port.js';
 import type { Chat } from '../application/chat-port.js';
 import type { Pictures } from '../application/picture-port.js';
+import type { FileDesk } from '../application/desk-port.js';
 import type { Clock, Files, Log, Stores } from '../application/ports.js';
 import type { Vault } from '../application/vault-port.js';
 import type { World } from '../application/world.js';
@@ -22,6 +23,7 @@ import { TemporaryError } from '../domain/errors.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import type { Rotated } from '../application/rotate-keys.js';
 import { removeLeftCopy } from './copies.js';
+import { openFileDesk } from './file-desk.js';
 import { openHomeSource, type HomeSource } from './home-source.js';
 import type { Home } from './open-home.js';
 import { openKeys, type OpenKeys } from './open-keys.js';
@@ -33,6 +35,8 @@ export interface OpenWorld {
   rotateKeys: () => Promise<Rotated>;
   vault: Vault;
   redis: OpenRedis;
+  /** Where the office changes the files of the home. */
+  desk: FileDesk;
   close: () => Promise<void>;
 }
 
@@ -84,7 +88,14 @@ export async function openWorld(given: {
     random: given.random ?? Math.random,
     processId: await processName(),
   };
-  return { world, rotateKeys: () => keys.rotate(), vault: keys.vault, redis, close: () => redis.close() };
+  return {
+    world,
+    rotateKeys: () => keys.rotate(),
+    vault: keys.vault,
+    redis,
+    desk: openFileDesk(() => source.home()),
+    close: () => redis.close(),
+  };
 }
 
 async function openWhole(given: Parameters<typeof openKept>[0] & { restoring?: boolean }, redis: OpenRedis): ReturnType<typeof openKept> {

@@ -27,12 +27,12 @@ const pageFolder = join(shipped, 'dist', 'console');
 
 /** `withConsole`: not only for monitors. */
 export async function openPages(bot: Bot, prometheus: Prometheus, log: Log, withConsole: boolean): Promise<Pages> {
-  const { world, hearing } = bot;
+  const { world, hearing, desk } = bot;
   const { host, port } = world.config().settings.console;
   const server = await servePages(
     { host, port },
     monitorPages(bot, prometheus),
-    withConsole ? (to) => registerConsole(to, { world, hearing, pageFolder }) : undefined,
+    withConsole ? (to) => registerConsole(to, { world, hearing, desk, pageFolder }) : undefined,
   );
   switch (server.kind) {
     case 'serving':
@@ -61,7 +61,9 @@ export async function openDemoPages(bot: Bot, demo: DemoTown, log: Log): Promise
   const monitor = monitorPages(bot, createPrometheus());
   let code = '';
   for (const port of [world.config().settings.console.port, 0]) {
-    const server = await servePages({ host: loopback, port }, monitor, (to) => registerConsole(to, { world, hearing, pageFolder, demo }));
+    const server = await servePages({ host: loopback, port }, monitor, (to) =>
+      registerConsole(to, { world, hearing, desk: bot.desk, pageFolder, demo }),
+    );
     if (server.kind === 'serving') return server;
     code = server.code;
   }

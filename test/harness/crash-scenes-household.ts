@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { acceptClock } from '../../src/application/accept-clock.js';
+import { editFile, type FileEdit } from '../../src/application/edit-file.js';
 import { sessionMs } from '../../src/domain/sign-in.js';
 import { minuteMs } from '../../src/domain/time.js';
 import type { Heard, Scene, Step } from './crash-scene.js';
@@ -32,6 +33,8 @@ const leavesOut =
 const digest = 'name: 每周周报\nkind: digest\ncron: "0 9 * * 1"\nworkday: next\nto: [secretary, discipline-secretary]\n';
 const ownNudge = 'name: 每周咬耳扯袖\nkind: nudge\ncron: "0 10 * * 3"\nworkday: next\nto: [principal, supervisor]\nlibrary: own.md\n';
 const reminder = 'name: 值班表提醒\nkind: reminder\ncron: "0 9 26 8 *"\nto: [clerk]\ntemplate: reminder\n';
+
+const anEdit: FileEdit = { id: 'an-edit-1', file: { folder: 'templates', name: 'no-cycles' }, text: '眼下没有要收的。\n', was: null };
 
 async function library(home: string, texts: string): Promise<void> {
   await mkdir(join(home, 'templates'), { recursive: true });
@@ -184,6 +187,22 @@ export const householdScenes: readonly Scene[] = [
       { until: '2026-09-07 14:00' },
       { act: 'out', run: (town) => town.isDownUntil('2026-09-24 08:50') },
       { until: '2026-09-24 14:00' },
+    ],
+  },
+  {
+    name: 'a template that the office changes',
+    at: '2026-08-24 15:00',
+    prepare: hamletWith(anyTime, withoutBudget),
+    // Whoever starts anew reads the files as they are.
+    mayDiffer: [/files-changed/u],
+    steps: [
+      {
+        act: 'the clerk changes it',
+        run: (town) => editFile(town.bot.world, town.bot.desk, { person: 'he', edit: anEdit }, town.now()),
+      },
+      { act: 'it is seen', run: (town) => town.pass('1s') },
+      { act: 'it is taken up', run: (town) => town.pass('1s') },
+      ...says('何晓燕', '状态'),
     ],
   },
   {

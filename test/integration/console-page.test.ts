@@ -103,7 +103,7 @@ test('discipline establishes a finding from the ledger, and what somebody wrote 
 test('on a phone every page of the office can be reached and read without scrolling sideways, in the dark as well', async () => {
   const tab = await signedIn('何晓燕', { viewport: { width: 390, height: 844 }, isMobile: true, colorScheme: 'dark' });
   const { page } = tab;
-  for (const name of ['today', 'cycles', 'tree', 'inspections', 'ledger', 'schedules', 'people', 'burden']) {
+  for (const name of ['today', 'cycles', 'tree', 'inspections', 'ledger', 'schedules', 'templates', 'people', 'burden']) {
     await page.goto(`${console.url}/#/${name}`);
     await page.getByRole('main').waitFor();
     await page.locator('.ant-card, .ant-table, .ant-empty').first().waitFor();

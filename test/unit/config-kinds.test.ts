@@ -438,7 +438,7 @@ describe('a reminder, nudge or digest that cannot be carried out', () => {
         file: digest,
         from: 'to: [secretary]',
         to: '‸deadline: 5wd\nto: [secretary]',
-        says: '不认识“deadline”，这里可以写：name、kind、cron、workday、node、before、time、to、basis、urgent',
+        says: '不认识“deadline”，这里可以写：name、kind、cron、workday、node、before、time、to、basis、urgent、paused',
       },
     ],
     kinds,

@@ -152,6 +152,7 @@ export const schedules = z.array(
     festivals: z.array(z.string()),
     basis: z.string().nullable(),
     questions: count,
+    paused: z.boolean(),
     next: z.array(instant),
   }),
 ) satisfies z.ZodType<ScheduleView[]>;

@@ -1,10 +1,12 @@
 /** The console on a server: its interface under /api/v1 with its description, and its page. */
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { FileDesk } from '../../application/desk-port.js';
 import type { Hearing } from '../../application/hear.js';
 import type { World } from '../../application/world.js';
 import type { DemoTown } from './demo-port.js';
 import { demoRoutes } from './demo-routes.js';
+import { fileRoutes } from './file-routes.js';
 import { openLive } from './live.js';
 import { formRoutes } from './form-routes.js';
 import { formPage, servePage } from './page-files.js';
@@ -16,6 +18,7 @@ import { viewRoutes } from './view-routes.js';
 export interface ConsoleOptions {
   world: World;
   hearing: Hearing;
+  desk: FileDesk;
   /** Where the build has put the page. */
   pageFolder: string;
   /** With it the page opens on a chat in which anybody is spoken for. */
@@ -25,7 +28,7 @@ export interface ConsoleOptions {
 /** Much more than a person clicks, much less than a program asks. */
 const requestsAMinute = 600;
 
-export async function registerConsole(server: FastifyInstance, { world, hearing, pageFolder, demo }: ConsoleOptions): Promise<void> {
+export async function registerConsole(server: FastifyInstance, { world, hearing, desk, pageFolder, demo }: ConsoleOptions): Promise<void> {
   const [cookie, helmet, rateLimit, swagger] = await Promise.all([
     import('@fastify/cookie'),
     import('@fastify/helmet'),
@@ -53,6 +56,7 @@ export async function registerConsole(server: FastifyInstance, { world, hearing,
       await api.register(signInRoutes(world, secure));
       await api.register(viewRoutes(world));
       await api.register(sayRoutes(world, hearing));
+      await api.register(fileRoutes(world, desk));
       api.get('/events', { schema: { hide: true } }, async (request, reply) => {
         const person = await personAsking(world, request);
         return person === undefined ? refuse(reply, 401, 'not-signed-in') : live.attach(reply);

@@ -22,7 +22,12 @@ export function createFormLinkStore(base: StoreBase): FormLinkStore {
       const token = randomBytes(tokenBytes).toString('base64url');
       const digest = await digestOf(token);
       const row = JSON.stringify({ person, cycle, unit, until: String(until) } satisfies Row);
-      const places = { link: keys.formLink(digest), current: keys.currentFormLink(cycle, unit, person), numbers: keys.numbers, audit: keys.audit };
+      const places = {
+        link: keys.formLink(digest),
+        current: keys.currentFormLink(cycle, unit, person),
+        numbers: keys.numbers,
+        audit: keys.audit,
+      };
       const args = { digest, row, by: base.acting(person, unit), object: `${cycle}/${unit}`, now, keepMs: formLinkKeptMs };
       await scripts.run('issue-form-link', places, args);
       return token;

@@ -162,6 +162,7 @@ export const warningCodes = [
   'two-posts',
   'year-not-covered',
   'no-schedules',
+  'paused',
   'no-custodian',
   'no-list',
   'few-nudges',

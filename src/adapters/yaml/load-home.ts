@@ -25,7 +25,7 @@ import { checkSettings, defaultSettings, settingsOf, settingsSchema } from './se
 import { checkShape } from './shape-faults.js';
 import { checkTemplates, loadMarkdown, type TemplateChecker, type TemplateSource } from './template-files.js';
 import type { CronChecker } from './trigger-checks.js';
-import { brokenLinkWarnings, calendarWarnings, listWarnings } from './warnings.js';
+import { brokenLinkWarnings, calendarWarnings, listWarnings, pausedWarnings } from './warnings.js';
 
 export interface HomeOptions {
   /** The folder of the committee's own files. */
@@ -101,6 +101,7 @@ function warningsOf(config: LoadedConfig, { now, openings }: HomeOptions, texts:
     ...calendarWarnings(calendar, now, settings.timezone, texts),
     ...(settings.custodian === undefined ? [texts.warning('no-custodian', {})] : []),
     ...(schedules.size === 0 ? [texts.warning('no-schedules', {})] : []),
+    ...pausedWarnings([...schedules.values()], texts),
     ...(openings ? libraryWarnings(config, (schedule, from, to) => openings(config, schedule, from, to), now, texts) : []),
   ];
 }

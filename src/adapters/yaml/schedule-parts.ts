@@ -35,7 +35,7 @@ export const timed = {
   time: timeOfDay.exactOptional(),
 };
 
-export const general = { basis: line(60).exactOptional(), urgent: z.boolean().default(false) };
+export const general = { basis: line(60).exactOptional(), urgent: z.boolean().default(false), paused: z.boolean().default(false) };
 
 export const audience = section({
   units: z.union([z.literal('all'), z.array(reference).min(1)]).default('all'),
@@ -67,8 +67,8 @@ const baseSchema = z.object({ ...titled, ...timed, ...general });
 
 /** What every schedule has. */
 export function baseOf(id: string, file: z.infer<typeof baseSchema>) {
-  const { name, basis, urgent } = file;
-  return { id, name, trigger: triggerOf(file), urgent, ...(basis !== undefined && { basis }) };
+  const { name, basis, urgent, paused } = file;
+  return { id, name, trigger: triggerOf(file), urgent, ...(basis !== undefined && { basis }), ...(paused && { paused }) };
 }
 
 function triggerOf({ cron, workday = defaultWorkday, node, before, time = defaultTime }: z.infer<typeof baseSchema>): Trigger {

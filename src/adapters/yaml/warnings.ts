@@ -5,6 +5,7 @@ import type { DutyList } from '../../domain/duty.js';
 import type { WorkCalendar } from '../../domain/calendar.js';
 import { dateOf } from '../../domain/date-text.js';
 import type { PersonId, Roster, UnitId } from '../../domain/roster.js';
+import type { Schedule } from '../../domain/schedule.js';
 import { dayMs, type DateText, type Instant } from '../../domain/time.js';
 import type { FaultTexts } from './fault-texts.js';
 import type { MissingList } from './list-files.js';
@@ -30,6 +31,12 @@ export function listWarnings(missing: readonly MissingList[], texts: FaultTexts)
     const warning = texts.warning('no-list', { name, list });
     return hint ? `${warning}  ${texts.hint(hint.code, hint.values ?? {})}` : warning;
   });
+}
+
+/** One for each schedule that lets its times pass. */
+export function pausedWarnings(schedules: readonly Schedule[], texts: FaultTexts): string[] {
+  const paused = schedules.filter((schedule) => schedule.paused);
+  return paused.map(({ id, name }) => texts.warning('paused', { name, file: `schedules/${id}.yaml` }));
 }
 
 function worded(link: RosterLink, roster: Roster, texts: FaultTexts): string {

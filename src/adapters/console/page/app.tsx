@@ -22,6 +22,7 @@ const shownBy: Record<Page, ComponentType> = {
   inspections: lazy(() => import('./pages/inspections.js')),
   ledger: lazy(() => import('./pages/ledger.js')),
   schedules: lazy(() => import('./pages/schedules.js')),
+  templates: lazy(() => import('./pages/templates.js')),
   people: lazy(() => import('./pages/people.js')),
   audit: lazy(() => import('./pages/audit.js')),
   burden: lazy(() => import('./pages/burden.js')),

@@ -3,7 +3,20 @@ import { z } from 'zod';
 import { unitRoles } from '../../../domain/roster.js';
 import type { SelfCheckSchedule } from '../../../domain/schedule.js';
 import { questionOf, questionSchema } from '../question-file.js';
-import { audience, baseOf, durationOf, escalate, general, remind, remindersOf, rungsOf, timed, titled, via, viaOf } from '../schedule-parts.js';
+import {
+  audience,
+  baseOf,
+  durationOf,
+  escalate,
+  general,
+  remind,
+  remindersOf,
+  rungsOf,
+  timed,
+  titled,
+  via,
+  viaOf,
+} from '../schedule-parts.js';
 import { duration, reference, section } from '../shape.js';
 
 export const defaultDeadline = '5wd';

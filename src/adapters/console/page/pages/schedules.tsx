@@ -1,8 +1,11 @@
 /** The schedules: when each opens next, and what the coming thirty days would bring if nobody answered. */
-import { App, Button, Card, Flex, Table, Typography } from 'antd';
+import { App, Button, Card, Flex, Space, Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { PlanView, ScheduleView } from '../../../../application/view-schedules.js';
 import { useAsk } from '../ask.js';
+import { PlanTable } from '../plan-table.js';
+import { go, useRoute } from '../route.js';
+import { ScheduleFile } from '../schedule-file.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
 import { useTimes } from '../times.js';
@@ -12,13 +15,18 @@ const words = texts.schedules;
 const shownNext = 3;
 
 export default function Schedules(): ReactNode {
+  const [, id] = useRoute();
+  return id === undefined ? <Overview /> : <ScheduleFile key={id} id={id} />;
+}
+
+function Overview(): ReactNode {
   const loaded = useAsk<ScheduleView[]>('/schedules');
   const plan = useAsk<PlanView>('/plan?days=30');
   return (
     <Flex vertical gap={16}>
       <Shown of={loaded}>{(schedules) => <All schedules={schedules} />}</Shown>
       <Card title={words.plan}>
-        <Shown of={plan}>{(found) => <Plan plan={found} />}</Shown>
+        <Shown of={plan}>{(found) => <PlanTable plan={found} />}</Shown>
       </Card>
     </Flex>
   );
@@ -54,54 +62,36 @@ function All({ schedules }: { schedules: readonly ScheduleView[] }): ReactNode {
         ),
       }}
       columns={[
-        { title: words.name, dataIndex: 'name' },
+        {
+          title: words.name,
+          render: (_, { name, paused }) => (
+            <>
+              {name} {paused ? <Tag>{words.paused}</Tag> : null}
+            </>
+          ),
+        },
         { title: words.kind, render: (_, { kind }) => texts.kind[kind] },
         { title: words.when, render: (_, { when, festivals }) => when ?? `${words.festivals} ${festivals.join('、')}` },
         {
           title: words.next,
-          render: (_, { next }) => (next.length === 0 ? words.never : next.slice(0, shownNext).map((at) => <div key={at}>{times.minute(at)}</div>)),
+          render: (_, { next, paused }) => (next.length === 0 ? (paused ? '' : words.never) : next.slice(0, shownNext).map((at) => <div key={at}>{times.minute(at)}</div>)),
         },
         {
           title: '',
-          render: (_, schedule) =>
-            schedule.questions === 0 ? null : (
-              <Button size="small" onClick={() => open(schedule)}>
-                {words.open}
+          render: (_, schedule) => (
+            <Space wrap>
+              {schedule.questions === 0 ? null : (
+                <Button size="small" onClick={() => open(schedule)}>
+                  {words.open}
+                </Button>
+              )}
+              <Button size="small" onClick={() => go('schedules', schedule.id)}>
+                {words.edit}
               </Button>
-            ),
+            </Space>
+          ),
         },
       ]}
     />
-  );
-}
-
-function Plan({ plan }: { plan: PlanView }): ReactNode {
-  const times = useTimes();
-  const [fullest] = plan.worst;
-  return (
-    <>
-      {fullest === undefined ? null : (
-        <Typography.Paragraph>
-          {words.worst} {fullest.messages}（{fullest.person}）{plan.limit === null ? '' : `，${words.limit} ${plan.limit}`}
-        </Typography.Paragraph>
-      )}
-      <Table<PlanView['events'][number] & { key: number }>
-        size="small"
-        dataSource={plan.events.map((event, key) => ({ ...event, key }))}
-        pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        scroll={{ x: 700 }}
-        columns={[
-          { title: words.at, render: (_, { at }) => times.minute(at) },
-          { title: words.name, dataIndex: 'title' },
-          { title: words.what, render: (_, { kind }) => (texts.schedules.steps as Record<string, string>)[kind] ?? kind },
-          {
-            title: words.reach,
-            render: (_, { people, units, group, kind }) =>
-              group ?? (kind === 'open' || kind === 'draw' ? `${units} ${words.units}` : `${people} ${words.people}`),
-          },
-          { title: words.deadline, render: (_, { deadline }) => (deadline === null ? '' : times.minute(deadline)) },
-        ]}
-      />
-    </>
   );
 }

@@ -60,7 +60,11 @@ export function layOut(below: Below, open: ReadonlySet<string>): Layout {
     return node.y;
   };
   for (const top of below.get('') ?? []) place(top, 0, -1);
-  return { placed, width: (deepest + 1) * (box.width + box.gapX) - box.gapX, height: Math.max(1, rows) * (box.height + box.gapY) - box.gapY };
+  return {
+    placed,
+    width: (deepest + 1) * (box.width + box.gapX) - box.gapX,
+    height: Math.max(1, rows) * (box.height + box.gapY) - box.gapY,
+  };
 }
 
 /** Small trees are shown whole, of others the top. */
