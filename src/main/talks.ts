@@ -57,7 +57,10 @@ export class Talks {
     const last = talk?.lines.at(-1);
     return {
       said: talk?.said ?? 0,
-      last: last === undefined ? null : { at: last.at, text: last.text.slice(0, previewLength).replaceAll(/\s+/gu, ' ') },
+      last:
+        last === undefined
+          ? null
+          : { at: last.at, text: last.text.slice(0, previewLength).replaceAll(/\s+/gu, ' '), picture: last.picture !== null },
     };
   }
 

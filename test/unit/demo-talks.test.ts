@@ -11,7 +11,7 @@ describe('what was said in a demonstration', () => {
     const lines = talks.linesOf('zhao');
     expect(lines).toHaveLength(2_000);
     expect([lines[0]?.no, lines.at(-1)?.no]).toEqual([3_000, 4_999]);
-    expect(talks.headOf('zhao')).toEqual({ said: 5_000, last: { at: 4_999, text: '4999' } });
+    expect(talks.headOf('zhao')).toEqual({ said: 5_000, last: { at: 4_999, text: '4999', picture: false } });
     expect(talks.linesOf('liu')).toEqual([]);
   });
 

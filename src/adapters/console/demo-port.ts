@@ -19,7 +19,7 @@ export interface TalkLine {
 /** How much the bot has said there, and the beginning of what was said last. */
 export interface TalkHead {
   said: number;
-  last: { at: Instant; text: string } | null;
+  last: { at: Instant; text: string; picture: boolean } | null;
 }
 
 export interface TownPerson extends TalkHead {

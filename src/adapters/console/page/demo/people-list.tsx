@@ -60,7 +60,7 @@ function Person({ person: { id, name, posts, last, stranger }, unread, chosen, o
           <span className="name">
             {name} <span className="quiet">{stranger ? texts.stranger : (posts[0] ?? '')}</span>
           </span>
-          <span className="quiet last">{last === null ? ' ' : last.text}</span>
+          <span className="quiet last">{last === null ? ' ' : last.picture ? texts.picture : last.text}</span>
         </span>
         <span className="quiet at">{last === null ? '' : times.clock(last.at)}</span>
         {unread > 0 ? (

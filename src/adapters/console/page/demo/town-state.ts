@@ -58,7 +58,7 @@ function afterEvent(state: TownState, event: TownEvent, readAt: number): TownSta
       const last = lines?.at(-1)?.no ?? -1;
       const isNew = lines !== undefined && line.no > last;
       const talks = isNew ? { ...state.talks, [talk]: [...lines, line].slice(-keptLines) } : state.talks;
-      const head = { said, last: { at: line.at, text: line.text.slice(0, 40) } };
+      const head = { said, last: { at: line.at, text: line.text.slice(0, 40), picture: line.picture !== null } };
       const renewed = <Place extends { id: string }>(places: Place[]): Place[] =>
         places.map((place) => (place.id === talk ? { ...place, ...head } : place));
       const clock = state.clock === undefined || state.clock.now < line.at ? { now: line.at, readAt } : state.clock;
