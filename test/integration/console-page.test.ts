@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser, type Tab, type TestBrowser } from '../harness/browser.js';
 import { anyPort, codeFor, openTestConsole, type TestConsole } from '../harness/console.js';
 import { hamlet, hamletWith } from '../harness/hamlet.js';
+import { saysAll, sendsPhoto } from '../harness/inspections.js';
 import { Township } from '../harness/township.js';
 
 let town: Township;
@@ -65,6 +66,13 @@ test('the clerk’s morning: what is due, who has not answered, and what a unit 
   await page.getByRole('button', { name: '看答了什么' }).click();
   await page.getByText('3次', { exact: false }).first().waitFor();
   expect((await entriesOf('read')).some(({ fields }) => fields.includes('he'))).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.getByText('按上级', { exact: true }).click();
+  await page.getByRole('link', { name: '镇党委' }).click();
+  await page.getByText('上级 镇党委').waitFor();
+  await page.goto(`${console.url}/#/burden`);
+  await page.getByRole('link', { name: '赵小梅' }).click();
+  await page.getByRole('dialog').getByText('月度主体责任自查').waitFor();
   expect(await end(tab)).toEqual([]);
 });
 
@@ -96,6 +104,28 @@ test('discipline establishes a finding from the ledger, and what somebody wrote 
     .click();
   await page.getByText('回执', { exact: false }).waitFor();
   await page.getByText('待整改', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: '知道了' }).click();
+  await town.until('2026-08-25 09:20');
+  town.takeEverything();
+  const [finding] = await town.bot.world.stores.ledger.list([{ scope: { of: 'all' }, state: 'open' }], 2);
+  const no = finding?.no ?? 0;
+  await saysAll(town, '吴永贵', `已改 ${no} 拆下来了`);
+  await sendsPhoto(town, '吴永贵');
+  await town.until('2026-08-25 09:30');
+  town.takeEverything();
+  expect(await town.bot.world.stores.matters.matter(no)).toMatchObject({ state: 'reported' });
+  await page.getByRole('combobox', { name: '走到哪' }).click();
+  await page.locator('.ant-select-item-option', { hasText: '待验收' }).click();
+  await page.getByRole('button', { name: '销号', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('拆下来了', { exact: false }).waitFor();
+  await dialog
+    .getByRole('img', { name: /\.jpg$/ })
+    .first()
+    .waitFor();
+  await dialog.getByRole('button', { name: '销号', exact: true }).click();
+  await page.getByText('已销号', { exact: false }).first().waitFor();
+  expect(await town.bot.world.stores.matters.matter(no)).toMatchObject({ state: 'closed' });
   town.takeEverything();
   expect(await end(tab)).toEqual([]);
 });
@@ -106,7 +136,7 @@ test('on a phone every page of the office can be reached and read without scroll
   for (const name of ['today', 'cycles', 'tree', 'inspections', 'ledger', 'schedules', 'templates', 'people', 'burden']) {
     await page.goto(`${console.url}/#/${name}`);
     await page.getByRole('main').waitFor();
-    await page.locator('.ant-card, .ant-table, .ant-empty').first().waitFor();
+    await page.locator('.ant-card, .ant-table, .ant-empty, [role=tree]').first().waitFor();
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect(`${name} ${wide}`).toBe(`${name} 0`);
   }
@@ -122,7 +152,12 @@ test('by keyboard alone one signs in, goes to a page and signs out', async () =>
   await page.getByText('正在收的').waitFor();
   await page.getByRole('menuitem', { name: '责任树' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByText('东村', { exact: true }).first().waitFor();
+  const chart = page.getByRole('tree', { name: '图' });
+  await chart.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('马春生').first().waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '退出' }).focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('登录码').waitFor();

@@ -1,8 +1,9 @@
 /** The rectification ledger: filtered, looked at, and moved with the words of the chat. */
-import { App, Button, Flex, Input, Segmented, Select, Space, Table, Tag, Typography } from 'antd';
+import { App, Button, Flex, Input, Segmented, Select, Space, Switch, Table, Tag, Typography } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FindingAction, FindingView, LedgerView } from '../../../../application/view-ledger.js';
-import { useAsk } from '../ask.js';
+import { say, useAsk } from '../ask.js';
+import { SaidLines } from '../said-lines.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
 import { useTimes } from '../times.js';
@@ -40,16 +41,45 @@ export default function Ledger(): ReactNode {
 
 function Findings({ ledger, onDone }: { ledger: LedgerView; onDone: () => void }): ReactNode {
   const times = useTimes();
-  const { modal } = App.useApp();
+  const { modal, message } = App.useApp();
   const tell = useTell();
   const [typed, setTyped] = useState('');
   const [field, setField] = useState<string>();
+  const [unit, setUnit] = useState<string>();
+  const [state, setState] = useState<FindingView['state']>();
+  const [onlyLate, setOnlyLate] = useState(false);
   const fields = useMemo(() => [...new Set(ledger.findings.map((finding) => finding.field))], [ledger]);
+  const units = useMemo(() => [...new Set(ledger.findings.map((finding) => finding.unitName))], [ledger]);
+  const states = useMemo(() => [...new Set(ledger.findings.map((finding) => finding.state))], [ledger]);
   const shown = ledger.findings.filter(
     (finding) =>
       (field === undefined || finding.field === field) &&
+      (unit === undefined || finding.unitName === unit) &&
+      (state === undefined || finding.state === state) &&
+      (!onlyLate || finding.late > 0) &&
       [finding.unitName, finding.owner, finding.text, String(finding.no)].some((part) => part.includes(typed)),
   );
+  /** Whoever closes one sees first what shows that it is mended. */
+  const close = async ({ no }: FindingView): Promise<void> => {
+    const { word } = words.actions.close;
+    try {
+      const shownFirst = await say(`${words.showWord} ${no}`);
+      modal.confirm({
+        title: `${word} ${no}`,
+        width: 560,
+        content: (
+          <>
+            <SaidLines lines={shownFirst} />
+            <Typography.Text type="secondary">{words.closeHow}</Typography.Text>
+          </>
+        ),
+        okText: word,
+        onOk: () => tell(`${word} ${no}`, `${word} ${no}`).then(onDone),
+      });
+    } catch {
+      message.error(texts.say.failed);
+    }
+  };
   const act = ({ no }: FindingView, action: FindingAction): void => {
     const { word, ask } = words.actions[action];
     let detail = '';
@@ -81,6 +111,26 @@ function Findings({ ledger, onDone }: { ledger: LedgerView; onDone: () => void }
           options={fields.map((one) => ({ value: one, label: one }))}
           onChange={(value: string | undefined) => setField(value)}
         />
+        <Select
+          allowClear
+          showSearch
+          placeholder={texts.common.unit}
+          aria-label={texts.common.unit}
+          style={{ width: 160 }}
+          options={units.map((one) => ({ value: one, label: one }))}
+          onChange={(value: string | undefined) => setUnit(value)}
+        />
+        <Select
+          allowClear
+          placeholder={words.state}
+          aria-label={words.state}
+          style={{ width: 130 }}
+          options={states.map((one) => ({ value: one, label: words.states[one] }))}
+          onChange={(value: FindingView['state'] | undefined) => setState(value)}
+        />
+        <label style={{ alignSelf: 'center' }}>
+          <Switch checked={onlyLate} onChange={setOnlyLate} aria-label={words.onlyLate} /> {words.onlyLate}
+        </label>
         {ledger.more ? <Typography.Text type="secondary">{words.more}</Typography.Text> : null}
       </Flex>
       <Table<FindingView>
@@ -95,8 +145,9 @@ function Findings({ ledger, onDone }: { ledger: LedgerView; onDone: () => void }
           { title: texts.common.unit, dataIndex: 'unitName', width: 120, ellipsis: true },
           { title: words.field, dataIndex: 'field', width: 110, ellipsis: true },
           { title: words.text, dataIndex: 'text', width: 300, ellipsis: true },
+          { title: words.photos, width: 70, render: (_, { photos }) => (photos === 0 ? '' : photos) },
           { title: words.owner, dataIndex: 'owner', width: 90 },
-          { title: words.state, width: 100, render: (_, { state }) => <Tag color={colors[state]}>{words.states[state]}</Tag> },
+          { title: words.state, width: 100, render: (_, one) => <Tag color={colors[one.state]}>{words.states[one.state]}</Tag> },
           {
             title: words.due,
             width: 170,
@@ -116,7 +167,7 @@ function Findings({ ledger, onDone }: { ledger: LedgerView; onDone: () => void }
                   {words.show}
                 </Button>
                 {finding.may.map((action) => (
-                  <Button key={action} size="small" onClick={() => act(finding, action)}>
+                  <Button key={action} size="small" onClick={() => (action === 'close' ? void close(finding) : act(finding, action))}>
                     {words.actions[action].word}
                   </Button>
                 ))}
