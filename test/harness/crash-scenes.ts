@@ -1,6 +1,7 @@
 /** The scenes in which the bot dies. Together they reach every place at which it can. */
 import type { Scene } from './crash-scene.js';
 import { checkScenes } from './crash-scenes-check.js';
+import { consoleScenes } from './crash-scenes-console.js';
 import { drawScenes } from './crash-scenes-draws.js';
 import { formScenes } from './crash-scenes-forms.js';
 import { findingScenes } from './crash-scenes-findings.js';
@@ -20,6 +21,7 @@ export const crashScenes: readonly Scene[] = [
   ...taskScenes,
   ...drawScenes,
   ...formScenes,
+  ...consoleScenes,
   ...findingScenes,
   ...inspectionScenes,
   ...officeScenes,

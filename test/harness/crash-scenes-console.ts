@@ -1,0 +1,50 @@
+/** What the console reads, for the office and for discipline; and an answer that is said there. */
+import { viewAudit } from '../../src/application/view-audit.js';
+import { viewBurden } from '../../src/application/view-burden.js';
+import { viewCycle, viewCycles } from '../../src/application/view-cycles.js';
+import { viewLedger } from '../../src/application/view-ledger.js';
+import { viewToday } from '../../src/application/view-today.js';
+import { viewUnitHistory } from '../../src/application/view-unit-history.js';
+import type { Scene } from './crash-scene.js';
+import { anyTime, says, withoutBudget } from './crash-scenes-check.js';
+import { hamlet, hamletWith } from './hamlet.js';
+import type { Township } from './township.js';
+
+async function opensEveryPage(town: Township): Promise<void> {
+  const { world } = town.bot;
+  const now = town.now();
+  const { people } = world.config().roster;
+  for (const id of ['he', 'zhou']) {
+    const person = people.get(id);
+    if (person === undefined) throw new Error(`${id} is not in the roster`);
+    await viewToday(world, person, now);
+    for (const cycle of await viewCycles(world, person, now)) {
+      await viewCycle(world, person, cycle.id);
+      await viewUnitHistory(world, person, cycle.id, 'dongcun');
+    }
+    for (const closed of [false, true]) await viewLedger(world, person, closed, now);
+    await viewBurden(world, now);
+    await viewAudit(world, {});
+  }
+}
+
+export const consoleScenes: readonly Scene[] = [
+  {
+    name: 'pages that are opened, and an answer said in the console',
+    at: '2026-08-25 08:59',
+    prepare: hamletWith(hamlet, anyTime, withoutBudget),
+    // A receipt that nobody is known to have read goes out by chat.
+    mayDiffer: [/收到，石桥村/u, /receipt/u],
+    steps: [
+      { until: '2026-08-25 10:00' },
+      ...says('赵小梅', '1是 2 3次 3无'),
+      {
+        act: 'an answer is said in the console',
+        run: (town) =>
+          town.bot.hearing.answer('ma', { id: 'console:ma:scene-1', at: town.now(), content: { kind: 'text', text: '1是 2 2次 3无' } }),
+      },
+      { act: 'every page is opened', run: opensEveryPage },
+      { until: '2026-08-25 12:00' },
+    ],
+  },
+];
