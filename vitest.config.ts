@@ -7,17 +7,19 @@ const secondMs = 1000;
  * Without isolation the files of a worker share loaded modules, Wechaty among them, which takes seconds to load: no module may keep a test's state.
  */
 const projects = [
-  { name: 'unit', testTimeout: 10 * secondMs, isolate: false },
+  { name: 'unit', testTimeout: 20 * secondMs, isolate: false },
   { name: 'contract', testTimeout: 30 * secondMs, isolate: false },
   // Some of these, and of the faults, run the built program.
   { name: 'integration', testTimeout: 60 * secondMs, globalSetup: 'test/harness/build-cli.ts' },
   { name: 'scenario', testTimeout: 60 * secondMs, isolate: false },
-  { name: 'fault', testTimeout: 120 * secondMs, maxWorkers: 2, sequence: { groupOrder: 1 }, globalSetup: 'test/harness/build-cli.ts' },
+  { name: 'fault', testTimeout: 120 * secondMs, sequence: { groupOrder: 1 }, globalSetup: 'test/harness/build-cli.ts' },
 ];
 
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Most tests wait for a Redis, a browser or a process of their own while another works.
+    maxWorkers: 2,
     projects: projects.map((project) => ({
       extends: true as const,
       test: { ...project, hookTimeout: project.testTimeout, include: [`test/${project.name}/**/*.test.ts`] },
