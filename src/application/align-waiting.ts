@@ -61,7 +61,7 @@ async function align(world: World, { matter, waitsFor }: WaitingMatter, now: Ins
     case 'task':
       return alignTask(world, matter, waitsFor, now);
     case 'reading':
-      return alignReading(world, matter, waitsFor);
+      return alignReading(world, matter, waitsFor, now);
     case 'pause':
     case 'inspection':
     case 'draw':
@@ -110,11 +110,16 @@ async function alignTask(world: World, task: Task, before: readonly PersonId[], 
   const schedule = scheduleOf(world, task);
   const closers = schedule === undefined ? [] : reachable(world.config().roster, closersOf(world.config().roster, schedule, task));
   if (closers.every((person) => before.includes(person))) return;
-  await world.stores.matters.postpone(task.no, task.version, toldAt(world, now));
+  await lookAt(world, task, toldAt(world, now));
 }
 
-/** As with a request. */
-async function alignReading(world: World, reading: Reading, before: readonly PersonId[]): Promise<void> {
+function lookAt(world: World, { no, version }: Task | Reading, at: Instant): Promise<void> {
+  return world.stores.matters.postpone(no, version, at);
+}
+
+/** As with a request; of a unit that is gone nobody is to read it any more, which its look sees to. */
+async function alignReading(world: World, reading: Reading, before: readonly PersonId[], now: Instant): Promise<void> {
+  if (!world.config().roster.units.has(reading.unit)) return lookAt(world, reading, now);
   if (reading.state !== 'open' || reading.handedIn === undefined) return;
   const cycle = await world.stores.cycles.cycle(reading.cycle);
   const reader = cycle === undefined || !isReport(cycle) ? undefined : presentReader(world, cycle, reading);

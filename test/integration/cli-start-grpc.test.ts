@@ -58,7 +58,7 @@ it('talks over gRPC as it would over WeChat, and logs neither answers nor codes'
   const ended = await bot.end('SIGTERM');
   expect(ended).toMatchObject({ code: 0 });
   expect(ended.ms).toBeLessThan(5_000);
-  expect(ended.stdout).toMatch(/^青山镇责任田在运行.*\n$/);
+  expect(ended.stdout).toMatch(/^青山镇责任田在运行.*\n控制台：.*\n停下按 Ctrl-C。\n$/);
   expect(ended.stdout + ended.stderr).not.toContain(canary);
   expect(ended.stdout + ended.stderr).not.toContain(bindingCode);
   expect(ended.stderr).not.toContain('谈话：3次');

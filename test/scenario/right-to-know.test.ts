@@ -207,6 +207,7 @@ describe('when its time is over', () => {
           { actor: 'bot', act: 'expired', object: cycle },
           { actor: 'bot', act: 'expired', object: 'matter/1' },
           { actor: 'bot', act: 'expired', object: 'acts/wang' },
+          { actor: 'bot', act: 'expired', object: 'reached' },
         ]);
         expect(await replies.all(cycle)).toEqual([]);
         expect(await matters.since(0, 'request')).toEqual([]);

@@ -312,6 +312,7 @@ describe('whoever has no business here', () => {
       const drawing = person === 'luo' ? ['draw-number', 'phone'] : [];
       expect(verbs.filter((verb) => mayUse(township, person, verb))).toEqual([
         'help',
+        'sign-in',
         'mine',
         'leave',
         'back',
