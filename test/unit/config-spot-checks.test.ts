@@ -170,7 +170,7 @@ describe('a spot check in a file', () => {
         file,
         from: 'perYear: 3\n',
         to: '‸remind: [{ at: -10m }]\nperYear: 3\n',
-        says: '不认识“remind”，这里可以写：name、kind、cron、workday、node、before、time、plan、audience、weights、exclude、perYear、officer、ask、question、deadline、prompt、basis、urgent、paused',
+        says: '不认识“remind”，这里可以写：name、kind、cron、workday、node、before、time、plan、audience、weights、exclude、perYear、officer、ask、question、deadline、prompt、via、basis、urgent',
       },
       {
         about: 'finds an unknown template',
