@@ -1,9 +1,10 @@
 /** One cycle unit by unit, or counted by parent. */
-import { Alert, Button, Flex, Input, Segmented, Table, Tag, Typography } from 'antd';
+import { Alert, Button, Flex, Segmented, Table, Tag, Typography } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { CycleUnitView, CycleWhole } from '../../../../application/view-cycles.js';
 import type { UnitState } from '../../../../domain/cycle.js';
 import { useAsk } from '../ask.js';
+import { FindField } from '../find-field.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
 import { useTimes } from '../times.js';
@@ -68,7 +69,7 @@ function Units({ cycle }: { cycle: CycleWhole }): ReactNode {
         <>
       <Flex gap={12} wrap>
         <div className="scrolls">
-        <Segmented<UnitState | 'all'>
+          <Segmented<UnitState | 'all'>
           value={state}
           onChange={setState}
           options={[
@@ -77,14 +78,7 @@ function Units({ cycle }: { cycle: CycleWhole }): ReactNode {
           ]}
         />
         </div>
-        <Input
-          allowClear
-          placeholder={texts.common.search}
-          aria-label={texts.common.search}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          style={{ width: 220 }}
-        />
+        <FindField typed={typed} onType={setTyped} />
         {chosen === undefined ? null : (
           <Tag closable onClose={() => setChosen(undefined)} style={{ alignSelf: 'center' }}>
             {`${words.under} ${names.get(chosen) ?? words.top}`}

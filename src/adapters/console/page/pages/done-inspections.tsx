@@ -1,8 +1,9 @@
 /** Inspections that were handed in, with their totals; what was found is in the ledger. */
-import { Empty, Flex, Input, Select, Switch, Table, Tag, Typography } from 'antd';
+import { Empty, Flex, Select, Switch, Table, Tag, Typography } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { DoneInspectionView } from '../../../../application/view-inspections.js';
 import { fill } from '../fill.js';
+import { FindField } from '../find-field.js';
 import { texts } from '../texts.js';
 import { useTimes } from '../times.js';
 import { useTell } from '../use-tell.js';
@@ -27,14 +28,7 @@ export function DoneInspections({ done, count }: { done: readonly DoneInspection
   return (
     <>
       <Flex gap={12} wrap align="center">
-        <Input
-          allowClear
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={texts.common.search}
-          aria-label={texts.common.search}
-          style={{ width: 220 }}
-        />
+        <FindField typed={typed} onType={setTyped} />
         <Select
           allowClear
           placeholder={words.allLists}

@@ -3,6 +3,7 @@ import { App, Button, Flex, Input, Segmented, Select, Space, Switch, Table, Tag,
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FindingAction, FindingView, LedgerView } from '../../../../application/view-ledger.js';
 import { say, useAsk } from '../ask.js';
+import { FindField } from '../find-field.js';
 import { SaidLines } from '../said-lines.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
@@ -95,14 +96,7 @@ function Findings({ ledger, onDone }: { ledger: LedgerView; onDone: () => void }
   return (
     <>
       <Flex gap={12} wrap>
-        <Input
-          allowClear
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={texts.common.search}
-          aria-label={texts.common.search}
-          style={{ width: 220 }}
-        />
+        <FindField typed={typed} onType={setTyped} />
         <Select
           allowClear
           placeholder={words.field}

@@ -1,8 +1,9 @@
 /** The people: what they are, and whether they can be reached; a code for whoever cannot. */
-import { Button, Flex, Input, Table, Tag } from 'antd';
+import { Button, Flex, Table, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { PersonView } from '../../../../application/view-people.js';
 import { useAsk } from '../ask.js';
+import { FindField } from '../find-field.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
 import { useTell } from '../use-tell.js';
@@ -21,14 +22,7 @@ function All({ people }: { people: readonly PersonView[] }): ReactNode {
   const shown = people.filter(({ name, title, posts }) => [name, title ?? '', ...posts].some((part) => part.includes(typed)));
   return (
     <Flex vertical gap={12}>
-      <Input
-        allowClear
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        placeholder={texts.common.search}
-        aria-label={texts.common.search}
-        style={{ width: 220 }}
-      />
+      <FindField typed={typed} onType={setTyped} />
       <Table<PersonView>
         rowKey="id"
         virtual

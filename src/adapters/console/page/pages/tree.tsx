@@ -1,8 +1,9 @@
 /** Who answers for what to whom: all of it in a table, or the way up from one unit. Breaks are told in words and in red. */
-import { Alert, Button, Card, Flex, Input, Segmented, Select, Steps, Switch, Table, Typography } from 'antd';
+import { Alert, Button, Card, Flex, Segmented, Select, Steps, Switch, Table, Typography } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { TreeUnitView, TreeView } from '../../../../application/view-tree.js';
 import { useAsk } from '../ask.js';
+import { FindField } from '../find-field.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
 import { TreeChart } from './tree-chart.js';
@@ -70,14 +71,7 @@ function Grid({ units, onOpen }: { units: readonly TreeUnitView[]; onOpen: (unit
         <label>
           <Switch checked={onlyBroken} onChange={setOnlyBroken} aria-label={words.onlyBroken} /> {words.onlyBroken}
         </label>
-        <Input
-          allowClear
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          placeholder={texts.common.search}
-          aria-label={texts.common.search}
-          style={{ width: 220 }}
-        />
+        <FindField typed={typed} onType={setTyped} />
       </Flex>
       {onlyBroken && rows.length === 0 ? <Alert type="success" title={words.noneBroken} /> : null}
       <Table<Row>
