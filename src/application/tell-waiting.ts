@@ -4,7 +4,7 @@ import { waitingAs, waitsForOf } from '../domain/finding.js';
 import { may } from '../domain/permission.js';
 import type { Person } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
-import { tiesToPart, tiesToReading, tiesToRequest, tiesToTask } from '../domain/ties.js';
+import { tiesToDraw, tiesToPart, tiesToReading, tiesToRequest, tiesToTask } from '../domain/ties.js';
 import { titled } from '../domain/document-words.js';
 import { findingUnit } from './finding-book.js';
 import { inspectedName, waitsForSignatureOf } from './inspection-book.js';
@@ -23,10 +23,12 @@ import { say, type World } from './world.js';
 const listed = 20;
 
 type Waiting = Facts<'waiting'>;
-type Lists = { [Key in 'requests' | 'offers' | 'tasks' | 'readings' | 'findings' | 'signatures' | 'leaves']: Waiting[Key][number][] };
+type Lists = {
+  [Key in 'requests' | 'offers' | 'tasks' | 'readings' | 'findings' | 'signatures' | 'draws' | 'leaves']: Waiting[Key][number][];
+};
 
 export async function tellWaiting(world: World, person: Person, now: Instant): Promise<string> {
-  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [], findings: [], signatures: [], leaves: [] };
+  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [], findings: [], signatures: [], draws: [], leaves: [] };
   const [matters, drafts, chosen] = await Promise.all([
     mattersFor(world, person),
     draftsFor(world, person),
@@ -79,8 +81,11 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
       return waitsForOf(roster, matter).includes(id);
     case 'inspection':
       return waitsForSignatureOf(world, matter, id);
+    case 'draw': {
+      const waits = matter.state === 'committed' || matter.state === 'calling';
+      return waits && tiesToDraw(roster, matter, id).has('officer');
+    }
     case 'pause':
-    case 'draw':
     case 'transfer':
       return false;
     default:
@@ -89,7 +94,10 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
 }
 
 /** One example of each word that answers something in the list: the first number it fits. */
-function waysOf({ requests, offers, tasks, readings, findings, signatures, leaves }: Lists, drafts: readonly number[]): Waiting['ways'] {
+function waysOf(
+  { requests, offers, tasks, readings, findings, signatures, draws, leaves }: Lists,
+  drafts: readonly number[],
+): Waiting['ways'] {
   return {
     agree: requests.find(({ ask }) => ask !== 'difficulty')?.number ?? findings.find(({ as }) => as === 'objected')?.number ?? null,
     coordinate: requests.find(({ ask }) => ask === 'difficulty')?.number ?? null,
@@ -101,6 +109,8 @@ function waysOf({ requests, offers, tasks, readings, findings, signatures, leave
     read: readings.find(({ asks }) => asks === null)?.number ?? null,
     release: drafts[0] ?? null,
     sign: signatures[0]?.number ?? null,
+    draw: draws.some(({ calling }) => !calling),
+    phone: draws.some(({ calling }) => calling),
     supplement: readings.some(({ asks }) => asks !== null),
   };
 }
@@ -151,8 +161,10 @@ async function add(world: World, lists: Lists, matter: Matter, reader: Person, n
         at: nearDayWords(world, matter.signed[0]?.at ?? matter.at, now),
       });
       return;
-    case 'pause':
     case 'draw':
+      lists.draws.push({ number: no, name: matter.schedule.name, calling: matter.state === 'calling' });
+      return;
+    case 'pause':
     case 'transfer':
       return;
     default:

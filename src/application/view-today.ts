@@ -9,6 +9,7 @@ import { findStuck } from './find-stuck.js';
 import type { Facts } from './messages.js';
 import { nextOpening } from './openings.js';
 import { isOverseer, openVisible } from './tell-status.js';
+import { mattersFor } from './tell-waiting.js';
 import { viewCycles, type CycleView } from './view-cycles.js';
 import { ledgerCounts, type LedgerCounts } from './ledger-figures.js';
 import { titleOf } from './words.js';
@@ -46,7 +47,7 @@ export async function viewToday(world: World, person: Person, now: Instant): Pro
   const [cycles, ledger, waiting, office] = await Promise.all([
     openCycles(world, person, now),
     ledgerCounts(world, person, now),
-    world.stores.matters.open({ waitsFor: person.id }),
+    mattersFor(world, person),
     standing.has('clerk') ? viewOffice(world, now) : null,
   ]);
   const coming = isOverseer(standing) ? comingOpenings(world, now) : [];

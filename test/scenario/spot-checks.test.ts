@@ -70,3 +70,22 @@ describe.each(worlds)('18 a spot check, over %s', (over) => {
     });
   });
 });
+
+it('stands in 待定 of whoever types its number, and of them again while units are to be telephoned', async () => {
+  await play({ at: '2026-09-01 09:59', prepare }, async (town) => {
+    await town.until('2026-09-01 10:05');
+    town.expects('许敏', '请您报个数');
+    await town.says('许敏', '待定');
+    expect(town.expects('许敏')).toMatch(/^等您定1件：\n\d+号 .+，等报个数\n回：抽 数字$/u);
+    await town.says('张建国', '待定');
+    hears(town, '张建国', '眼下没有等您定的。');
+    await town.says('许敏', '58');
+    town.expects('许敏', '抽出3家');
+    await town.says('许敏', '待定');
+    hears(town, '许敏', '眼下没有等您定的。');
+    await town.until('2026-09-01 10:40');
+    town.takeEverything();
+    await town.says('许敏', '待定');
+    expect(town.expects('许敏')).toMatch(/^等您定1件：\n\d+号 .+，有没联系上的，等打电话\n回：核 单位 情况$/u);
+  });
+});
