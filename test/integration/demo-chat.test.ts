@@ -202,10 +202,11 @@ describe('in a browser', () => {
     await talk.getByText('王志强副书记同意了').waitFor();
     await take('以张建国问状态', '张建国');
     await send();
-    await talk.getByText('看名单回：谁没交').waitFor();
+    await talk.getByText('延期1，没发出去1').waitFor();
     await page.getByRole('button', { name: '谁没交', exact: true }).click();
     await talk.getByText('延期1：').waitFor();
     await steps.filter({ hasText: '以张建国打开控制台' }).click();
+    await page.getByRole('button', { name: '回到聊天' }).waitFor();
     await page.getByText('张建国 书记').waitFor();
     await page.getByText('8月自查').first().waitFor();
     await page.getByRole('button', { name: '回到聊天' }).click();

@@ -7,6 +7,8 @@ import { texts } from './texts.js';
 
 const blockLines = 40;
 const nearEndPx = 80;
+const atEndPx = 2;
+const upKeys: readonly string[] = ['Home', 'PageUp', 'ArrowUp'];
 /** Further away than one scrolls in a moment. */
 const sightMargin = '1500px 0px';
 const characterRow = 22;
@@ -30,6 +32,7 @@ export function Lines(props: LinesProps): ReactNode {
   const inner = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const staysAtEnd = useRef(true);
+  const lastTop = useRef(0);
   const watch = useWatch(scroller);
   const toEnd = (): void => {
     const { current } = scroller;
@@ -52,12 +55,29 @@ export function Lines(props: LinesProps): ReactNode {
   const onScroll = (): void => {
     const { current } = scroller;
     if (current === null) return;
-    staysAtEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < nearEndPx;
+    const leftPx = current.scrollHeight - current.scrollTop - current.clientHeight;
+    // On the way up one is near the end, too, and does not want to be taken back to it.
+    staysAtEnd.current = leftPx < atEndPx || (leftPx < nearEndPx && current.scrollTop >= lastTop.current);
+    lastTop.current = current.scrollTop;
     setAtEnd(staysAtEnd.current);
+  };
+  /** Somebody goes up: before the first movement shows, a line that comes in must not take them back. */
+  const leave = (): void => {
+    staysAtEnd.current = false;
   };
   return (
     <div className="lines-around">
-      <div ref={scroller} className="lines" role="log" aria-live="off" aria-label={texts.log} tabIndex={0} onScroll={onScroll}>
+      <div
+        ref={scroller}
+        className="lines"
+        role="log"
+        aria-live="off"
+        aria-label={texts.log}
+        tabIndex={0}
+        onScroll={onScroll}
+        onKeyDown={({ key }) => upKeys.includes(key) && leave()}
+        onWheel={({ deltaY }) => deltaY < 0 && leave()}
+      >
         <div ref={inner}>
           {lines.length === 0 ? <p className="quiet">{texts.empty}</p> : null}
           <Watching.Provider value={watch}>
