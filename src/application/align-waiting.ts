@@ -1,13 +1,15 @@
 /**
  * When the roster changes, what waits for an office waits for whoever holds it now: it stands in their 待定. Of a finding or a task they are
- * told now, of a request or a report when it is next looked at. What does not follow from the roster, as an offer somebody was made by name, stays with whom it was.
+ * told now, of a request, a report or a draw when it is next looked at. What does not follow from the roster, as an offer somebody was made by name, stays with whom it was.
  */
 import { openObjection, openRelapse, waitsForOf, type Finding } from '../domain/finding.js';
 import { closersOf } from '../domain/task.js';
 import { reachable } from '../domain/ladder.js';
-import type { Reading, Request, Task } from '../domain/matter.js';
+import type { Matter, Reading, Request, Task } from '../domain/matter.js';
 import type { PersonId } from '../domain/roster.js';
+import { waitsForOfficers } from '../domain/spot-check.js';
 import type { Instant } from '../domain/time.js';
+import { officersToTell } from './draw-book.js';
 import { findingNotices, type FindingNoticeKind } from './finding-book.js';
 import { leaversOf } from './hand-over-findings.js';
 import { standsIn, waitsForDecision } from './follow-request.js';
@@ -62,9 +64,10 @@ async function align(world: World, { matter, waitsFor }: WaitingMatter, now: Ins
       return alignTask(world, matter, waitsFor, now);
     case 'reading':
       return alignReading(world, matter, waitsFor, now);
+    case 'draw':
+      return readdress(world, matter, waitsFor, waitsForOfficers(matter) ? officersToTell(world, matter) : []);
     case 'pause':
     case 'inspection':
-    case 'draw':
     case 'leave':
     case 'transfer':
       return undefined;
@@ -87,7 +90,7 @@ async function alignFinding(world: World, finding: Finding, before: readonly Per
       now,
     );
   }
-  await world.stores.matters.readdress(finding, after);
+  await readdress(world, finding, before, after);
 }
 
 /** undefined: it waits for whoever was drawn to look again, who is told by name. */
@@ -102,7 +105,7 @@ function whatWaits(finding: Finding): FindingNoticeKind | undefined {
 async function alignRequest(world: World, request: Request, before: readonly PersonId[]): Promise<void> {
   const to = standsIn(world, request);
   const after = waitsForDecision(world, to === undefined ? request : { ...request, to });
-  if (!isSame(before, after)) await world.stores.matters.readdress(request, after);
+  await readdress(world, request, before, after);
 }
 
 /** Its next look tells those who have come to close it. */
@@ -123,7 +126,11 @@ async function alignReading(world: World, reading: Reading, before: readonly Per
   if (reading.state !== 'open' || reading.handedIn === undefined) return;
   const cycle = await world.stores.cycles.cycle(reading.cycle);
   const reader = cycle === undefined || !isReport(cycle) ? undefined : presentReader(world, cycle, reading);
-  if (reader !== undefined && !isSame(before, [reader])) await world.stores.matters.readdress(reading, [reader]);
+  if (reader !== undefined) await readdress(world, reading, before, [reader]);
+}
+
+async function readdress(world: World, matter: Matter, before: readonly PersonId[], after: PersonId[]): Promise<void> {
+  if (!isSame(before, after)) await world.stores.matters.readdress(matter, after);
 }
 
 function isSame(some: readonly PersonId[], others: readonly PersonId[]): boolean {

@@ -3,6 +3,7 @@ import type { Matter } from '../domain/matter.js';
 import { waitingAs, waitsForOf } from '../domain/finding.js';
 import { may } from '../domain/permission.js';
 import type { Person } from '../domain/roster.js';
+import { waitsForOfficers } from '../domain/spot-check.js';
 import type { Instant } from '../domain/time.js';
 import { tiesToDraw, tiesToPart, tiesToReading, tiesToRequest, tiesToTask } from '../domain/ties.js';
 import { titled } from '../domain/document-words.js';
@@ -81,10 +82,8 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
       return waitsForOf(roster, matter).includes(id);
     case 'inspection':
       return waitsForSignatureOf(world, matter, id);
-    case 'draw': {
-      const waits = matter.state === 'committed' || matter.state === 'calling';
-      return waits && tiesToDraw(roster, matter, id).has('officer');
-    }
+    case 'draw':
+      return waitsForOfficers(matter) && tiesToDraw(roster, matter, id).has('officer');
     case 'pause':
     case 'transfer':
       return false;

@@ -107,6 +107,11 @@ export function officersOf(roster: Roster, { schedule, lot }: Pick<Draw, 'schedu
   return roles.map((role) => holders(roster, role, '')).find((found) => found.length > 0) ?? [];
 }
 
+/** Whether the officers have to do something: type a number, or telephone. */
+export function waitsForOfficers({ state }: Pick<Draw, 'state'>): boolean {
+  return state === 'committed' || state === 'calling';
+}
+
 /** The drawn units that are asked. */
 export function askedUnits({ drawn, gone }: Pick<Draw, 'drawn' | 'gone'>): UnitId[] {
   return drawn.filter((unit) => !gone.some((one) => one.unit === unit));

@@ -3,6 +3,7 @@ import { files, hamletWith, replace } from '../harness/hamlet.js';
 import { established, nothingAsked, officers } from '../harness/ledger-town.js';
 import { numberIn } from '../harness/requests.js';
 import { play } from '../harness/scene.js';
+import { spotChecks } from '../harness/spot-checks.js';
 import type { Township } from '../harness/township.js';
 
 const home = hamletWith(
@@ -72,3 +73,38 @@ test('what waits for an office waits for whoever holds it, as soon as the roster
     await town.pass('2m');
     town.takeEverything();
   }));
+
+test('a draw that still wants its number waits for whoever is an officer now', () =>
+  play(
+    {
+      at: '2026-09-01 09:59',
+      prepare: async (folder) => {
+        await home(folder);
+        await spotChecks({ cron: '0 10 1 9 *', units: ['shiqiao'], sample: 1 })(folder);
+      },
+    },
+    async (town) => {
+      await town.until('2026-09-01 10:05');
+      town.takeEverything();
+      await town.says('许敏', '待定');
+      town.expects('许敏', '等报个数', '回：抽 数字');
+
+      await rosterSays(
+        town,
+        ['title: 纪检干事, roles: [discipline]', 'title: 纪检干事, roles: []'],
+        ['title: 检查员, roles: [inspector]', 'title: 检查员, roles: [discipline]'],
+      );
+      await town.pass('2m');
+      town.takeEverything();
+      await town.says('罗勇', '待定');
+      town.expects('罗勇', '等报个数', '回：抽 数字');
+      await town.says('许敏', '待定');
+      expect(town.expects('许敏')).not.toContain('等报个数');
+      await town.says('罗勇', '58');
+      town.expects('罗勇', '抽出1家');
+      await town.says('罗勇', '待定');
+      expect(town.expects('罗勇')).not.toContain('等报个数');
+      await town.pass('10m');
+      town.takeEverything();
+    },
+  ));

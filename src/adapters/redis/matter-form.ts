@@ -5,6 +5,7 @@ import { waitingAs } from '../../domain/finding.js';
 import { PermanentError } from '../../domain/errors.js';
 import type { Matter, MatterKind, MatterNo } from '../../domain/matter.js';
 import type { PersonId, UnitId } from '../../domain/roster.js';
+import { waitsForOfficers } from '../../domain/spot-check.js';
 import { guard } from './guard.js';
 import { drawTags, inspectionTags, ledgerTags } from './ledger-tags.js';
 import type { Place } from './sealer.js';
@@ -48,6 +49,8 @@ function isForOffices(matter: Matter): boolean {
       return matter.state === 'reported';
     case 'reading':
       return true;
+    case 'draw':
+      return waitsForOfficers(matter);
     default:
       return false;
   }

@@ -11,6 +11,7 @@ import { readerOf } from '../../../src/domain/reader.js';
 import { deciderOf } from '../../../src/domain/request.js';
 import { hasAccount, holders, unitsOf } from '../../../src/domain/responsibility.js';
 import type { PersonId, Roster } from '../../../src/domain/roster.js';
+import { officersOf, type Draw } from '../../../src/domain/spot-check.js';
 import { closersOf } from '../../../src/domain/task.js';
 import { resolveStep } from '../../../src/domain/workdays.js';
 import { hasRole, isOfUnit, oversees } from './roster-view.js';
@@ -73,8 +74,9 @@ function waitsOf(view: View, matter: Matter): Waits | undefined {
       return matter.answer === 'asked' && matter.deputy !== undefined
         ? ofThem(standings(roster, matter.deputy).size > 0, matter.deputy)
         : nobody;
-    case 'inspection':
     case 'draw':
+      return ofDraw(roster, matter);
+    case 'inspection':
     case 'pause':
     case 'transfer':
       return nobody;
@@ -117,6 +119,13 @@ function ofReading({ config: { roster }, cycles }: View, { state, reader, by, un
 
 function unitsOfPeople(roster: Roster, unit: string): PersonId[] {
   return [...roster.people.keys()].filter((person) => unitsOf(roster, person).includes(unit));
+}
+
+/** The officers who are there type its number, and telephone those who did not answer. */
+function ofDraw(roster: Roster, draw: Draw): Waits {
+  if (draw.state !== 'committed' && draw.state !== 'calling') return nobody;
+  const officers = officersOf(roster, draw);
+  return { by: officers.filter((person) => hasAccount(roster, person)), may: officers, needed: false };
 }
 
 function ofFinding(roster: Roster, finding: Finding): Waits {
