@@ -1,5 +1,5 @@
 /** Takes answers to a prompt: the whole in one message, question by question, or the rest of what was left open. Each answer is kept at once. */
-import type { Answer, Answers, Question } from '../domain/question.js';
+import { followUpOf, type Answer, type Answers, type Question } from '../domain/question.js';
 import {
   isYes,
   readPrompt,
@@ -15,7 +15,7 @@ import { asksBeforeSkipping, unanswered, type Session } from '../domain/session.
 import { answerTalk, passOnQuestion } from './answer-talk.js';
 import { answersSoFar, numberOf, proceed, resume } from './ask-next.js';
 import { applyChange } from './change-answer.js';
-import { alreadyAnswered, followUpOf } from './hand-in.js';
+import { alreadyAnswered } from './hand-in.js';
 import { isReport } from './hand-over-report.js';
 import { carriedQuestions, keptAnswers } from './last-answers.js';
 import { isUnanswered, type OpenPrompt } from './open-prompts.js';

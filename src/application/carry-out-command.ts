@@ -3,6 +3,7 @@ import type { Command } from '../domain/command.js';
 import { mayUse } from '../domain/permission.js';
 import { carryOutBinding } from './carry-out-binding.js';
 import { answerObjected, carryOutFinding, isFinding } from './carry-out-finding.js';
+import { carryOutPrompt } from './carry-out-prompt.js';
 import { carryOutReading, isReading } from './carry-out-reading.js';
 import { carryOutRequest } from './carry-out-request.js';
 import { carryOutSeveral } from './carry-out-several.js';
@@ -21,16 +22,12 @@ import { takeLeave } from './take-leave.js';
 import { tellDuties } from './tell-duties.js';
 import { tellLedger } from './tell-ledger.js';
 import { tellWaiting } from './tell-waiting.js';
-import { skipQuestion, startOneByOne } from './answer-prompt.js';
-import { listPrompts, refuseNumber } from './choose-prompt.js';
 import { resolveUnknown } from './deal-with-unknown.js';
-import { explain } from './explain.js';
 import { issueSignIn } from './issue-sign-in.js';
 import { forgetOwn } from './forget-own.js';
 import { lookAtUnit } from './look-at-unit.js';
-import { isUnanswered, mayAct, type OpenPrompt } from './open-prompts.js';
+import type { OpenPrompt } from './open-prompts.js';
 import { notePhoneCall } from './note-phone-call.js';
-import { promptWords } from './prompt-words.js';
 import { decideCircular } from './release-circular.js';
 import { saying, silent, type Response, type Said } from './said.js';
 import { showDraw } from './show-draw.js';
@@ -83,7 +80,7 @@ export async function carryOut(
     case 'one-by-one':
     case 'explain':
     case 'skip':
-      return forPrompt(world, said, command, prompts, number);
+      return carryOutPrompt(world, said, command, prompts, number);
     case 'release':
     case 'withhold':
       return decideCircular(world, said, command);
@@ -189,68 +186,4 @@ async function refuse(world: World, said: Said, command: Command): Promise<Respo
   if (command.verb === 'close' || command.verb === 'send-back')
     return (await isFinding(world, command.no)) ? carryOutFinding(world, said, command) : carryOutTask(world, said, command);
   return saying(say(world, 'denied', {}));
-}
-
-type PromptCommand = Extract<Command, { verb: 'questions' | 'take-over' | 'one-by-one' | 'explain' | 'skip' }>;
-
-/** Commands about one's own prompt: with several open and no number, the bot asks which. */
-async function forPrompt(
-  world: World,
-  said: Said,
-  command: PromptCommand,
-  prompts: readonly OpenPrompt[],
-  number: number | undefined,
-): Promise<Response> {
-  const own = prompts.filter(({ unit }) => mayAct(world, said.person.id, command.verb, unit));
-  const open = own.filter(isUnanswered);
-  const { dialog } = said;
-  const running =
-    dialog?.kind === 'session' ? open.find(({ cycle, unit }) => cycle.id === dialog.cycle && unit === dialog.unit) : undefined;
-  if (number !== undefined && !own.some((prompt) => prompt.number === number)) return saying(refuseNumber(world, prompts, number));
-  const candidates =
-    number !== undefined
-      ? own.filter((prompt) => prompt.number === number)
-      : running !== undefined && command.verb !== 'questions'
-        ? [running]
-        : meant(said, command, open);
-  const [prompt] = candidates.length > 0 ? candidates : own.slice(-1);
-  if (prompt === undefined) return saying(say(world, 'nothing-open', {}));
-  if (candidates.length > 1)
-    return saying(listPrompts(world, candidates), { dialog: { kind: 'which-prompt', text: said.text, messageAt: said.at } });
-  switch (command.verb) {
-    case 'questions':
-    case 'take-over':
-      return putAgain(world, said, prompt, command.verb === 'take-over', open.length > 1);
-    case 'one-by-one':
-      return startOneByOne(world, said, prompt);
-    case 'skip':
-      if (dialog?.kind !== 'session') return saying(say(world, 'nothing-open', {}));
-      return skipQuestion(world, said, prompt, dialog);
-    case 'explain':
-      return explain(world, said, prompt, command.text);
-    default:
-      return command satisfies never;
-  }
-}
-
-/** Whoever asks for the questions means what they were asked themselves; what somebody else was asked they may take over or explain. */
-function meant({ person }: Said, { verb }: PromptCommand, open: readonly OpenPrompt[]): readonly OpenPrompt[] {
-  if (verb !== 'questions' && verb !== 'one-by-one') return open;
-  const asked = open.filter(({ record }) => (record.terms?.assignee ?? record.askedTo) === person.id);
-  return asked.length > 0 ? asked : open;
-}
-
-async function putAgain(world: World, said: Said, prompt: OpenPrompt, takesOver: boolean, numbered: boolean): Promise<Response> {
-  const { cycle, unit, record, deadline, number } = prompt;
-  const words = await promptWords(world, {
-    cycle,
-    unit,
-    number: numbered ? number : null,
-    salute: null,
-    to: said.person.id,
-    promptAt: record.promptAt ?? said.now,
-    ...(record.promptAt === undefined ? {} : { deadline }),
-    now: said.now,
-  });
-  return saying(takesOver ? [say(world, 'take-over', {}), words].join('\n') : words);
 }

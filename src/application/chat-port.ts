@@ -57,6 +57,11 @@ export type SendOutcome =
   | { kind: 'offline' }
   | { kind: 'unknown'; reason: string };
 
+/** The platform may have counted it. */
+export function mayHaveGone({ kind }: SendOutcome): boolean {
+  return kind === 'accepted' || kind === 'unknown';
+}
+
 /** What the bot sends: a text, or a photo under a file name that people see. */
 export type Outgoing = string | OutgoingPhoto;
 

@@ -4,7 +4,7 @@
  */
 import { pacingWait } from '../domain/sending-times.js';
 import { dayMs, minuteMs, type Instant } from '../domain/time.js';
-import type { Address, SendOutcome } from './chat-port.js';
+import { mayHaveGone, type Address } from './chat-port.js';
 import { drawnFor } from './draw-picture.js';
 import type { DueNotice } from './due-notice.js';
 import { monthPicture } from './month-picture.js';
@@ -44,9 +44,4 @@ async function isFull(world: World, now: Instant): Promise<boolean> {
   if (pacing === false) return false;
   const sent = (await world.stores.outbox.sends(now - dayMs)).toSorted((one, other) => one - other);
   return pacingWait(sent, now, pacing, 0) > 0;
-}
-
-/** The platform may have counted it. */
-function mayHaveGone({ kind }: SendOutcome): boolean {
-  return kind === 'accepted' || kind === 'unknown';
 }

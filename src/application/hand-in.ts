@@ -1,6 +1,6 @@
 /** Records a unit's answers: first, corrected, late, or as a supplement after the deadline. The receipt is sent only after they are stored. */
 import type { Reply } from '../domain/cycle.js';
-import type { Answers, Question, QuestionId } from '../domain/question.js';
+import { followUpOf, type Answers } from '../domain/question.js';
 import { reachedBy } from '../domain/responsibility.js';
 import { isByForm } from '../domain/schedule.js';
 import { askToExempt, exemptWords, fillsExempt, overtakeExempt } from './exempt-questions.js';
@@ -229,23 +229,6 @@ async function relieved(world: World, said: Said, { cycle, unit, record: unitRec
 
 function changedFrom(before: Answers, answers: Answers): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([id, answer]) => JSON.stringify(before[id]) !== JSON.stringify(answer)));
-}
-
-/** The first answer that gets a private follow-up and has not had one. */
-export function followUpOf(
-  questions: readonly Question[],
-  answers: Answers,
-  before: Answers | undefined,
-): { question: QuestionId; no: number; text: string } | undefined {
-  for (const [index, question] of questions.entries()) {
-    const answer = answers[question.id];
-    if (question.type !== 'yes-no' || question.followUp?.text === undefined || answer?.type !== 'yes-no') continue;
-    const same = before?.[question.id];
-    const asked = answer.remark !== undefined || (same?.type === 'yes-no' && same.yes === answer.yes);
-    if (answer.yes === (question.followUp.on === 'yes') && !asked)
-      return { question: question.id, no: index + 1, text: question.followUp.text };
-  }
-  return undefined;
 }
 
 function numberShown({ prompts }: Said, prompt: OpenPrompt): number | null {

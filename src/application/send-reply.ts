@@ -1,6 +1,6 @@
 /** Sends replies to people's own messages, at once and at no pace, and notes what became of them. */
 import { minuteMs } from '../domain/time.js';
-import type { Address, Outgoing, SendOutcome } from './chat-port.js';
+import { mayHaveGone, type Address, type Outgoing } from './chat-port.js';
 import { createSentNotes } from './note-sent.js';
 import { isTooFrequent, restAccount } from './rest-account.js';
 import type { World } from './world.js';
@@ -81,11 +81,6 @@ export function createReplies(world: World): Replies {
       return { replies, said };
     },
   };
-}
-
-/** The platform may have counted it. */
-function mayHaveGone({ kind }: SendOutcome): boolean {
-  return kind === 'accepted' || kind === 'unknown';
 }
 
 /** What is noted after a reply must not make the message before it seem lost. A receipt left `sending` is taken up again in time. */

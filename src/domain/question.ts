@@ -79,3 +79,20 @@ export type Answers = Record<QuestionId, Answer>;
 export function letterOf(index: number): string {
   return String.fromCharCode(65 + index);
 }
+
+/** The first answer that gets a private follow-up and has not had one. */
+export function followUpOf(
+  questions: readonly Question[],
+  answers: Answers,
+  before: Answers | undefined,
+): { question: QuestionId; no: number; text: string } | undefined {
+  for (const [index, question] of questions.entries()) {
+    const answer = answers[question.id];
+    if (question.type !== 'yes-no' || question.followUp?.text === undefined || answer?.type !== 'yes-no') continue;
+    const same = before?.[question.id];
+    const asked = answer.remark !== undefined || (same?.type === 'yes-no' && same.yes === answer.yes);
+    if (answer.yes === (question.followUp.on === 'yes') && !asked)
+      return { question: question.id, no: index + 1, text: question.followUp.text };
+  }
+  return undefined;
+}

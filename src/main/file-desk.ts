@@ -6,9 +6,9 @@ import { listTexts, placeFolder, placeText, readStored } from '../adapters/files
 import { factNames } from '../adapters/liquid/fact-names.js';
 import type { FileDesk, FileFault, FileState } from '../application/desk-port.js';
 import { samples } from '../application/messages.js';
-import { dateOf } from '../domain/date-text.js';
 import { endingOf, pathOf, type FileFolder, type HomeFile } from '../domain/home-file.js';
 import { withDraftHome } from './draft-home.js';
+import { fileMark } from './file-mark.js';
 import { readHome, shipped, type Home } from './open-home.js';
 import type { Fault } from '../adapters/yaml/fault.js';
 
@@ -50,7 +50,7 @@ export function openFileDesk(files: () => Home): FileDesk {
         const placed = await readStored(home(), file);
         return placed?.text === text ? 'placed' : 'changed';
       }
-      return placeText(home(), file, { text, was, mark: markOf(now) });
+      return placeText(home(), file, { text, was, mark: fileMark(now, files().config.settings.timezone) });
     },
 
     async inForce() {
@@ -97,10 +97,4 @@ function faultOf({ file, line, column, what, hint }: Fault, edited: HomeFile): F
 
 function isMessage(name: string): name is keyof typeof samples {
   return Object.hasOwn(samples, name);
-}
-
-/** `20260825-091203`, in the world's time. */
-function markOf(now: number): string {
-  const time = new Date(now).toISOString().slice(11, 19).replaceAll(':', '');
-  return `${dateOf(now, 'UTC').replaceAll('-', '')}-${time}`;
 }

@@ -37,7 +37,7 @@ export async function openPages(bot: Bot, prometheus: Prometheus, log: Log, with
   switch (server.kind) {
     case 'serving':
       world.alarms.clear('health-unserved');
-      log.info({ url: server.url }, 'serving /healthz and /metrics');
+      log.info({ url: server.url, console: withConsole }, 'serving pages');
       return { url: server.url, console: withConsole, stop: () => server.stop() };
     case 'taken':
     case 'refused': {

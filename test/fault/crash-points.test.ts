@@ -4,6 +4,7 @@
  */
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import consoleTexts from '../../templates/console.json' with { type: 'json' };
 import type { Home } from '../../src/main/open-home.js';
 import { booksOf } from '../harness/crash-books.js';
 import { playWith, type Played } from '../harness/crash-play.js';
@@ -68,6 +69,9 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
+/** What the scenes put on record. */
+const actsOnRecord = new Set<string>();
+
 /** What is done once is over when the bot has died just before it: to die there as well takes another time. */
 const mostTimes = ({ twice = false }: Scene): number => sized(twice ? 2 : 1, 4);
 
@@ -81,6 +85,7 @@ test.each(crashScenes)(
   async (scene) => {
     if (atFullSize) theMortal().forgetDeaths();
     const whole = await playWith(scene, theMortal(), server, { look });
+    for (const line of whole.found['acts'] as string[]) actsOnRecord.add(actIn(line));
     for (let deaths = 1, times = 0; deaths > 0 && times < mostTimes(scene); times += 1) {
       const crashed = await playWith(scene, theMortal(), server, { whole, look });
       deaths = crashed.deaths.length;
@@ -99,6 +104,17 @@ test('the bot has died at every place but these', () => {
   for (const [place, reason] of Object.entries(neverMet))
     expect(left, `${place}: ${reason}`).toContainEqual(expect.stringContaining(place));
 });
+
+test('whatever the scenes put on record has a word on the console', () => {
+  expect(actsOnRecord.size).toBeGreaterThan(50);
+  expect([...actsOnRecord].filter((act) => !Object.hasOwn(consoleTexts.audit.acts, act)).sort()).toEqual([]);
+});
+
+/** From `actor act object`; one that the bot may do for somebody is without its actor. */
+function actIn(line: string): string {
+  const [first = '', second = ''] = line.split(' ');
+  return first === 'task-held' ? first : second;
+}
 
 const early = 'leave or a transfer is looked at before its time, or after it is settled, only when the clock was put back';
 const neverMet: Readonly<Record<string, string>> = {

@@ -74,8 +74,8 @@ function plain(value: unknown): unknown {
   // What was handed in with a link goes by that link, and no two are the same.
   if (typeof value === 'string')
     return asFirstTyped(value)
-      .replaceAll(/\d{13}/gu, 'then')
-      .replaceAll(/\b[0-9a-f]{32}\.jpg\b/gu, 'a photo');
+      .replaceAll(/\b[0-9a-f]{32}\.jpg\b/gu, 'a photo')
+      .replaceAll(/\d{13}/gu, 'then');
   if (value instanceof Map) return plain(Object.fromEntries(value));
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;

@@ -138,7 +138,7 @@ describe('what is put in place', () => {
     expect(await readFile(inHome(files.selfCheck), 'utf8')).toBe(next);
     expect((await read()).inForce).toBe(false);
     const kept = (await readdir(inHome('schedules'))).find((name) => name.includes('.bak-')) ?? '';
-    expect(kept).toBe('monthly-self-check.yaml.bak-20260824-070000');
+    expect(kept).toBe('monthly-self-check.yaml.bak-20260824-150000');
     expect(await readFile(inHome('schedules', kept), 'utf8')).toBe(text);
     const { digest: now } = await read();
     expect((await noted()).at(-1)).toMatch(/actor he .*act file-edited .*object schedules\/monthly-self-check.yaml/u);

@@ -95,7 +95,7 @@ export function keysOf(committee: string) {
     /** HASH person → `messages|first failure|last arrival`, of those to whom all have failed since one arrived. */
     unreached: key('unreached'),
     pace: key('pace'),
-    /** HASH of counters for what the bot started in an hour since 1970: messages, `p:<person>`, `c:<cause>`. */
+    /** HASH of counters for what the bot started in an hour since 1970: messages, `p:<person>`, `c:<cause>`, `x:<person>/<cause>`. */
     load: (hour: number) => key(`load:${hour}`),
     budget: (person: PersonId) => key(`budget:${person}`),
     seen: (messageId: string) => key(`seen:${messageId}`),

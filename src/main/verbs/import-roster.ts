@@ -7,8 +7,8 @@ import { readRosterImport, type RosterImport } from '../../application/import-ro
 import type { RosterDesk } from '../../application/roster-desk-port.js';
 import { importLists } from '../../application/tell-roster-import.js';
 import { say } from '../../application/world.js';
-import { dateOf } from '../../domain/date-text.js';
 import { systemClock } from '../clocks.js';
+import { fileMark } from '../file-mark.js';
 import { homeFolder, openHome, readHome, shipped, type Home } from '../open-home.js';
 import { answer, type Outcome, type Output } from '../output.js';
 import { withWorld } from '../with-world.js';
@@ -79,16 +79,10 @@ async function take(output: Output, folder: string, before: string, after: strin
       const { timezone } = world.config().settings;
       const note = { at: now, actor: 'operator', act: 'roster-imported', object: 'roster', digest: world.stores.audit.hash(after) };
       await world.stores.audit.note(note, `roster-import/${randomUUID()}`);
-      return replaceRosterText(folder, { before, after, time: timeStamp(now, timezone) });
+      return replaceRosterText(folder, { before, after, time: fileMark(now, timezone) });
     },
     'changing the roster',
   );
-}
-
-/** `20261122-163005`, in the committee's timezone but for the seconds. */
-function timeStamp(now: number, timezone: string): string {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(now);
-  return `${dateOf(now, timezone).replaceAll('-', '')}-${clock.replaceAll(':', '')}`;
 }
 
 function tell(output: Output, home: Home, path: string, read: Changes, desk: RosterDesk, kept: string | undefined): void {

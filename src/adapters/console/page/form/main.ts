@@ -12,6 +12,7 @@ const address = `${location.pathname.replace(/\/+$/u, '')}/form`;
 let draft: ReturnType<typeof keepDraft> | undefined;
 
 function say(title: string, ...notes: string[]): void {
+  document.title = title;
   place.replaceChildren(
     make('div', { className: 'card' }, make('h1', {}, title), ...notes.map((note) => make('p', { className: 'receipt' }, note))),
   );

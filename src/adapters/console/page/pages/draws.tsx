@@ -67,7 +67,10 @@ function One({ draw, onAsk }: { draw: DrawView; onAsk: (question: Question) => v
           {
             key: 'lot',
             label: words.lot,
-            children: `${fill(words.lotWords, lot.candidates, lot.sample)}${lot.excluded > 0 ? `，${words.excluded}${lot.excluded}家` : ''}`,
+            children:
+              lot.excluded > 0
+                ? fill(words.lotWordsWithout, lot.candidates, lot.sample, lot.excluded)
+                : fill(words.lotWords, lot.candidates, lot.sample),
           },
           ...(out === '' ? [] : [{ key: 'out', label: words.excluded, children: out }]),
           { key: 'codes', label: words.codes, children: `${words.code} ${lot.code}　${words.secret} ${lot.secret}` },
