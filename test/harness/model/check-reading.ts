@@ -61,16 +61,27 @@ function wrongToPerson(view: View, { text, notices, by: way }: Sent, person: str
   ];
 }
 
-/** Names of those who answer for units that somebody may not see, unless they named them first, or were asked to stand in for them. */
+/**
+ * Names of those who answer for units that somebody may not see, unless they named them first, were asked to stand in for them, or are told who
+ * answered for a unit of theirs before.
+ */
 function hiddenFrom(view: View, person: string): string[] {
   const { roster } = view.config;
   const known = view.saidBy(person);
   const seen = (unit: string): boolean => maySee(roster, person, unit) || isAssigned(view, person, unit);
   return [...roster.people.values()].flatMap(({ id, name, roles }) => {
     const units = unitsOfPerson(roster, id);
-    const isHidden = id !== person && units.length > 0 && roles.length === 0 && !leads(roster, id) && !units.some(seen);
+    const isHidden =
+      id !== person && units.length > 0 && roles.length === 0 && !leads(roster, id) && ![...units, ...answeredFor(view, id)].some(seen);
     return isHidden && !known.includes(name) && !wasAskedFor(view, person, id) ? [name] : [];
   });
+}
+
+/** The units whose answers somebody has given, whatever post they hold now. */
+function answeredFor({ versions }: View, person: string): string[] {
+  return [...versions].flatMap(([about, replies]) =>
+    replies.some(({ by }) => by === person) ? [about.slice(about.lastIndexOf('/') + 1)] : [],
+  );
 }
 
 function wasAskedFor({ matters }: View, deputy: string, person: string): boolean {
