@@ -1,4 +1,5 @@
 /** A receipt that somebody may have seen stands for something stored: under its number, by them, and readable as it was said. */
+import { boundTo } from '../../../src/domain/responsibility.js';
 import { mayHaveCome, type Sent } from './chat.js';
 import { canariesIn, type View } from './view.js';
 
@@ -19,10 +20,11 @@ function receiptsIn(text: string): { no: number; text: string }[] {
   });
 }
 
-function wrongReceipt(view: View, { to, person, text }: Sent, no: number): string[] {
+function wrongReceipt(view: View, { to, person, text, by }: Sent, no: number): string[] {
   const entry = view.trail[no - 1];
   if (entry === undefined) return [`receipt ${no} stands for nothing`];
-  if (entry.actor !== person) return [`receipt ${no} went to ${person ?? to}, it was ${entry.actor} who ${entry.act} ${entry.object}`];
+  if (entry.actor !== person && !hasJustRebound(view, { to, by }, entry.actor))
+    return [`receipt ${no} went to ${person ?? to}, it was ${entry.actor} who ${entry.act} ${entry.object}`];
   const number = new RegExp(`回执 ${no}(?!\\d)`, 'u');
   const before = view.sent.find((sent) => !view.freshSent.includes(sent) && mayHaveCome(sent) && sent.to === to && number.test(sent.text));
   const words = (one: string): string => one.split('\n').slice(-2).join('\n');
@@ -37,6 +39,11 @@ function wrongReceipt(view: View, { to, person, text }: Sent, no: number): strin
     default:
       return entry.object.startsWith('matter/') || entry.act.startsWith('circular-') ? [] : [`receipt ${no} was given for ${entry.act}`];
   }
+}
+
+/** What an account said is answered to that account, also when its person has bound another one while it was being answered. */
+function hasJustRebound({ rosters }: View, { to, by }: Pick<Sent, 'to' | 'by'>, actor: string): boolean {
+  return by === 'reply' && rosters.some((roster) => boundTo(roster, to)?.id === actor);
 }
 
 function unreadable(view: View, about: string, version: number, text: string): string[] {
