@@ -18,6 +18,7 @@ function attachmentsOf(matter: Matter): string[] {
     case 'draw':
     case 'leave':
     case 'transfer':
+    case 'export':
       return [];
     default:
       return matter satisfies never;

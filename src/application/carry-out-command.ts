@@ -1,6 +1,8 @@
 /** Carries out a command, after asking the one permission table at this moment. */
 import type { Command } from '../domain/command.js';
 import { mayUse } from '../domain/permission.js';
+import { answerExport } from './answer-export.js';
+import { askExport } from './ask-export.js';
 import { carryOutBinding } from './carry-out-binding.js';
 import { answerObjected, carryOutFinding, isFinding } from './carry-out-finding.js';
 import { carryOutPrompt } from './carry-out-prompt.js';
@@ -117,7 +119,8 @@ export async function carryOut(
       return countersign(world, said, command.no);
     case 'agree':
     case 'refuse': {
-      const answered = await answerObjected(world, said, command.verb === 'agree', command);
+      const agrees = command.verb === 'agree';
+      const answered = (await answerExport(world, said, agrees, command)) ?? (await answerObjected(world, said, agrees, command));
       return answered ?? carryOutRequest(world, said, command, prompts, number);
     }
     case 'extend':
@@ -165,6 +168,8 @@ export async function carryOut(
       return comeBack(world, said, command.text);
     case 'transfer':
       return planTransfer(world, said, command.text);
+    case 'export':
+      return askExport(world, said, command.text);
     default:
       return command satisfies never;
   }

@@ -7,6 +7,7 @@ import { endOfWorkBefore } from '../domain/workdays.js';
 import { circularFacts, groupCircular } from './compose-circular.js';
 import { unitMatters, type Composer, type DueNotice, type Reader, type UnitMatter } from './due-notice.js';
 import { requestComposers } from './compose-request.js';
+import { exportComposers } from './compose-export.js';
 import { drawComposers } from './compose-draw.js';
 import { findingComposers } from './compose-finding.js';
 import { recheckComposers } from './compose-recheck.js';
@@ -75,6 +76,7 @@ const composers: Record<SectionKind, Composer> = {
   ...bindingComposers,
   ...careComposers,
   ...postingComposers,
+  ...exportComposers,
 };
 
 function all<Item, Made>(items: readonly Item[], words: (item: Item, index: number) => Promise<Made>): Promise<Made[]> {

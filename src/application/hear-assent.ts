@@ -4,6 +4,7 @@
  */
 import { wordOf } from '../domain/command.js';
 import { isYes } from '../domain/reading/index.js';
+import { exportsFor } from './answer-export.js';
 import { mayAnswer, offersFor } from './answer-offer.js';
 import { leaveOffersFor } from './answer-standing-in.js';
 import { requestsFor } from './find-pending.js';
@@ -13,15 +14,16 @@ import { say, type World } from './world.js';
 /** undefined: it is no yes, answers something the bot has asked, or nothing waits for this person. */
 export async function hearAssent(world: World, said: Said): Promise<Response | undefined> {
   if (said.dialog !== undefined || !isYes(said.text)) return undefined;
-  const [requests, offers, leaves] = await Promise.all([
+  const [requests, exports, offers, leaves] = await Promise.all([
     requestsFor(world, said),
+    exportsFor(world, said.person),
     offersFor(world, said),
     leaveOffersFor(world, said.person.id),
   ]);
-  const matters = [...requests, ...offers.filter((offer) => mayAnswer(world, said, offer, 'accept')), ...leaves];
+  const matters = [...requests, ...exports, ...offers.filter((offer) => mayAnswer(world, said, offer, 'accept')), ...leaves];
   const [only] = matters;
   if (only === undefined) return undefined;
-  const verb = requests.length > 0 ? 'agree' : 'accept';
+  const verb = requests.length + exports.length > 0 ? 'agree' : 'accept';
   if (matters.length > 1) return saying(say(world, 'assent-which', { numbers: matters.map(({ no }) => no) }));
   if (only.kind === 'request' && only.ask === 'difficulty')
     return saying(say(world, 'request-options', { number: only.no, ask: only.ask, question: false }));

@@ -2,6 +2,7 @@
 import type { Matter } from '../domain/matter.js';
 import { minuteMs, type Instant } from '../domain/time.js';
 import { followDraw } from './follow-draw.js';
+import { followExport } from './follow-export.js';
 import { followFinding } from './follow-finding.js';
 import { followInspection } from './follow-inspection.js';
 import { followLeave } from './follow-leave.js';
@@ -40,6 +41,8 @@ function follow(world: World, matter: Matter, now: Instant): Promise<void> {
       return followLeave(world, matter, now);
     case 'transfer':
       return followTransfer(world, matter, now);
+    case 'export':
+      return followExport(world, matter, now);
     case 'inspection':
       return followInspection(world, matter, now);
     default:

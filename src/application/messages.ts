@@ -17,6 +17,7 @@ import { requestSamples } from './request-messages.js';
 import { roundSamples } from './round-messages.js';
 import { standingSamples } from './standing-messages.js';
 import { drawSamples } from './draw-messages.js';
+import { exportSamples } from './export-messages.js';
 import { findingSamples } from './finding-messages.js';
 import { inspectionSamples } from './inspection-messages.js';
 import { taskSamples } from './task-messages.js';
@@ -175,6 +176,7 @@ export const samples = {
   ...drawSamples,
   ...inspectionSamples,
   ...postingSamples,
+  ...exportSamples,
   ...pictureSamples,
   ...reportSamples,
   ...roundSamples,

@@ -76,6 +76,7 @@ export const bindingNoticeKinds = [
   'files-changed',
 ] as const;
 export const postingNoticeKinds = ['leave-offer', 'leave-settled', 'leave-over', 'transfer-left', 'transfer-begun'] as const;
+export const exportNoticeKinds = ['export-asked', 'export-settled'] as const;
 export const careNoticeKinds = ['broken-links', 'apology', 'audit-head'] as const;
 
 export const noticeKinds = [
@@ -105,6 +106,7 @@ export const noticeKinds = [
   ...bindingNoticeKinds,
   ...careNoticeKinds,
   ...postingNoticeKinds,
+  ...exportNoticeKinds,
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 /** Those with a section of their own in a message: a reminder of a task or a finding is said in one list with all that one is reminded of. */

@@ -15,6 +15,7 @@ export const ownSamples = {
     calls: 1,
     asked: 2,
     decided: 1,
+    exported: 1,
     findings: { open: 1, closed: 2 },
     tasks: { open: 1, done: 2 },
     reports: [{ title: 'title', reader: 'name', read: false }],

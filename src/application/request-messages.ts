@@ -120,6 +120,7 @@ export const requestSamples = {
     findings: [{ number: 88, unit: 'unit', text: 'text', as: 'reported', since: 'day' }],
     signatures: [{ number: 171, unit: 'unit', checklist: 'name', by: 'name', at: 'at' }],
     draws: [{ number: 171, name: 'name', calling: false }],
+    exports: [{ number: 208, by: 'person', title: 'title', until: 'date' }],
     leaves: [{ number: 105, name: 'person', from: 'at', until: 'at', day: true }],
     rungs: [{ number: 61, unit: 'unit', title: 'title' }],
     choose: 'unit',

@@ -5,7 +5,7 @@ import { may } from '../domain/permission.js';
 import type { Person } from '../domain/roster.js';
 import { waitsForOfficers } from '../domain/spot-check.js';
 import type { Instant } from '../domain/time.js';
-import { tiesToDraw, tiesToPart, tiesToReading, tiesToRequest, tiesToTask } from '../domain/ties.js';
+import { tiesToDraw, tiesToExport, tiesToPart, tiesToReading, tiesToRequest, tiesToTask } from '../domain/ties.js';
 import { titled } from '../domain/document-words.js';
 import { findingUnit } from './finding-book.js';
 import { inspectedName, waitsForSignatureOf } from './inspection-book.js';
@@ -13,6 +13,7 @@ import { mayRelease } from './draft-circular.js';
 import { isReport } from './hand-over-report.js';
 import type { Facts } from './messages.js';
 import { askedToChoose } from './lying-with.js';
+import { exportTitle } from './export-subject.js';
 import { subjectOf, subjectTitle, subjectUnit } from './request-subject.js';
 import { leaveFacts } from './posting-facts.js';
 import { scheduleOf } from './task-book.js';
@@ -25,11 +26,30 @@ const listed = 20;
 
 type Waiting = Facts<'waiting'>;
 type Lists = {
-  [Key in 'requests' | 'offers' | 'tasks' | 'readings' | 'findings' | 'signatures' | 'draws' | 'leaves']: Waiting[Key][number][];
+  [Key in
+    | 'requests'
+    | 'offers'
+    | 'tasks'
+    | 'readings'
+    | 'findings'
+    | 'signatures'
+    | 'draws'
+    | 'leaves'
+    | 'exports']: Waiting[Key][number][];
 };
 
 export async function tellWaiting(world: World, person: Person, now: Instant): Promise<string> {
-  const lists: Lists = { requests: [], offers: [], tasks: [], readings: [], findings: [], signatures: [], draws: [], leaves: [] };
+  const lists: Lists = {
+    requests: [],
+    offers: [],
+    tasks: [],
+    readings: [],
+    findings: [],
+    signatures: [],
+    draws: [],
+    leaves: [],
+    exports: [],
+  };
   const [matters, drafts, chosen] = await Promise.all([
     mattersFor(world, person),
     draftsFor(world, person),
@@ -84,6 +104,8 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
       return waitsForSignatureOf(world, matter, id);
     case 'draw':
       return waitsForOfficers(matter) && tiesToDraw(roster, matter, id).has('officer');
+    case 'export':
+      return matter.state === 'asked' && may(roster, id, 'agree', { ties: tiesToExport(roster, matter, id) });
     case 'pause':
     case 'transfer':
       return false;
@@ -94,11 +116,15 @@ async function isTheirs(world: World, { id }: Person, matter: Matter): Promise<b
 
 /** One example of each word that answers something in the list: the first number it fits. */
 function waysOf(
-  { requests, offers, tasks, readings, findings, signatures, draws, leaves }: Lists,
+  { requests, offers, tasks, readings, findings, signatures, draws, leaves, exports }: Lists,
   drafts: readonly number[],
 ): Waiting['ways'] {
   return {
-    agree: requests.find(({ ask }) => ask !== 'difficulty')?.number ?? findings.find(({ as }) => as === 'objected')?.number ?? null,
+    agree:
+      requests.find(({ ask }) => ask !== 'difficulty')?.number ??
+      findings.find(({ as }) => as === 'objected')?.number ??
+      exports[0]?.number ??
+      null,
     coordinate: requests.find(({ ask }) => ask === 'difficulty')?.number ?? null,
     accept: offers[0]?.number ?? leaves[0]?.number ?? null,
     close: tasks[0]?.number ?? findings.find(({ as }) => as === 'reported')?.number ?? null,
@@ -162,6 +188,14 @@ async function add(world: World, lists: Lists, matter: Matter, reader: Person, n
       return;
     case 'draw':
       lists.draws.push({ number: no, name: matter.schedule.name, calling: matter.state === 'calling' });
+      return;
+    case 'export':
+      lists.exports.push({
+        number: no,
+        by: personName(world, matter.by),
+        title: await exportTitle(world, matter.subject),
+        until: dateWords(world, matter.until, false),
+      });
       return;
     case 'pause':
     case 'transfer':

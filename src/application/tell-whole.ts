@@ -51,6 +51,7 @@ export async function tellWhole(
     ...underWay,
     asked: matters.filter((matter) => matter.kind === 'request' && matter.by === person.id).length,
     decided: matters.filter((matter) => matter.kind === 'request' && matter.by !== person.id && matter.decidedBy === person.id).length,
+    exported: await exportsOf(world, person, now),
     tasks: {
       open: tasks.filter(({ state }) => state === 'open' || state === 'reported').length,
       done: tasks.filter(({ state }) => state === 'closed').length,
@@ -65,6 +66,12 @@ export async function tellWhole(
     acts,
     reads: { count: reads.length, last: reads[0] === undefined ? null : readFacts(world, reads[0]) },
   });
+}
+
+/** How often somebody wanted something taken out, or decided on it. */
+async function exportsOf(world: World, { id }: Person, now: Instant): Promise<number> {
+  const kept = await world.stores.matters.since(now - actsMs, 'export');
+  return kept.filter(({ by, decidedBy }) => by === id || decidedBy === id).length;
 }
 
 /** So much of an account's id that its owner knows it again. */

@@ -3,6 +3,7 @@ import type { Matter, Pause, Request } from '../domain/matter.js';
 import { may } from '../domain/permission.js';
 import { oneLine } from '../domain/request-words.js';
 import { tiesToRequest } from '../domain/ties.js';
+import { withdrawExport } from './answer-export.js';
 import { endLeave } from './answer-standing-in.js';
 import type { Typed } from './choose-subject.js';
 import { dialogAfter } from './complete-request.js';
@@ -27,6 +28,7 @@ export async function withdraw(world: World, said: Said, { no, text = '' }: Type
   const matter = await world.stores.matters.matter(no);
   if (matter?.kind === 'leave' && (matter.person === said.person.id || may(world.config().roster, said.person.id, 'back', {})))
     return endLeave(world, said, matter);
+  if (matter?.kind === 'export') return withdrawExport(world, said, matter);
   if (matter?.kind === 'transfer' && may(world.config().roster, said.person.id, 'transfer', {}))
     return withdrawTransfer(world, said, matter);
   if (matter === undefined || (matter.kind !== 'request' && matter.kind !== 'pause')) {

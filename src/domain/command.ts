@@ -35,6 +35,7 @@ const acts: ReadonlySet<Verb> = new Set<Verb>([
   'back',
   'transfer',
   'bind-code',
+  'export',
   'draw-number',
   'phone',
   ...matterVerbs,
@@ -121,6 +122,7 @@ function build(verb: Verb, argument: Typed): Command | undefined {
       return { verb, ...given('code', text) };
     case 'duties':
       return { verb, ...given('of', text) };
+    case 'export':
     case 'pause':
     case 'leave':
     case 'back':

@@ -3,6 +3,7 @@
  * found, shown and handed over in one way. A matter is never changed in place: each change is a new version.
  */
 import type { CycleId, Level } from './cycle.js';
+import type { ExportRequest } from './export-request.js';
 import type { Finding } from './finding.js';
 import type { Inspection } from './inspection.js';
 import type { MatterBase, MatterNo } from './matter-base.js';
@@ -105,6 +106,6 @@ export interface Pause extends MatterBase {
   state: 'open' | 'over' | 'withdrawn';
 }
 
-export type Matter = Request | Task | Reading | Pause | Finding | Inspection | Draw | Leave | Transfer;
+export type Matter = Request | Task | Reading | Pause | Finding | Inspection | Draw | Leave | Transfer | ExportRequest;
 export type MatterKind = Matter['kind'];
 export type MatterOf<Kind extends MatterKind> = Extract<Matter, { kind: Kind }>;

@@ -20,7 +20,7 @@ export type Reach = 'all' | 'overseen' | 'own' | 'no-unit';
  * What somebody is to a matter. `asker`: asked for it; `decider`: above it, and neither asked nor answers for the unit; `offered`: was asked to
  * take it on; `owner`: it is their unit that owes it; `closer`: looks at what was reported done; `reader`: a report goes to them; `releaser`: holds
  * the role that decides on a draft; `officer`: types the number of a draw and telephones; `outsider`: does not answer for the unit; `rechecker`:
- * was drawn to look again at what was closed; `self`: it is about them.
+ * was drawn to look again at what was closed; `second`: allows what somebody else takes out; `self`: it is about them.
  */
 export type Tie =
   | 'asker'
@@ -33,6 +33,7 @@ export type Tie =
   | 'officer'
   | 'outsider'
   | 'rechecker'
+  | 'second'
   | 'self';
 
 /** How far, and as what: with `as`, one of these ties is needed as well. */
@@ -40,7 +41,8 @@ export type Grant = Reach | { reach: Reach; as: readonly [Tie, ...Tie[]] };
 
 /** `inspector`: of the committee, and nothing else by that; `anybody`: everybody in the roster, whatever they are. */
 export type Grantee = Standing | 'inspector' | 'anybody';
-export type Grants = Partial<Record<Grantee, Grant>>;
+/** Several: any of them is enough. */
+export type Grants = Partial<Record<Grantee, Grant | readonly Grant[]>>;
 
 const everybody: Grants = { anybody: 'no-unit' };
 const seeing: Grants = { secretary: 'all', discipline: 'all', clerk: 'all', supervisor: 'overseen', unit: 'own' };
@@ -71,6 +73,13 @@ const decidingOrOverseeing: Grants = {
   secretary: as('all', 'decider', 'closer'),
   discipline: as('all', 'closer'),
   clerk: as('all', 'closer'),
+};
+/** Nobody takes many people's words out on their own. */
+const allowing: Grant = as('no-unit', 'second');
+const agreeing: Grants = {
+  ...decidingOrOverseeing,
+  secretary: [as('all', 'decider', 'closer'), allowing],
+  discipline: [as('all', 'closer'), allowing],
 };
 /** Nobody inspects what is their own. */
 const inspecting: Grants = { inspector: as('all', 'outsider'), discipline: as('all', 'outsider') };
@@ -139,12 +148,19 @@ export const permissions: Record<Action, Grants> = {
   'not-applicable': owing,
   accept: answering,
   decline: answering,
-  // On what a unit asks for; and, as whoever oversees a finding, on an objection to it.
-  agree: decidingOrOverseeing,
-  refuse: decidingOrOverseeing,
+  // On what a unit asks for; as whoever oversees a finding, on an objection to it; and on what somebody else takes out.
+  agree: agreeing,
+  refuse: agreeing,
   coordinate: deciding,
   watch: deciding,
-  withdraw: { unit: as('own', 'asker'), supervisor: as('overseen', 'asker'), secretary: as('all', 'asker'), clerk: 'all' },
+  withdraw: {
+    unit: as('own', 'asker'),
+    supervisor: as('overseen', 'asker'),
+    secretary: [as('all', 'asker'), as('no-unit', 'asker')],
+    discipline: as('no-unit', 'asker'),
+    clerk: ['all', 'no-unit'],
+  },
+  export: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit' },
   inspect: inspecting,
   // What another inspector has handed in.
   countersign: inspecting,
@@ -227,7 +243,7 @@ function grantsOf(roster: Roster, person: PersonId, action: Action): Grant[] {
     ...(found.roles.includes('inspector') ? ['inspector' as const] : []),
     'anybody',
   ];
-  return grantees.map((grantee) => permissions[action][grantee]).filter((grant) => grant !== undefined);
+  return grantees.flatMap((grantee) => permissions[action][grantee] ?? []);
 }
 
 function reachOf(grant: Grant): Reach {
@@ -236,7 +252,7 @@ function reachOf(grant: Grant): Reach {
 
 /** The units of a list that a person may see, in the list's order. */
 export function visible(roster: Roster, person: PersonId, units: readonly UnitId[]): UnitId[] {
-  const reach = [...standings(roster, person)].map((standing) => permissions.look[standing]);
+  const reach = [...standings(roster, person)].flatMap((standing) => permissions.look[standing] ?? []);
   if (reach.includes('all')) return [...units];
   const seen = new Set([...overseenBy(roster, person), ...unitsOf(roster, person)]);
   return units.filter((unit) => seen.has(unit));

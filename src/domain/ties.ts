@@ -1,4 +1,5 @@
 /** What somebody is to a matter, of itself and of the roster in force: the other half of what the table of permissions asks for. */
+import { isSecond, type ExportRequest } from './export-request.js';
 import { mayOversee, openRecheck, type Finding } from './finding.js';
 import type { Reading, Request, Task } from './matter.js';
 import type { Tie } from './permission.js';
@@ -75,6 +76,11 @@ export function tiesToDraft(
   person: PersonId,
 ): Ties {
   return ties({ releaser: release !== undefined && releasersOf(roster, release, units).includes(person) });
+}
+
+/** To an export: who asked for it, and who else may allow it. */
+export function tiesToExport(roster: Roster, request: Pick<ExportRequest, 'by'>, person: PersonId): Ties {
+  return ties({ asker: request.by === person, second: isSecond(roster, request.by, person) });
 }
 
 /** Who takes a decision on a draft when nobody who holds the schedule's role can. */

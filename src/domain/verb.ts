@@ -43,6 +43,8 @@ export type Command =
   /** What an officer heard on the telephone of a unit that a spot check did not reach. */
   | { verb: 'phone'; text?: string }
   | { verb: 'draw'; no?: number }
+  /** Takes something out as a file. */
+  | { verb: 'export'; text?: string }
   /** Leave, its early end, and a transfer: for whom and when is read by whoever carries it out. */
   | PostingCommand;
 

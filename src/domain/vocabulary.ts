@@ -77,6 +77,7 @@ export const vocabulary: Entry[] = [
   { verb: 'leave', words: ['请假'], takes: 'dated' },
   { verb: 'back', words: ['销假'], takes: 'name' },
   { verb: 'transfer', words: ['调离', '调走'], takes: 'dated' },
+  { verb: 'export', words: ['导出'], takes: 'anything' },
 ];
 
 /** The word that is shown for a command. */

@@ -139,6 +139,8 @@ export interface Matters {
   draw: number;
   /** In which 孙国栋 is asked to stand in. */
   leave: number;
+  /** What 何晓燕 wants to take out. */
+  export: number;
   /** Of the part that nobody has touched. */
   prompt: Record<string, number>;
 }
@@ -200,6 +202,7 @@ export async function mattersOf(town: Township): Promise<Matters> {
   await town.until('2026-08-25 09:20');
   town.takeEverything();
   const leave = await says('赵小梅', '请假 9.21到9.25 孙国栋代');
+  const exported = await says('何晓燕', '导出 名单');
   const all = await matters.open();
   const ofUnits = (kept: (typeof all)[number][]): Record<string, number> => Object.fromEntries(kept.map(({ unit, no }) => [unit, no]));
   const drafts = await circulars.openCirculars();
@@ -216,6 +219,7 @@ export async function mattersOf(town: Township): Promise<Matters> {
     finding,
     draw: all.find((matter) => matter.kind === 'draw' && matter.state === 'committed')?.no ?? 0,
     leave,
+    export: exported,
     prompt: Object.fromEntries(['dongcun', 'shiqiao', 'qingshan'].map((unit) => [unit, prompt('seal', unit)])),
   };
 }

@@ -1,5 +1,5 @@
 /** Every cell of the permission table as somebody plays it: who says what about which object, and what they are to it. */
-import { permissions, type Action, type Grantee, type Tie } from '../../src/domain/permission.js';
+import { permissions, type Action, type Grant, type Grantee, type Tie } from '../../src/domain/permission.js';
 import type { Matters } from './hamlet-of-matters.js';
 
 type UnitName = 'qingshan' | 'dongcun' | 'shiqiao' | 'xihe';
@@ -46,13 +46,13 @@ export interface Cell {
 export function isGranted({ action, unit, ties }: Cell, { id, is, own = [], overseen = [] }: Somebody): boolean {
   const held = ties?.(id) ?? [];
   return [...is, 'anybody' as const].some((grantee) => {
-    const grant = permissions[action][grantee];
-    if (grant === undefined) return false;
-    const { reach, as } = typeof grant === 'string' ? { reach: grant, as: undefined } : grant;
-    if (as !== undefined && ties !== undefined && !as.some((tie) => held.includes(tie))) return false;
-    // What is asked without an object is answered as far as the standing reaches.
-    if (unit === undefined) return true;
-    return reach === 'all' || (reach === 'own' && own.includes(unit)) || (reach === 'overseen' && overseen.includes(unit));
+    return [permissions[action][grantee] ?? []].flat().some((grant: Grant) => {
+      const { reach, as } = typeof grant === 'string' ? { reach: grant, as: undefined } : grant;
+      if (as !== undefined && ties !== undefined && !as.some((tie) => held.includes(tie))) return false;
+      // What is asked without an object is answered as far as the standing reaches.
+      if (unit === undefined) return true;
+      return reach === 'all' || (reach === 'own' && own.includes(unit)) || (reach === 'overseen' && overseen.includes(unit));
+    });
   });
 }
 
@@ -99,6 +99,7 @@ function plain(): Cell[] {
     // Nothing waits for it.
     countersign: ['会签 99'],
     draw: ['抽签'],
+    export: ['导出 台账'],
     // The nearest word is offered, and carried out on 是.
     confirm: ['帮住', '是'],
   };
@@ -152,7 +153,7 @@ function photos(): Cell[] {
   return [{ action: 'attach', says: () => 'photo', about: 'own part', ties: tied({ owner }) }];
 }
 
-function matters({ request, offer, open, reported, reading, draft, pause, leave }: Matters): Cell[] {
+function matters({ request, offer, open, reported, reading, draft, pause, leave, export: exported }: Matters): Cell[] {
   const cells: Cell[] = [];
   const add = (
     action: Action,
@@ -203,6 +204,10 @@ function matters({ request, offer, open, reported, reading, draft, pause, leave 
   add('withdraw', 'pause', 'xihe', `撤销 ${pause}`, {});
   add('accept', 'place of somebody on leave', undefined, `接 ${leave}`, { offered: ['sun'] });
   add('decline', 'place of somebody on leave', undefined, `不接 ${leave}`, { offered: ['sun'] });
+  const taking = { asker: ['he'], second: ['zhou', 'xu', 'zhang'] };
+  add('agree', 'export', undefined, `同意 ${exported}`, taking);
+  add('refuse', 'export', undefined, `不同意 ${exported} 先不用`, taking);
+  add('withdraw', 'export', undefined, `撤销 ${exported}`, taking);
   add('leave', 'somebody else', undefined, '请假 谢芳 明天', { self: ['xie'] });
   add('back', 'somebody else', undefined, `撤销 ${leave}`, { self: ['zhao'] });
   cells.push({

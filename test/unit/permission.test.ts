@@ -16,13 +16,15 @@ import type { Person, Roster, Unit } from '../../src/domain/roster.js';
 
 /**
  * Who may do what, as the documents say it. `anybody`: everybody in the roster. Otherwise for each standing the relations to a unit for which
- * it is granted; `no-unit`: the command is not about a unit. `as`: what one has to be to the matter besides, one of these.
+ * it is granted; `no-unit`: the command is not about a unit. `as`: what one has to be to the matter besides, one of these. `apart`: of
+ * what is about no unit, what one has to be to that.
  */
 type Relation = 'own' | 'overseen' | 'other';
 type Grant = readonly Relation[] | 'no-unit';
 interface Row {
   to: Partial<Record<Grantee, Grant>>;
   as?: Partial<Record<Grantee, readonly Tie[]>>;
+  apart?: Partial<Record<Grantee, readonly Tie[] | 'whatever'>>;
 }
 
 const all: Grant = ['own', 'overseen', 'other'];
@@ -67,6 +69,7 @@ const decidingOrOverseeing: Row = {
   to: { supervisor: ['overseen'], secretary: all, discipline: all, clerk: all },
   as: { supervisor: ['decider'], secretary: ['decider', 'closer'], discipline: ['closer'], clerk: ['closer'] },
 };
+const agreeing: Row = { ...decidingOrOverseeing, apart: { secretary: ['second'], discipline: ['second'] } };
 const rechecking: Row = {
   to: { inspector: all, clerk: all, discipline: all, secretary: all },
   as: { inspector: ['rechecker'], clerk: ['rechecker'], discipline: ['rechecker'], secretary: ['rechecker'] },
@@ -120,14 +123,16 @@ const table: Record<Action, Row> = {
   'not-applicable': owing,
   accept: offered,
   decline: offered,
-  agree: decidingOrOverseeing,
-  refuse: decidingOrOverseeing,
+  agree: agreeing,
+  refuse: agreeing,
   coordinate: deciding,
   watch: deciding,
   withdraw: {
     to: { unit: ['own'], clerk: all, supervisor: ['overseen'], secretary: all },
     as: { unit: ['asker'], supervisor: ['asker'], secretary: ['asker'] },
+    apart: { secretary: ['asker'], discipline: ['asker'], clerk: 'whatever' },
   },
+  export: { to: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit' } },
   inspect: inspecting,
   countersign: inspecting,
   done: owing,
@@ -164,6 +169,7 @@ const ties: readonly Tie[] = [
   'officer',
   'outsider',
   'rechecker',
+  'second',
   'self',
 ];
 
@@ -238,8 +244,10 @@ function granteesOf({ is, inspects = false }: Somebody): Grantee[] {
 
 /** `tie`: what they are to the matter, if anything. */
 function isGranted(action: Action, somebody: Somebody, unit: string | undefined, tie?: Tie): boolean {
-  const { to, as } = table[action];
+  const { to, as, apart } = table[action];
   return granteesOf(somebody).some((standing) => {
+    const free = apart?.[standing];
+    if (unit === undefined && (free === 'whatever' || (tie !== undefined && free?.includes(tie) === true))) return true;
     const grant = to[standing];
     const wanted = as?.[standing];
     if (grant === undefined || (wanted !== undefined && (tie === undefined || !wanted.includes(tie)))) return false;
@@ -255,9 +263,14 @@ describe('the permission table', () => {
 
   it('grants for a tie what the documents say, and without one nothing that needs one', () => {
     for (const action of verbs) {
-      for (const [standing, grant] of Object.entries(permissions[action])) {
-        const wanted = table[action].as?.[standing as Standing];
-        expect(typeof grant === 'string' ? undefined : grant.as, `${action} by ${standing}`).toEqual(wanted);
+      const { to, as, apart } = table[action];
+      for (const [standing, granted] of Object.entries(permissions[action])) {
+        const grantee = standing as Standing;
+        const grants = [granted].flat().map((grant) => (typeof grant === 'string' ? undefined : grant.as));
+        const free = apart?.[grantee];
+        const needed = free === 'whatever' ? undefined : free;
+        const wanted = [...(to[grantee] === undefined ? [] : [as?.[grantee]]), ...(free === undefined ? [] : [needed])];
+        expect(grants, `${action} by ${standing}`).toEqual(wanted);
       }
     }
   });
@@ -268,8 +281,8 @@ describe('the permission table', () => {
 
   const uses = Object.entries(cast).flatMap(([person, somebody]) =>
     verbs.map((verb) => {
-      const { to } = table[verb];
-      const allowed = granteesOf(somebody).some((grantee) => to[grantee] !== undefined);
+      const { to, apart } = table[verb];
+      const allowed = granteesOf(somebody).some((grantee) => to[grantee] !== undefined || apart?.[grantee] !== undefined);
       return [person, allowed ? 'may' : 'may not', verb] as const;
     }),
   );

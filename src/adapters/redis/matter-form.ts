@@ -51,6 +51,8 @@ function isForOffices(matter: Matter): boolean {
       return true;
     case 'draw':
       return waitsForOfficers(matter);
+    case 'export':
+      return matter.state === 'asked';
     default:
       return false;
   }
@@ -89,6 +91,7 @@ export function cycleOfMatter(matter: Matter): CycleId | undefined {
     case 'draw':
     case 'leave':
     case 'transfer':
+    case 'export':
       return undefined;
     default:
       return matter satisfies never;

@@ -76,6 +76,8 @@ function waitsOf(view: View, matter: Matter): Waits | undefined {
         : nobody;
     case 'draw':
       return ofDraw(roster, matter);
+    // Nobody exports here.
+    case 'export':
     case 'inspection':
     case 'pause':
     case 'transfer':
