@@ -8,6 +8,7 @@ import { startChat } from './adapters/wechaty/start-chat.js';
 import type { Chance } from './application/chance-port.js';
 import type { Chat, Inbound } from './application/chat-port.js';
 import type { FileDesk } from './application/desk-port.js';
+import type { LongWorkOffice } from './application/long-work-port.js';
 import { createEngine, type Engine } from './application/engine.js';
 import { createHearing, type Hearing } from './application/hear.js';
 import type { Metrics } from './application/metrics-port.js';
@@ -19,6 +20,7 @@ import type { Settings } from './domain/settings.js';
 import { minuteMs, secondMs } from './domain/time.js';
 import { alarmReceiver } from './main/alarm-receiver.js';
 import { inheritAccount } from './main/inherit-account.js';
+import { longWorkOffice, startLongWork } from './main/long-work.js';
 import { metered } from './main/metered.js';
 import { openHome } from './main/open-home.js';
 import { dataFolder, noChat, openWorld } from './main/open-world.js';
@@ -51,6 +53,8 @@ export interface BotOptions {
   stopping?: AbortSignal;
   /** False: time only moves by the hand of whoever started the bot. */
   heartbeat?: boolean;
+  /** True: this process carries out long work. */
+  longWork?: boolean;
 }
 
 export interface Bot {
@@ -59,6 +63,7 @@ export interface Bot {
   hearing: Hearing;
   /** Where the office changes the files of the home. */
   desk: FileDesk;
+  office: LongWorkOffice;
   /** Resolves when all that was heard has been dealt with. */
   idle(): Promise<void>;
   /** Ends within 5 s; what is under way is either done or known not to be. */
@@ -143,6 +148,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       else if (!engine.mayListen()) await line.hangUp();
     };
     await (options.stopping === undefined ? beat() : unlessStopped(beat(), options.stopping));
+    const office = longWorkOffice(world, opened);
+    const worker = options.longWork === true ? await startLongWork(world, office, opened) : undefined;
+    let stopHeartbeat = (): Promise<void> => Promise.resolve();
+    // Both at once: together they have as long as one.
+    undo.push(async () => void (await Promise.all([stopHeartbeat(), worker?.stop()])));
     if (options.heartbeat !== false) {
       const onError = (error: unknown): void => log.error({ err: error }, 'a beat failed');
       const onHung = (runningMs: number): void => {
@@ -151,9 +161,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         engine.giveUp();
       };
       const heartbeat = startHeartbeat(beat, { onError, onHung, hungAfterMs });
-      undo.push(() => bounded(heartbeat.stop(), goodbyesMs.heartbeat));
+      stopHeartbeat = () => bounded(heartbeat.stop(), goodbyesMs.heartbeat);
     }
-    return { world, engine, hearing, desk: opened.desk, idle: () => hearing.idle(), stop: once(unwind) };
+    return { world, engine, hearing, desk: opened.desk, office, idle: () => hearing.idle(), stop: once(unwind) };
   } catch (error) {
     await unwind();
     throw error;

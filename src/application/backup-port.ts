@@ -51,6 +51,8 @@ export interface Snapshot {
   /** The print of the key in force at that moment. */
   keyPrint: string | undefined;
   parts(): AsyncIterable<KeyPart>;
+  /** About how many keys `parts` tells of. */
+  keys(): Promise<number>;
   /** Leaves nothing of it behind. */
   close(): Promise<void>;
 }

@@ -16,4 +16,6 @@ export interface OfficeDocument {
 export interface DocumentWriter {
   /** Throws a PermanentError `office-template` when the template cannot be filled in, or `out-unwritable`. */
   write(path: string, document: OfficeDocument): Promise<void>;
+  /** The same, held in memory. Throws a PermanentError `office-template`. */
+  bytes(document: OfficeDocument): Promise<Uint8Array>;
 }

@@ -11,6 +11,7 @@ import { alignWaiting } from './align-waiting.js';
 import { apologize } from './apologize.js';
 import { createLoginCheck } from './check-login.js';
 import { checkLinks, nextLook } from './check-links.js';
+import { createJobFileClearing } from './clear-job-files.js';
 import { climbLadder } from './climb-ladder.js';
 import { closeOldCycles } from './close-cycles.js';
 import { watchOverSends } from './deal-with-unknown.js';
@@ -91,6 +92,7 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
   const steps = createSteps(world);
   const conditions = createConditionWatch(world, steps);
   const forgetExpired = createForgetting(world);
+  const clearJobFiles = createJobFileClearing(world);
   const watchAudit = createAuditWatch(world);
   const tellHead = createHeadTelling(world);
   /** Looking up a calendar costs more than all else in nextDue(). */
@@ -164,6 +166,7 @@ export function createEngine(world: World, options: EngineOptions = { courier: t
     await steps.run('apologize', () => apologize(world, now));
     await steps.run('close', () => closeOldCycles(world, open, now));
     await steps.run('forget', () => forgetExpired(now));
+    await steps.run('job-files', () => clearJobFiles(now));
     // Before it is taken for unknown.
     await steps.run('note', () => noteLate(courier.unnoted));
     await steps.run('watch', () => watchOverSends(world, now));

@@ -13,6 +13,7 @@ import type { CircularStore } from './circular-port.js';
 import type { ConversationStore } from './conversation-port.js';
 import type { CycleStore } from './cycle-port.js';
 import type { Household } from './household-port.js';
+import type { JobStore } from './job-port.js';
 import type { LedgerStore } from './ledger-port.js';
 import type { MatterStore } from './matter-port.js';
 import type { Outbox } from './outbox-port.js';
@@ -31,6 +32,7 @@ export * from './conversation-port.js';
 export * from './cycle-port.js';
 export * from './form-link-port.js';
 export * from './household-port.js';
+export * from './job-port.js';
 export * from './ledger-port.js';
 export * from './matter-port.js';
 export * from './outbox-port.js';
@@ -84,6 +86,8 @@ export interface Texts {
 
 /** Keeps attachments under generated names, sealed with the data key of the cycle they belong to; without one, with the committee's own. */
 export interface Files {
+  /** The generated name that `save` gives. */
+  nameOf(operationId: string, extension: string): string;
   /** Returns the generated name. The same operation id gives the same name and is written once. */
   save(operationId: string, bytes: Uint8Array, extension: string, about?: { cycle?: CycleId | undefined }): Promise<string>;
   /** As it was handed in; undefined: there is no such file. Throws a PermanentError `data-key-gone` or `sealed-broken`. */
@@ -109,4 +113,5 @@ export interface Stores {
   audit: AuditTrail;
   reads: ReadLog;
   retention: RetentionStore;
+  jobs: JobStore;
 }

@@ -6,6 +6,7 @@
  */
 import type { Break } from '../domain/audit-check.js';
 import { PermanentError, TemporaryError } from '../domain/errors.js';
+import type { PersonId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import {
   backupVersion,
@@ -23,6 +24,7 @@ import { verifyAudit } from './verify-audit.js';
 import type { World } from './world.js';
 
 export interface Backup {
+  by: PersonId | 'operator';
   /** No other backup has it. */
   id: string;
   vault: Vault;
@@ -39,9 +41,9 @@ export interface Taken extends WrittenBackup {
 
 /** Rejects as its parts do; a TemporaryError `keys-busy` when the key was changed meanwhile. */
 export async function takeBackup(world: World, backup: Backup, now: Instant): Promise<Taken> {
-  const { id, vault, files, writer } = backup;
+  const { id, by, vault, files, writer } = backup;
   const { committee } = world.config().roster;
-  await world.stores.audit.note({ at: now, actor: 'operator', act: 'backup', object: `backup/${id}` }, `backup/${id}`);
+  await world.stores.audit.note({ at: now, actor: by, act: 'backup', object: `backup/${id}` }, `backup/${id}`);
   // What does not hold is found once more, and told, by the walk over the copy.
   while ((await sealAudit(world, now, () => undefined)).more);
   const kept = await world.witness.read();

@@ -14,6 +14,10 @@ export const terminalSamples = {
     unknown: [notice],
     failed: [notice],
   },
+  'cli-jobs': {
+    jobs: [{ id: 'id', kind: 'export', what: 'cycle', by: 'name', at: 'at', state: 'running', percent: 40, trouble: 'not-permitted' }],
+  },
+  'cli-job-steered': { id: 'id', how: 'cancel', done: true },
   'cli-replies': {
     title: 'title',
     expired: 'date',

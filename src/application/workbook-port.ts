@@ -39,6 +39,8 @@ export interface WorkbookWriter {
    * PermanentError `out-unwritable`; the file is incomplete then.
    */
   write(path: string, workbook: Workbook): Promise<{ rows: number }>;
+  /** The same, held in memory. Throws what the rows throw. */
+  bytes(workbook: Workbook): Promise<{ bytes: Uint8Array; rows: number }>;
 }
 
 /** What a cell holds. `formula`: something that is worked out; what it came to is not trusted. `wrong`: an error such as #REF!. */
@@ -65,22 +67,24 @@ export interface ReadSheet {
 }
 
 /** Why a file is none that can be read. */
-export type WorkbookTrouble =
-  | 'missing'
-  | 'not-a-file'
-  | 'too-big'
-  | 'old-format'
-  | 'encrypted'
-  | 'not-a-workbook'
-  | 'macros'
-  | 'bomb'
-  | 'damaged'
-  | 'too-many-rows'
-  | 'too-many-sheets';
+export const workbookTroubles = [
+  'missing',
+  'not-a-file',
+  'too-big',
+  'old-format',
+  'encrypted',
+  'not-a-workbook',
+  'macros',
+  'bomb',
+  'damaged',
+  'too-many-rows',
+  'too-many-sheets',
+] as const;
+export type WorkbookTrouble = (typeof workbookTroubles)[number];
 
 export type ReadWorkbook = { ok: true; sheets: readonly ReadSheet[] } | { ok: false; trouble: WorkbookTrouble };
 
 export interface WorkbookReader {
-  /** What stands in a file that anybody may have made. Bounded in time and memory, whatever is in it; nothing in it is worked out or followed. */
-  read(path: string): Promise<ReadWorkbook>;
+  /** What stands in a file that anybody may have made, given by its path or as it is. Bounded in time and memory, whatever is in it; nothing in it is worked out or followed. */
+  read(source: string | Uint8Array): Promise<ReadWorkbook>;
 }

@@ -37,6 +37,8 @@ export interface OpenWorld {
   redis: OpenRedis;
   /** Where the office changes the files of the home. */
   desk: FileDesk;
+  /** The files in force. */
+  home: () => Home;
   close: () => Promise<void>;
 }
 
@@ -94,6 +96,7 @@ export async function openWorld(given: {
     vault: keys.vault,
     redis,
     desk: openFileDesk(() => source.home()),
+    home: () => source.home(),
     close: () => redis.close(),
   };
 }

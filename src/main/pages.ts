@@ -27,12 +27,12 @@ const pageFolder = join(shipped, 'dist', 'console');
 
 /** `withConsole`: not only for monitors. */
 export async function openPages(bot: Bot, prometheus: Prometheus, log: Log, withConsole: boolean): Promise<Pages> {
-  const { world, hearing, desk } = bot;
+  const { world, hearing, desk, office } = bot;
   const { host, port } = world.config().settings.console;
   const server = await servePages(
     { host, port },
     monitorPages(bot, prometheus),
-    withConsole ? (to) => registerConsole(to, { world, hearing, desk, pageFolder }) : undefined,
+    withConsole ? (to) => registerConsole(to, { world, hearing, desk, office, pageFolder }) : undefined,
   );
   switch (server.kind) {
     case 'serving':
@@ -57,12 +57,12 @@ export async function openPages(bot: Bot, prometheus: Prometheus, log: Log, with
  */
 export async function openDemoPages(bot: Bot, demo: DemoTown, log: Log): Promise<{ url: string; stop(): Promise<void> } | undefined> {
   const { createPrometheus } = await import('../adapters/metrics/prometheus.js');
-  const { world, hearing } = bot;
+  const { world, hearing, desk, office } = bot;
   const monitor = monitorPages(bot, createPrometheus());
   let code = '';
   for (const port of [world.config().settings.console.port, 0]) {
     const server = await servePages({ host: loopback, port }, monitor, (to) =>
-      registerConsole(to, { world, hearing, desk: bot.desk, pageFolder, demo }),
+      registerConsole(to, { world, hearing, desk, office, pageFolder, demo }),
     );
     if (server.kind === 'serving') return server;
     code = server.code;

@@ -5,6 +5,7 @@ import { parseHead } from '../application/witnesses.js';
 import type { Head } from '../domain/audit-chain.js';
 import { PermanentError, TemporaryError, ValidationError } from '../domain/errors.js';
 import { mayOperate, type OperatorVerb } from '../domain/operator.js';
+import { addJobVerbs } from './job-program.js';
 import { addOfficeVerbs } from './office-program.js';
 import type { Outcome, Output } from './output.js';
 import { defaultRoles, rolesOf, type Role } from './roles.js';
@@ -24,6 +25,7 @@ export async function runProgram(stopping: AbortSignal): Promise<void> {
     json: process.argv.includes('--json'),
     print: (text) => void process.stdout.write(`${text}\n`),
     tell: (line) => void process.stderr.write(`${line}\n`),
+    ...(process.stderr.isTTY ? { show: (line: string) => void process.stderr.write(line) } : {}),
   };
   process.exitCode = await exitCodeOf(output, stopping);
   setTimeout(() => process.exit(), stopping.aborted ? 0 : lingerMs).unref();
@@ -127,7 +129,8 @@ export function programOf(output: Output, stopping: AbortSignal, end: (outcome: 
     .description('draw again: from a file that `draw show` has written, which needs nothing else, or by number')
     .option('--json', 'one JSON document on stdout')
     .action(async (what: string) => end(await (await import('./verbs/draw.js')).verifyDraw(output, what)));
-  addOfficeVerbs(program, output, end);
+  addOfficeVerbs(program, output, stopping, end);
+  addJobVerbs(program, output, end);
   return program;
 }
 

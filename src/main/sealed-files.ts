@@ -14,6 +14,8 @@ const form = 'zrt1';
  */
 export function sealedFiles(files: PhotoFiles, sealer: FileSealer): Files {
   return {
+    nameOf: (operationId, extension) => files.nameOf(operationId, extension),
+
     save: (operationId, bytes, extension, { cycle } = {}) =>
       files.save(operationId, async (name) => Buffer.concat([headOf(cycle), await sealer.seal({ cycle, name }, bytes)]), extension),
 

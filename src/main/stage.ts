@@ -81,6 +81,7 @@ async function setStage(options: StageOptions, folder: string, clear: () => Prom
   const bot = await startBot({
     ...options,
     pictures,
+    longWork: true,
     folder,
     env: withoutRedis(process.env),
     puppet: await unlessStopped(resolvePuppet('local', hub), stopping),

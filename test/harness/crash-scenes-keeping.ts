@@ -55,9 +55,16 @@ async function* nothing(): AsyncIterable<never> {}
 /** As far as it depends on the store: what a backup puts on the record, and what it looks at. */
 async function takesBackup({ bot: { world } }: Township): Promise<void> {
   const vault = openVault(randomBytes(32));
-  const snapshot = { audit: world.stores.audit, keyPrint: vault.print(), parts: nothing, close: () => Promise.resolve() };
+  const snapshot = {
+    audit: world.stores.audit,
+    keyPrint: vault.print(),
+    parts: nothing,
+    keys: () => Promise.resolve(0),
+    close: () => Promise.resolve(),
+  };
   const backup: Backup = {
     id: 'one',
+    by: 'operator',
     vault,
     files: { written: nothing, attachments: nothing },
     writer: { write: () => Promise.resolve({ bytes: 0, keys: 0, files: 0 }) },

@@ -14,6 +14,7 @@ export const reads: ReadonlySet<string> = new Set(
   household: courier lastBeat clockAcceptedAt restsUntil acts outages linksKnown ping
   audit: extent entries sealsAfter sealAt lastSeal sign
   reads: of
+  jobs: job list turn filesBefore
   retention: lastRun closedBefore attachments settledBefore openAbout circularsBefore unsettledBefore actors
   files: read
   chat: knows

@@ -40,6 +40,7 @@ const paths: Record<Page, string> = {
   schedules: '/api/v1/schedules',
   templates: '/api/v1/files/templates',
   people: '/api/v1/people',
+  files: '/api/v1/jobs',
   audit: '/api/v1/audit',
   burden: '/api/v1/burden',
 };

@@ -49,6 +49,7 @@ function played(failsAt = Number.POSITIVE_INFINITY): Played {
   const stores = storesOn(client);
   const removed: string[] = [];
   const files: Expiring['files'] = {
+    nameOf: () => '',
     save: () => Promise.reject(new Error('nothing is saved here')),
     read: () => Promise.resolve(undefined),
     remove: (names) => {

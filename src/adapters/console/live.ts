@@ -1,4 +1,7 @@
-/** Tells open pages that something has changed: every change has an entry in the trail, so its last number is enough. What changed they ask for. */
+/**
+ * Tells open pages that something has changed: every change has an entry in the trail, so its last number is enough. How far long work is has none,
+ * and is told by an event of its own. What changed they ask for.
+ */
 import type { FastifyReply } from 'fastify';
 import type { World } from '../../application/world.js';
 import { secondMs } from '../../domain/time.js';
@@ -17,13 +20,16 @@ const breathMs = 4 * secondMs;
 export function openLive(world: World): Live {
   const pages = new Set<FastifyReply['raw']>();
   let last = 0;
+  let lastTurn: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   let spokenAt = 0;
   const tell = (text: string): void => {
     for (const page of pages) page.write(text);
   };
   const look = async (): Promise<void> => {
-    const { counter } = await world.stores.audit.extent();
+    const [{ counter }, turn] = await Promise.all([world.stores.audit.extent(), world.stores.jobs.turn()]);
+    if (lastTurn !== undefined && turn !== lastTurn) tell(`event: jobs\ndata: ${turn}\n\n`);
+    lastTurn = turn;
     const now = performance.now();
     if (counter !== last || now - spokenAt > breathMs) {
       tell(counter === last ? ': \n\n' : `data: ${counter}\n\n`);

@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { FileDesk } from '../../application/desk-port.js';
 import type { Hearing } from '../../application/hear.js';
+import type { LongWorkOffice } from '../../application/long-work-port.js';
 import type { World } from '../../application/world.js';
 import type { DemoTown } from './demo-port.js';
 import { demoRoutes } from './demo-routes.js';
 import { fileRoutes } from './file-routes.js';
-import { openLive } from './live.js';
 import { formRoutes } from './form-routes.js';
+import { jobRoutes } from './job-routes.js';
+import { openLive } from './live.js';
 import { formPage, servePage } from './page-files.js';
 import { sayRoutes } from './say-routes.js';
 import { guardOrigin, personAsking, refuse } from './session.js';
@@ -19,6 +21,7 @@ export interface ConsoleOptions {
   world: World;
   hearing: Hearing;
   desk: FileDesk;
+  office: LongWorkOffice;
   /** Where the build has put the page. */
   pageFolder: string;
   /** With it the page opens on a chat in which anybody is spoken for. */
@@ -28,7 +31,10 @@ export interface ConsoleOptions {
 /** Much more than a person clicks, much less than a program asks. */
 const requestsAMinute = 600;
 
-export async function registerConsole(server: FastifyInstance, { world, hearing, desk, pageFolder, demo }: ConsoleOptions): Promise<void> {
+export async function registerConsole(
+  server: FastifyInstance,
+  { world, hearing, desk, office, pageFolder, demo }: ConsoleOptions,
+): Promise<void> {
   const [cookie, helmet, rateLimit, swagger] = await Promise.all([
     import('@fastify/cookie'),
     import('@fastify/helmet'),
@@ -57,6 +63,7 @@ export async function registerConsole(server: FastifyInstance, { world, hearing,
       await api.register(viewRoutes(world));
       await api.register(sayRoutes(world, hearing));
       await api.register(fileRoutes(world, desk));
+      await api.register(jobRoutes(world, office));
       api.get('/events', { schema: { hide: true } }, async (request, reply) => {
         const person = await personAsking(world, request);
         return person === undefined ? refuse(reply, 401, 'not-signed-in') : live.attach(reply);

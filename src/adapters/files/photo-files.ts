@@ -10,6 +10,8 @@ const generated = /^[0-9a-f]{32}\.[a-z0-9]{1,8}$/;
 const abandonedMs = 3_600_000;
 
 export interface PhotoFiles {
+  /** The generated name that `save` gives. */
+  nameOf(operationId: string, extension: string): string;
   /**
    * Writes what `contentOf` makes for the generated name, and gives back the name only when the file is whole and on disk; nothing is made for
    * one that is there already. It caps no size: that is the caller's. Throws a TemporaryError `disk-full` or `file-not-written`, a PermanentError
@@ -32,6 +34,8 @@ export async function openPhotoFiles(home: string): Promise<PhotoFiles> {
   const running = new Map<string, Promise<string>>();
 
   return {
+    nameOf,
+
     save: (operationId, contentOf, extension) => {
       if (!/^[a-z0-9]{1,8}$/.test(extension))
         return Promise.reject(new PermanentError('bad-extension', 'An extension is 1 to 8 of a-z and 0-9.'));

@@ -9,9 +9,11 @@ import type { DocumentTemplates } from './document-templates.js';
 const styles: Record<'body' | 'first' | 'second', string> = { body: 'GbBody', first: 'GbHeading1', second: 'GbHeading2' };
 
 export function documentWriter(templates: DocumentTemplates): DocumentWriter {
+  const bytesOf = async (document: OfficeDocument): Promise<Uint8Array> => filledIn(await templates.open(document.template), document);
   return {
+    bytes: bytesOf,
     async write(path, document) {
-      const bytes = await filledIn(await templates.open(document.template), document);
+      const bytes = await bytesOf(document);
       try {
         const file = await open(path, 'w');
         try {

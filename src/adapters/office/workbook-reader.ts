@@ -21,8 +21,8 @@ const sheetType = /\/worksheet$/u;
 const macros = /(?:^|\/)vbaProject\.bin$|(?:^|\/)macrosheets\//iu;
 
 export const workbookReader: WorkbookReader = {
-  async read(path) {
-    const found = await bytesOf(path);
+  async read(source) {
+    const found = typeof source === 'string' ? await bytesOf(source) : bounded(source);
     if (typeof found === 'string') return { ok: false, trouble: found };
     try {
       return await readBook(found);
@@ -35,6 +35,10 @@ export const workbookReader: WorkbookReader = {
 };
 
 type Trouble = Extract<ReadWorkbook, { ok: false }>['trouble'];
+
+function bounded(bytes: Uint8Array): Buffer | Trouble {
+  return bytes.length > mostBytes ? 'too-big' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
 
 /** Looks before it reads: opening a pipe would wait for ever. */
 async function bytesOf(path: string): Promise<Buffer | Trouble> {

@@ -1,5 +1,6 @@
 /** Writes workbooks with exceljs, row by row, so that a hundred thousand rows take no more memory than a few. */
 import type ExcelJS from 'exceljs';
+import { Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { CellValue, Sheet, SheetColumn, Workbook, WorkbookWriter } from '../../application/workbook-port.js';
 import { PermanentError } from '../../domain/errors.js';
@@ -31,22 +32,38 @@ const formats: Record<SheetColumn['kind'], string> = { text: '@', number: '0', d
 
 export const workbookWriter: WorkbookWriter = {
   async write(path, workbook) {
-    const { default: excel } = await import('exceljs');
-    const book = new excel.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true, useSharedStrings: false });
-    // The file is opened at once; that it cannot be is told by its stream alone.
-    const failed = failureOf(book);
     try {
-      let rows = 0;
-      for (const sheet of workbook.sheets) rows += await Promise.race([writeSheet(book, workbook, sheet), failed]);
-      await Promise.race([book.commit(), failed]);
-      return { rows };
+      return await writeTo({ filename: path }, workbook);
     } catch (cause) {
       if (cause instanceof Error && 'syscall' in cause)
         throw new PermanentError('out-unwritable', `The file ${path} cannot be written.`, cause);
       throw cause;
     }
   },
+
+  async bytes(workbook) {
+    const parts: Buffer[] = [];
+    const stream = new Writable({
+      write(part: Buffer, _encoding, done) {
+        parts.push(part);
+        done();
+      },
+    });
+    const { rows } = await writeTo({ stream }, workbook);
+    return { bytes: Buffer.concat(parts), rows };
+  },
 };
+
+async function writeTo(target: { filename: string } | { stream: Writable }, workbook: Workbook): Promise<{ rows: number }> {
+  const { default: excel } = await import('exceljs');
+  const book = new excel.stream.xlsx.WorkbookWriter({ ...target, useStyles: true, useSharedStrings: false });
+  // A file is opened at once; that it cannot be is told by its stream alone.
+  const failed = failureOf(book);
+  let rows = 0;
+  for (const sheet of workbook.sheets) rows += await Promise.race([writeSheet(book, workbook, sheet), failed]);
+  await Promise.race([book.commit(), failed]);
+  return { rows };
+}
 
 function failureOf(book: ExcelJS.stream.xlsx.WorkbookWriter): Promise<never> {
   const stream: unknown = 'stream' in book ? book.stream : undefined;

@@ -17,18 +17,19 @@ interface Page {
 }
 
 /**
- * All keys of a committee, on a server to which nobody writes. Key by key, the parts of each in their order; memory holds a few pages at a time.
+ * All keys of a committee but those of its long work, which nobody would begin again; on a server to which nobody writes. Key by key, the parts of each in their order; memory holds a few pages at a time.
  * Throws a PermanentError `backup-unknown-type` for what no part could hold.
  */
 export async function* partsOf(client: Redis, committee: string): AsyncIterable<KeyPart> {
-  const { prefix } = keysOf(committee);
+  const { prefix, jobs } = keysOf(committee);
   // A scan may name a key twice; a stream's entries cannot be added twice.
   const streams = new Set<string>();
   let cursor = firstCursor;
   do {
     const [next, found] = await guard(client.scan(cursor, 'MATCH', `${prefix}*`, 'COUNT', namesAtOnce));
     cursor = next;
-    const heads = await Promise.all(found.map((key) => headOf(client, key)));
+    const kept = found.filter((key) => !key.startsWith(`${jobs}:`));
+    const heads = await Promise.all(kept.map((key) => headOf(client, key)));
     for (const head of heads) {
       if (head === undefined || streams.has(head.key)) continue;
       if (head.type === 'stream') streams.add(head.key);

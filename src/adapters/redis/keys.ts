@@ -168,6 +168,10 @@ export function keysOf(committee: string) {
     files: key('files'),
     /** HASH: day of the last run; circular, the highest number deleted; how many deletions there were, and as of which the files were written anew. */
     retention: key('retention'),
+    /** What stands before every key of the queue of long work, which BullMQ names. Nothing of it outlasts the server: it is in no backup. */
+    jobs: key('jobs'),
+    /** ZSET name of a file that long work has made or was given → until when it is kept. */
+    jobFiles: key('job-files'),
     /** STRING, only while a backup is being restored: what is stored is not whole. */
     restoring: key('restoring'),
     /** ZSET `reader|object|operation` → when: who has read what a unit said; `*`: what all units said. */

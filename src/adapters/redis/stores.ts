@@ -12,6 +12,7 @@ import { createCycleStore } from './cycle-store.js';
 import { guard } from './guard.js';
 import { createFormLinkStore } from './form-link-store.js';
 import { createHousehold } from './household.js';
+import { createJobStore } from './job-store.js';
 import { keysOf } from './keys.js';
 import { createLedgerStore } from './ledger-store.js';
 import { createLookups } from './lookups.js';
@@ -71,6 +72,7 @@ export function openStores(
     audit: createAuditStore(base, options.committee),
     reads: createReadLog(base),
     retention: createRetentionStore(base),
+    jobs: createJobStore(base),
   };
 }
 

@@ -7,10 +7,10 @@ import { exportInto, type ExportOptions } from './export.js';
 
 /** What a person would see in their calendar if they subscribed to it. */
 export function exportCalendar(output: Output, typed: string, options: ExportOptions): Promise<Outcome> {
-  return exportInto(output, options, async (world) => {
+  return exportInto(output, options, (world) => {
     const person = personNamed(world, typed);
-    return {
-      what: 'calendar',
+    return Promise.resolve({
+      what: 'calendar' as const,
       object: `calendar/${person.id}`,
       reads: [],
       title: person.name,
@@ -23,6 +23,6 @@ export function exportCalendar(output: Output, typed: string, options: ExportOpt
         });
         return { events: feed.events.length };
       },
-    };
+    });
   });
 }

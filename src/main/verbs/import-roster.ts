@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { basename, resolve } from 'node:path';
-import { readRosterText, replaceRosterText } from '../../adapters/files/roster-text.js';
-import { loadFaultTexts } from '../../adapters/yaml/fault-texts.js';
-import { rosterDesk } from '../../adapters/yaml/roster-desk.js';
+import { replaceRosterText } from '../../adapters/files/roster-text.js';
 import { readRosterImport, type RosterImport } from '../../application/import-roster.js';
 import type { RosterDesk } from '../../application/roster-desk-port.js';
 import { importLists } from '../../application/tell-roster-import.js';
 import { say } from '../../application/world.js';
 import { systemClock } from '../clocks.js';
 import { fileMark } from '../file-mark.js';
-import { homeFolder, openHome, readHome, shipped, type Home } from '../open-home.js';
-import { answer, type Outcome, type Output } from '../output.js';
+import { homeFolder, openHome, type Home } from '../open-home.js';
+import { rosterNow } from '../roster-files.js';
+import { answer, withProgress, type Outcome, type Output } from '../output.js';
 import { withWorld } from '../with-world.js';
 
 const faultsShown = 100;
@@ -21,7 +20,11 @@ type Changes = Extract<RosterImport, { kind: 'changes' }>;
  * Takes a workbook for roster.yaml, as `operator`. All that is wrong with it is the answer, and the outcome `refused`: nothing is taken then. A bot
  * that runs takes the new roster up by itself. `dryRun`: tells what would change, and needs neither key nor Redis.
  */
-export async function importRoster(output: Output, typed: string, { dryRun }: { dryRun: boolean }): Promise<Outcome> {
+export async function importRoster(
+  output: Output,
+  typed: string,
+  { dryRun, stopping }: { dryRun: boolean; stopping: AbortSignal },
+): Promise<Outcome> {
   const folder = homeFolder(process.env);
   const home = await openHome(folder, systemClock.now());
   const path = resolve(typed);
@@ -32,30 +35,13 @@ export async function importRoster(output: Output, typed: string, { dryRun }: { 
     answer(output, { ok: false, file: path, trouble }, () => say(home, 'cli-roster-trouble', { file: path, trouble }));
     return 'refused';
   }
-  const before = await readRosterText(folder);
-  const desk = await deskOf(home, before);
-  const read = await readRosterImport(home, desk, book.sheets);
+  const { text: before, desk } = await rosterNow(home, systemClock.now());
+  const read = await withProgress(output, 'reading the workbook', readRosterImport(home, desk, book.sheets));
   if (read.kind === 'refused') return refuse(output, home, path, read.faults);
+  stopping.throwIfAborted();
   const kept = read.same || dryRun ? undefined : await take(output, folder, before, read.text);
   tell(output, home, path, read, desk, kept);
   return 'done';
-}
-
-async function deskOf(home: Home, text: string): Promise<RosterDesk> {
-  const { folder, config, warnings: known } = home;
-  return {
-    ...rosterDesk(text, await loadFaultTexts(shipped)),
-    async checkHome(changed) {
-      const read = await readHome(folder, systemClock.now(), { committee: config.roster.committee, roster: changed });
-      if (read.ok) return { faults: [], warnings: read.home.warnings.filter((warning) => !known.includes(warning)) };
-      const faults = read.faults.map((fault) => ({
-        file: `${fault.file}:${fault.line}:${fault.column}`,
-        what: fault.what,
-        ...(fault.hint === undefined ? {} : { hint: fault.hint }),
-      }));
-      return { faults, warnings: [] };
-    },
-  };
 }
 
 function refuse(output: Output, home: Home, path: string, faults: Extract<RosterImport, { kind: 'refused' }>['faults']): Outcome {

@@ -36,6 +36,7 @@ export async function start(output: Output, roles: readonly Role[], stopping: Ab
     metrics,
     pictures,
     courier: roles.includes('courier'),
+    longWork: roles.includes('worker'),
     onWarning: (warning) => log.warn({}, warning),
     onState: (state, account) => log.info({ state, account }, 'chat'),
     onScan: (qr, state) => output.tell(`${state}\n${renderQr(qr)}`),

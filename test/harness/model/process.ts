@@ -118,6 +118,7 @@ function homeFiles(home: () => Home): HomeFiles {
 export function filesInMemory(): Files {
   const kept = new Map<string, Uint8Array>();
   return {
+    nameOf: (operationId, extension) => `${operationId}.${extension}`,
     save: (operationId, bytes, extension) => {
       const name = `${operationId}.${extension}`;
       kept.set(name, bytes);
