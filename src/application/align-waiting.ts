@@ -2,7 +2,7 @@
  * When the roster changes, what waits for an office waits for whoever holds it now: it stands in their 待定. Of a finding or a task they are
  * told now, of a request, a report or a draw when it is next looked at. What does not follow from the roster, as an offer somebody was made by name, stays with whom it was.
  */
-import { secondsFor } from '../domain/export-request.js';
+import { secondsFor } from '../domain/export-rules.js';
 import { openObjection, openRelapse, waitsForOf, type Finding } from '../domain/finding.js';
 import { closersOf } from '../domain/task.js';
 import { reachable } from '../domain/ladder.js';

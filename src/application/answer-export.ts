@@ -34,7 +34,7 @@ export async function answerExport(
 /** Without a number: the only matter that waits for them, if it is one; with others beside it the bot asks which. A unit that is named has asked for something itself. */
 async function onlyOne(world: World, { person }: Said, words: string): Promise<ExportRequest | Response | undefined> {
   const waiting = await mattersFor(world, person);
-  const [found] = waiting.filter((matter) => matter.kind === 'export');
+  const found = waiting.find((matter) => matter.kind === 'export');
   if (found === undefined || waiting.length === 1) return found;
   const namesUnit = [...world.config().roster.units.values()].some(({ name }) => words.startsWith(name));
   return namesUnit ? undefined : saying(say(world, 'assent-which', { numbers: waiting.map(({ no }) => no) }));

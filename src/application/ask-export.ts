@@ -1,7 +1,7 @@
 /** 导出: takes words or data out as a file. What is of many people at once waits until somebody else has allowed it; the file lies in the console. */
-import { isDeepStrictEqual } from 'node:util';
-import { exportDays, mayExport, secondsFor, secondToTell, type ExportRequest } from '../domain/export-request.js';
-import { isBulk, type ExportSubject } from '../domain/long-work.js';
+import { exportDays, type ExportRequest } from '../domain/export-request.js';
+import { mayExport, secondsFor, secondToTell } from '../domain/export-rules.js';
+import { isBulk, isSameSubject, type ExportSubject } from '../domain/long-work.js';
 import { resolveDeadline } from '../domain/workdays.js';
 import { dialogAfter } from './complete-request.js';
 import { exportTitle, subjectNamed, type ExportTrouble } from './export-subject.js';
@@ -21,7 +21,7 @@ export async function askExport(world: World, said: Said, typed = ''): Promise<R
   if (isBulk(found)) {
     if (secondsFor(roster, by).length === 0) return trouble(world, { why: 'nobody', typed: null, names: [] });
     const open = await world.stores.matters.open({ kind: 'export' });
-    const same = open.find((one) => one.by === by && one.state === 'asked' && isDeepStrictEqual(one.subject, found));
+    const same = open.find((one) => one.by === by && one.state === 'asked' && isSameSubject(one.subject, found));
     if (same !== undefined) return trouble(world, { why: 'waiting', typed: null, names: [] }, same.no);
   }
   return ask(world, said, found);

@@ -1,14 +1,30 @@
-/** Who may have what is kept as a file: the office, discipline and the secretary. */
+/** Who may take words and data of many people out of the system, and who has to allow it besides. */
 import type { ExportSubject } from './long-work.js';
-import { standings } from './permission.js';
-import type { PersonId, Roster } from './roster.js';
+import { may, standings } from './permission.js';
+import { hasAccount, holders } from './responsibility.js';
+import type { CommitteeRole, PersonId, Roster } from './roster.js';
 
-const among = ['clerk', 'discipline', 'secretary'] as const;
+/** Whether somebody may export at all, asked again when it is carried out; somebody who has left may nothing. */
+export function mayExport(roster: Roster, person: PersonId, subject: ExportSubject): boolean {
+  if (roster.people.get(person)?.left !== undefined || !may(roster, person, 'export', {})) return false;
+  return subject.what !== 'report' || may(roster, person, 'look', { unit: subject.unit });
+}
 
-/** Whether a person may have that as a file at this moment; never decided from what was allowed before. */
-export function mayExport(roster: Roster, person: PersonId, _subject: ExportSubject): boolean {
-  const found = roster.people.get(person);
-  if (found === undefined || found.left !== undefined) return false;
-  const held = standings(roster, person);
-  return among.some((standing) => held.has(standing));
+/** Who may allow an export: discipline and the secretary, never whoever asks for it. */
+export function secondsFor(roster: Roster, by: PersonId): PersonId[] {
+  return [...roster.people.keys()].filter((person) => isSecond(roster, by, person));
+}
+
+export function isSecond(roster: Roster, by: PersonId, person: PersonId): boolean {
+  const standing = standings(roster, person);
+  const mayDecide = standing.has('discipline') || standing.has('secretary');
+  return person !== by && mayDecide && roster.people.get(person)?.left === undefined;
+}
+
+const inTurn: readonly CommitteeRole[] = ['discipline-secretary', 'discipline', 'secretary'];
+
+/** The one of them who is told: the others find it among what waits for them. undefined: none can be written to. */
+export function secondToTell(roster: Roster, by: PersonId): PersonId | undefined {
+  const reached = inTurn.flatMap((role) => holders(roster, role, ''));
+  return reached.find((person) => isSecond(roster, by, person) && hasAccount(roster, person));
 }

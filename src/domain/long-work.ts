@@ -21,3 +21,19 @@ export type LongWork =
 export function isBulk({ what }: ExportSubject): boolean {
   return what === 'ledger' || what === 'roster' || what === 'cycle';
 }
+
+export function isSameSubject(one: ExportSubject, other: ExportSubject): boolean {
+  switch (one.what) {
+    case 'ledger':
+    case 'roster':
+      return other.what === one.what;
+    case 'circular':
+      return other.what === 'circular' && other.no === one.no;
+    case 'cycle':
+      return other.what === 'cycle' && other.cycle === one.cycle;
+    case 'report':
+      return other.what === 'report' && other.cycle === one.cycle && other.unit === one.unit;
+    default:
+      return one satisfies never;
+  }
+}

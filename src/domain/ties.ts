@@ -1,5 +1,6 @@
 /** What somebody is to a matter, of itself and of the roster in force: the other half of what the table of permissions asks for. */
-import { isSecond, type ExportRequest } from './export-request.js';
+import type { ExportRequest } from './export-request.js';
+import { isSecond } from './export-rules.js';
 import { mayOversee, openRecheck, type Finding } from './finding.js';
 import type { Reading, Request, Task } from './matter.js';
 import type { Tie } from './permission.js';
