@@ -3,6 +3,7 @@ import type { Scene } from './crash-scene.js';
 import { checkScenes } from './crash-scenes-check.js';
 import { consoleScenes } from './crash-scenes-console.js';
 import { drawScenes } from './crash-scenes-draws.js';
+import { exportScenes } from './crash-scenes-exports.js';
 import { formScenes } from './crash-scenes-forms.js';
 import { findingScenes } from './crash-scenes-findings.js';
 import { householdScenes } from './crash-scenes-household.js';
@@ -20,6 +21,7 @@ export const crashScenes: readonly Scene[] = [
   ...requestScenes,
   ...taskScenes,
   ...drawScenes,
+  ...exportScenes,
   ...formScenes,
   ...consoleScenes,
   ...findingScenes,
