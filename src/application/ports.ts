@@ -9,6 +9,7 @@ import type { Instant } from '../domain/time.js';
 import type { WorkCalendar } from '../domain/calendar.js';
 import type { AuditTrail } from './audit-port.js';
 import type { BindingStore } from './binding-port.js';
+import type { CalendarLinkStore } from './calendar-link-port.js';
 import type { CircularStore } from './circular-port.js';
 import type { ConversationStore } from './conversation-port.js';
 import type { CycleStore } from './cycle-port.js';
@@ -26,6 +27,7 @@ import type { SignInStore } from './sign-in-port.js';
 
 export * from './audit-port.js';
 export * from './binding-port.js';
+export * from './calendar-link-port.js';
 export * from './circular-port.js';
 export * from './conversation-port.js';
 export * from './cycle-port.js';
@@ -106,6 +108,7 @@ export interface Stores {
   household: Household;
   signIns: SignInStore;
   formLinks: FormLinkStore;
+  calendarLinks: CalendarLinkStore;
   audit: AuditTrail;
   reads: ReadLog;
   retention: RetentionStore;

@@ -5,6 +5,7 @@ import type { Vault } from '../../application/vault-port.js';
 import type { UnitId } from '../../domain/roster.js';
 import { createAuditStore } from './audit-store.js';
 import { createBindingStore } from './binding-store.js';
+import { createCalendarLinkStore } from './calendar-link-store.js';
 import { createCircularStore } from './circular-store.js';
 import { createConversationStore } from './conversation-store.js';
 import { createCycleShelf } from './cycle-shelf.js';
@@ -68,6 +69,7 @@ export function openStores(
     household: createHousehold(base),
     signIns: createSignInStore(base),
     formLinks: createFormLinkStore(base),
+    calendarLinks: createCalendarLinkStore(base),
     audit: createAuditStore(base, options.committee),
     reads: createReadLog(base),
     retention: createRetentionStore(base),
