@@ -24,6 +24,7 @@ import type { RetentionStore } from './retention-port.js';
 import type { RoundStore } from './round-port.js';
 import type { FormLinkStore } from './form-link-port.js';
 import type { SignInStore } from './sign-in-port.js';
+import type { WebhookStore } from './webhook-port.js';
 
 export * from './audit-port.js';
 export * from './binding-port.js';
@@ -42,6 +43,7 @@ export * from './reply-port.js';
 export * from './retention-port.js';
 export * from './round-port.js';
 export * from './sign-in-port.js';
+export * from './webhook-port.js';
 
 export interface Clock {
   now(): Instant;
@@ -109,6 +111,7 @@ export interface Stores {
   signIns: SignInStore;
   formLinks: FormLinkStore;
   calendarLinks: CalendarLinkStore;
+  webhooks: WebhookStore;
   audit: AuditTrail;
   reads: ReadLog;
   retention: RetentionStore;

@@ -13,6 +13,7 @@ export const reads: ReadonlySet<string> = new Set(
   bindings: version all untold ownAccount
   household: courier lastBeat clockAcceptedAt restsUntil acts outages linksKnown ping
   calendarLinks: holder since holders
+  webhooks: mark lease
   audit: extent entries sealsAfter sealAt lastSeal sign
   reads: of
   retention: lastRun closedBefore attachments settledBefore openAbout circularsBefore unsettledBefore actors

@@ -107,6 +107,7 @@ export const signatures = {
     args: ['digest', 'person', 'renew', 'by', 'now'],
   },
   'end-calendar-link': { keys: ['links', 'linkOf', 'numbers', 'audit'], args: ['person', 'by', 'now'] },
+  'note-webhook': { keys: ['webhooks'], args: ['id', 'no', 'failingAt'] },
   'void-code': { keys: ['codes', 'codeOf', 'events', 'numbers', 'audit', 'call'], args: ['digest', 'event', 'by', 'now'] },
   'redeem-code': {
     keys: [

@@ -27,6 +27,7 @@ import { createRoundStore } from './round-store.js';
 import { scriptsOn } from './scripts.js';
 import { createSealer } from './sealer.js';
 import { createSignInStore } from './sign-in-store.js';
+import { createWebhookStore } from './webhook-store.js';
 import { createClaims, type StoreBase } from './store-base.js';
 
 /**
@@ -70,6 +71,7 @@ export function openStores(
     signIns: createSignInStore(base),
     formLinks: createFormLinkStore(base),
     calendarLinks: createCalendarLinkStore(base),
+    webhooks: createWebhookStore(base),
     audit: createAuditStore(base, options.committee),
     reads: createReadLog(base),
     retention: createRetentionStore(base),
