@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { openAlarms } from './adapters/alarm/open-alarms.js';
 import { startHeartbeat } from './adapters/cron/heartbeat.js';
 import { lockHome } from './adapters/files/home-lock.js';
+import { openFollower } from './adapters/webhook/follower.js';
+import { post } from './adapters/webhook/post.js';
+import { sign } from './adapters/webhook/sign.js';
 import type { ChatConnection, ChatOptions } from './adapters/wechaty/chat-options.js';
 import { startChat } from './adapters/wechaty/start-chat.js';
 import type { Chance } from './application/chance-port.js';
@@ -14,6 +17,7 @@ import { createHearing, type Hearing } from './application/hear.js';
 import type { Metrics } from './application/metrics-port.js';
 import type { Pictures } from './application/picture-port.js';
 import type { Clock, Log } from './application/ports.js';
+import { createWebhookTeller } from './application/tell-webhook.js';
 import type { World } from './application/world.js';
 import { PermanentError } from './domain/errors.js';
 import type { Settings } from './domain/settings.js';
@@ -25,6 +29,8 @@ import { metered } from './main/metered.js';
 import { openHome } from './main/open-home.js';
 import { dataFolder, noChat, openWorld } from './main/open-world.js';
 import { bounded, unlessStopped } from './main/stopping.js';
+import { takeUpWebhooks } from './main/take-up-webhooks.js';
+import { webhookReceivers } from './main/webhook-receivers.js';
 
 export interface BotOptions {
   folder: string;
@@ -79,6 +85,7 @@ const goodbyesMs = {
   lastWord: 0.5 * secondMs,
   seal: 0.3 * secondMs,
   lease: 0.3 * secondMs,
+  webhooks: 0.3 * secondMs,
   alarms: 0.3 * secondMs,
 };
 
@@ -103,6 +110,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       committee: home.config.roster.committee,
       clock,
       log,
+      post,
       receiver: alarmReceiver(options.env, () => settings()),
     });
     undo.push(() => bounded(alarms.stop(), goodbyesMs.alarms));
@@ -113,6 +121,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const world = options.metrics === undefined ? opened.world : metered(opened.world, options.metrics);
     settings = () => world.config().settings;
     if (options.courier !== false) await inheritAccount(world);
+    const receivers = webhookReceivers(options.env, () => settings());
+    await takeUpWebhooks(world, receivers());
+    const follower = openFollower({
+      receivers,
+      tell: createWebhookTeller(world, { post, sign }),
+      // What is not given back runs out.
+      yield: (id) => world.stores.webhooks.yield(id, world.processId).catch(() => undefined),
+      clock,
+      alarms,
+      log,
+    });
+    undo.push(() => bounded(follower.stop(), goodbyesMs.webhooks));
     const hearing = createHearing(world);
     const engine = createEngine(world, {
       courier: options.courier ?? true,
@@ -141,6 +161,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     undo.push(() => bounded(hearing.idle(), goodbyesMs.lastWord));
     undo.push(() => bounded(line.hangUp(), goodbyesMs.chat));
     const beat = async (): Promise<void> => {
+      follower.wake();
       const since = performance.now();
       await engine.tick(clock.now());
       options.metrics?.ticked(performance.now() - since);

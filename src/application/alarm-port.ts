@@ -23,6 +23,8 @@ export const alarmKinds = [
   'key-missing',
   /** /healthz and /metrics could not be served: the port is taken. */
   'health-unserved',
+  /** A receiver of events has accepted none for a day, or the secret that signs them is missing. */
+  'webhook-failing',
 ] as const;
 
 export type AlarmKind = (typeof alarmKinds)[number];

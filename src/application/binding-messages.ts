@@ -13,6 +13,8 @@ export const bindingSamples = {
   'bind-code-who': { typed: 'text', near: 'name' },
   'bind-code-which': { name: 'name', items: [{ typed: 'text', posts: ['post'] }] },
   'not-me': {},
+  'calendar-link': { address: 'address', since: 'at', clerk: 'clerk' },
+  'calendar-link-ended': {},
   'sign-in': { code: '58320417', minutes: 10, address: 'address' },
 
   // to the clerk

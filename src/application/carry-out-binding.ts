@@ -54,6 +54,7 @@ async function endBinding(world: World, said: Said): Promise<Response> {
   if (account === undefined) return saying(say(world, 'denied', {}));
   // Before the account is given up: once it is, a repeated 不是我 would be a stranger's.
   await world.stores.signIns.endAll(person.id, person.id, now);
+  await world.stores.calendarLinks.end(person.id, person.id, now);
   await world.stores.bindings.suspend([{ account, person: person.id }], { reason: 'not-me', by: person.id, operationId: messageId }, now);
   await refreshHome(world, now);
   return saying(say(world, 'not-me', {}), { dialog: null });

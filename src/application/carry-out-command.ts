@@ -26,6 +26,7 @@ import { tellLedger } from './tell-ledger.js';
 import { tellWaiting } from './tell-waiting.js';
 import { resolveUnknown } from './deal-with-unknown.js';
 import { issueSignIn } from './issue-sign-in.js';
+import { forgetCalendar, giveCalendar } from './give-calendar.js';
 import { forgetOwn } from './forget-own.js';
 import { lookAtUnit } from './look-at-unit.js';
 import type { OpenPrompt } from './open-prompts.js';
@@ -113,6 +114,8 @@ export async function carryOut(
       return carryOutBinding(world, said, command);
     case 'sign-in':
       return saying((await issueSignIn(world, person, person.id, now)).words);
+    case 'calendar':
+      return command.wish === 'stop' ? forgetCalendar(world, said) : giveCalendar(world, said, command.wish === 'renew');
     case 'inspect':
       return startInspection(world, said, command);
     case 'countersign':

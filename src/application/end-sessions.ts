@@ -1,4 +1,4 @@
-/** Ends what is open in the console in the name of whoever is not in the roster any more. Their requests are refused before that already. */
+/** Ends what is open in the console, and the calendar's address, in the name of whoever is not in the roster any more. Their requests are refused before that already. */
 import type { Roster } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { presentPerson } from './people.js';
@@ -10,9 +10,12 @@ export function createSessionWatch(world: World): (now: Instant) => Promise<void
   return async (now) => {
     const { roster } = world.config();
     if (roster === looked) return;
-    const { signIns } = world.stores;
+    const { signIns, calendarLinks } = world.stores;
     for (const person of await signIns.holders()) {
       if (presentPerson(world, person) === undefined) await signIns.endAll(person, 'bot', now);
+    }
+    for (const person of await calendarLinks.holders()) {
+      if (presentPerson(world, person) === undefined) await calendarLinks.end(person, 'bot', now);
     }
     looked = roster;
   };

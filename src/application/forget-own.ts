@@ -1,5 +1,6 @@
-/** 删: deletes what somebody may have deleted of their own, which are drafts; of the rest it says openly why it stays and until when. */
+/** 删: deletes what somebody may have deleted of their own, which are drafts and the address of their calendar; of the rest it says openly why it stays and until when. */
 import type { Forgettable } from '../domain/own-topic.js';
+import { forgetCalendar } from './give-calendar.js';
 import { isUnanswered, promptsFor, type OpenPrompt } from './open-prompts.js';
 import { saying, type Response, type Said } from './said.js';
 import { keptFor } from './tell-retention.js';
@@ -7,6 +8,7 @@ import { clerkName, titleOf } from './words.js';
 import { say, type World } from './world.js';
 
 export async function forgetOwn(world: World, said: Said, what: Forgettable | undefined): Promise<Response> {
+  if (what === 'calendar') return forgetCalendar(world, said);
   if (what !== 'drafts') {
     return saying(say(world, 'forget-cannot', { what: what ?? 'other', kept: keptFor(world, 'answers'), clerk: clerkName(world) }));
   }

@@ -6,6 +6,7 @@ export const ownSamples = {
     posts: ['post'],
     accounts: ['wx…ao'],
     sessions: ['at'],
+    calendar: 'at',
     leave: { from: 'date', until: 'date' },
     covers: [{ name: 'person', from: 'at', until: '11日', day: true }],
     transfer: { day: 'date', to: 'person' },

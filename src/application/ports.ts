@@ -9,6 +9,7 @@ import type { Instant } from '../domain/time.js';
 import type { WorkCalendar } from '../domain/calendar.js';
 import type { AuditTrail } from './audit-port.js';
 import type { BindingStore } from './binding-port.js';
+import type { CalendarLinkStore } from './calendar-link-port.js';
 import type { CircularStore } from './circular-port.js';
 import type { ConversationStore } from './conversation-port.js';
 import type { CycleStore } from './cycle-port.js';
@@ -24,9 +25,11 @@ import type { RetentionStore } from './retention-port.js';
 import type { RoundStore } from './round-port.js';
 import type { FormLinkStore } from './form-link-port.js';
 import type { SignInStore } from './sign-in-port.js';
+import type { WebhookStore } from './webhook-port.js';
 
 export * from './audit-port.js';
 export * from './binding-port.js';
+export * from './calendar-link-port.js';
 export * from './circular-port.js';
 export * from './conversation-port.js';
 export * from './cycle-port.js';
@@ -42,6 +45,7 @@ export * from './reply-port.js';
 export * from './retention-port.js';
 export * from './round-port.js';
 export * from './sign-in-port.js';
+export * from './webhook-port.js';
 
 export interface Clock {
   now(): Instant;
@@ -110,6 +114,8 @@ export interface Stores {
   household: Household;
   signIns: SignInStore;
   formLinks: FormLinkStore;
+  calendarLinks: CalendarLinkStore;
+  webhooks: WebhookStore;
   audit: AuditTrail;
   reads: ReadLog;
   retention: RetentionStore;

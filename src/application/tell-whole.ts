@@ -25,13 +25,14 @@ export async function tellWhole(
   { posts, periods, now }: { posts: string[]; periods: string[]; now: Instant },
 ): Promise<string> {
   const { outbox } = world.stores;
-  const [matters, sends, acts, reads, underWay, sessions] = await Promise.all([
+  const [matters, sends, acts, reads, underWay, sessions, calendarSince] = await Promise.all([
     ownMatters(world, person),
     outbox.sends(now - weekMs, person.id),
     actsSince(world, person.id, now - actsMs),
     readsOf(world, person, now),
     underWayOf(world, person),
     world.stores.signIns.sessionsOf(person.id, now),
+    world.stores.calendarLinks.since(person.id),
   ]);
   const tasks = matters.filter((matter): matter is Task => matter.kind === 'task' && isOfOwn(world, person, matter.unit));
   const findings = matters.filter(
@@ -45,6 +46,7 @@ export async function tellWhole(
     posts,
     accounts: person.accounts.map(masked),
     sessions: sessions.map(({ since }) => dayWords(world, since, true)).slice(-listed),
+    calendar: calendarSince === undefined ? null : dayWords(world, calendarSince),
     leave: leaveOf(world, person),
     ...(await postingsOf(world, person)),
     periods: periods.slice(0, listed),

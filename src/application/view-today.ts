@@ -1,6 +1,6 @@
 /** What the console shows first: what is due, what went out, what is stuck or unknown. What only the office can deal with is shown to it alone. */
 import { dateOf, instantOf } from '../domain/date-text.js';
-import { standings } from '../domain/permission.js';
+import { mayUse, standings } from '../domain/permission.js';
 import type { Person } from '../domain/roster.js';
 import { dayMs, type Instant } from '../domain/time.js';
 import type { Alarm } from './alarm-port.js';
@@ -25,6 +25,8 @@ export interface TodayView {
   waiting: number;
   /** Openings of the coming seven days, the next first; empty for whoever oversees nothing. */
   coming: { at: Instant; name: string; kind: string }[];
+  /** The reader's phone may subscribe to what is due. */
+  calendar: boolean;
   /** null: the reader is not of the office. */
   office: OfficeView | null;
 }
@@ -43,7 +45,8 @@ const comingMs = 7 * dayMs;
 const missedMs = 7 * dayMs;
 
 export async function viewToday(world: World, person: Person, now: Instant): Promise<TodayView> {
-  const standing = standings(world.config().roster, person.id);
+  const { roster, settings } = world.config();
+  const standing = standings(roster, person.id);
   const [cycles, ledger, waiting, office] = await Promise.all([
     openCycles(world, person, now),
     ledgerCounts(world, person, now),
@@ -51,7 +54,8 @@ export async function viewToday(world: World, person: Person, now: Instant): Pro
     standing.has('clerk') ? viewOffice(world, now) : null,
   ]);
   const coming = isOverseer(standing) ? comingOpenings(world, now) : [];
-  return { now, cycles, ledger, waiting: waiting.length, coming, office };
+  const calendar = settings.console.address !== undefined && mayUse(roster, person.id, 'calendar');
+  return { now, cycles, ledger, waiting: waiting.length, coming, calendar, office };
 }
 
 async function openCycles(world: World, person: Person, now: Instant): Promise<TodayView['cycles']> {

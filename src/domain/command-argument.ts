@@ -1,4 +1,5 @@
 /** Judges what follows a command word: its object, or the rest of a sentence that merely begins with the word and is no command. */
+import { readCalendarWish } from './calendar-wish.js';
 import { readDrawNumber } from './draw-number.js';
 import { readForgettable, readOwnTopic } from './own-topic.js';
 import { isQuestion } from './reading/wording.js';
@@ -7,7 +8,7 @@ import { isQuestion } from './reading/wording.js';
  * What may follow a word. A blank makes anything short an object; without one it must look like it, for many answers begin with such a word
  * (查账时没问题, 进展顺利, 我的答案是3次). `apart`: a blank or a number. `words`: the same, and behind a number a question
  * too. `view`: behind a blank, what a list is narrowed to. `time`: how long, or until when. `dated`: something with a day in it. `name`: somebody's.
- * `own`: a cycle, or something of one's own; `forgettable`: something of one's own. `numeral`: a number in whatever form, or anything that stands apart.
+ * `own`: a cycle, or something of one's own; `forgettable`: something of one's own. `wish`: what is to become of one's calendar. `numeral`: a number in whatever form, or anything that stands apart.
  */
 export type Takes =
   | 'nothing'
@@ -23,6 +24,7 @@ export type Takes =
   | 'own'
   | 'forgettable'
   | 'numeral'
+  | 'wish'
   | 'dated'
   | 'anything';
 
@@ -105,6 +107,8 @@ export function accepts(takes: Exclude<Takes, 'nothing'>, argument: string, apar
       return (apart && isRequest(argument)) || readDrawNumber(argument).kind !== 'none';
     case 'forgettable':
       return readForgettable(argument) !== undefined;
+    case 'wish':
+      return readCalendarWish(argument) !== undefined;
     case 'dated':
       return (apart || looksDated.test(argument)) && isRequest(argument);
     case 'anything':

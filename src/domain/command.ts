@@ -1,4 +1,5 @@
 /** Reads the words in chat: which command a text is, and which it was nearly meant to be. An answer is never a command and the reverse. */
+import { readCalendarWish } from './calendar-wish.js';
 import { accepts, maxObject, numbered, type Takes } from './command-argument.js';
 import { isMistyped } from './mistyping.js';
 import { readForgettable } from './own-topic.js';
@@ -108,6 +109,10 @@ function build(verb: Verb, argument: Typed): Command | undefined {
     case 'forget': {
       const what = readForgettable(text);
       return { verb, ...(what === undefined ? {} : { what }) };
+    }
+    case 'calendar': {
+      const wish = readCalendarWish(text);
+      return { verb, ...(wish === undefined ? {} : { wish }) };
     }
     case 'draw-number':
     case 'phone':

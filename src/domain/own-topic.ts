@@ -17,10 +17,11 @@ export function readOwnTopic(text: string): OwnTopic | undefined {
 }
 
 /** What somebody may want to have deleted. */
-export type Forgettable = 'drafts' | 'account' | 'other';
+export type Forgettable = 'drafts' | 'calendar' | 'account' | 'other';
 
 const forgettable: readonly [Forgettable, RegExp][] = [
   ['drafts', /^(?:我的|全部|所有)?草稿$/u],
+  ['calendar', /^(?:我的)?(?:手机)?日历(?:地址|订阅)?$/u],
   ['account', /^(?:我的)?(?:绑定|账号|帐号|微信|微信绑定)$/u],
   ['other', /^(?:我的)?(?:全部|所有|答案|答题|自查|报告|请求|申请|说明|任务|消息|记录|照片|文件|信息|个人信息)$/u],
 ];

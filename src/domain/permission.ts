@@ -45,6 +45,7 @@ export type Grantee = Standing | 'inspector' | 'anybody';
 export type Grants = Partial<Record<Grantee, Grant | readonly Grant[]>>;
 
 const everybody: Grants = { anybody: 'no-unit' };
+const holding: Grants = { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit', unit: 'no-unit' };
 const seeing: Grants = { secretary: 'all', discipline: 'all', clerk: 'all', supervisor: 'overseen', unit: 'own' };
 const owing: Grants = { unit: as('own', 'owner') };
 const deciding: Grants = { supervisor: as('overseen', 'decider'), secretary: as('all', 'decider') };
@@ -137,6 +138,8 @@ export const permissions: Record<Action, Grants> = {
   'not-me': everybody,
   // What is behind it is asked for by itself.
   'sign-in': everybody,
+  // Whoever has no post has no deadlines.
+  calendar: holding,
   forget: everybody,
   // Nobody lets themselves off.
   pause: { clerk: as('all', 'outsider') },

@@ -2,6 +2,7 @@
 import type { LedgerRules } from './ledger.js';
 import type { Retention } from './retention.js';
 import type { PersonId } from './roster.js';
+import type { WebhookEventType } from './webhook-event.js';
 
 /** Half-open, may wrap over midnight: `from` 19:00 `to` 08:30. */
 export interface TimeSpan {
@@ -25,6 +26,8 @@ export interface Settings {
   console: { host: string; port: number; address?: string };
   /** Where alarms are posted; absent: they stand in the file only. */
   alarm: { webhook?: string };
+  /** Who is told of events; empty: nobody. */
+  webhooks: readonly WebhookSettings[];
   retention: Retention;
   /** Of the rectification ledger. */
   ledger: LedgerRules;
@@ -34,4 +37,12 @@ export interface Settings {
   office?: { issuer?: string; redHeader?: string };
   /** Is sent the head of the audit trail on workdays, and keeps it; absent: nobody is. */
   custodian?: PersonId;
+}
+
+/** Another program that is told of events. `secretFrom`: the environment variable that holds what signs them. */
+export interface WebhookSettings {
+  id: string;
+  url: string;
+  secretFrom: string;
+  events: readonly WebhookEventType[];
 }

@@ -1,4 +1,5 @@
 /** What people may say to the bot, once it is read: a verb with what belongs to it. */
+import type { CalendarWish } from './calendar-wish.js';
 import type { Forgettable } from './own-topic.js';
 
 /** A command as typed. Objects are still words: who looks them up knows what exists. */
@@ -35,6 +36,8 @@ export type Command =
   | { verb: 'bind'; code?: string }
   /** To the console: a code that opens it. */
   | { verb: 'sign-in' }
+  /** One's own deadlines in the calendar of one's phone. */
+  | { verb: 'calendar'; wish?: CalendarWish }
   | { verb: 'pause'; text?: string }
   /** About a matter, by its number or by what else is typed; the text is in the person's own words. */
   | MatterCommand

@@ -71,6 +71,7 @@ export const vocabulary: Entry[] = [
   { verb: 'draw', words: ['抽查', '抽签'], takes: 'number' },
   { verb: 'bind-code', words: ['绑定码'], takes: 'anything' },
   { verb: 'sign-in', words: ['登录', '登录码', '登陆', '控制台', '网页登录'], takes: 'nothing' },
+  { verb: 'calendar', words: ['日历', '订阅日历', '日历订阅', '手机日历'], takes: 'wish' },
   { verb: 'bind', words: ['绑定'], takes: 'anything' },
   { verb: 'not-me', words: ['不是我', '不是本人'], takes: 'nothing' },
   { verb: 'forget', words: ['删', '删除', '删掉'], takes: 'forgettable' },

@@ -1,5 +1,5 @@
 /** Where alarms are posted: ZERENTIAN_ALARM_WEBHOOK, for the address may hold a token, or else settings.yaml. ZERENTIAN_ALARM_SECRET signs them. */
-import type { Receiver } from '../adapters/alarm/post.js';
+import type { Receiver } from '../adapters/alarm/call.js';
 import { ValidationError } from '../domain/errors.js';
 import type { Settings } from '../domain/settings.js';
 import { isWebhookAddress } from '../domain/webhook-address.js';

@@ -4,6 +4,7 @@ import type { DemoTown } from '../adapters/console/demo-port.js';
 import { registerConsole } from '../adapters/console/register-console.js';
 import { servePages, type HealthPages } from '../adapters/http/health-server.js';
 import type { Prometheus } from '../adapters/metrics/prometheus.js';
+import type { CalendarRenderer } from '../application/calendar-port.js';
 import { checkHealth } from '../application/check-health.js';
 import type { Log } from '../application/ports.js';
 import { takeFigures } from '../application/take-figures.js';
@@ -22,6 +23,9 @@ export interface Pages {
   stop: () => Promise<void>;
 }
 
+/** The library takes a while to load: whoever asks for a calendar waits for it. */
+const calendars = async (): Promise<CalendarRenderer> => (await import('../adapters/office/calendar-renderer.js')).calendarRenderer();
+
 const loopback = '127.0.0.1';
 const pageFolder = join(shipped, 'dist', 'console');
 
@@ -32,7 +36,7 @@ export async function openPages(bot: Bot, prometheus: Prometheus, log: Log, with
   const server = await servePages(
     { host, port },
     monitorPages(bot, prometheus),
-    withConsole ? (to) => registerConsole(to, { world, hearing, desk, office, pageFolder }) : undefined,
+    withConsole ? (to) => registerConsole(to, { world, hearing, desk, office, calendars, pageFolder }) : undefined,
   );
   switch (server.kind) {
     case 'serving':
@@ -62,7 +66,7 @@ export async function openDemoPages(bot: Bot, demo: DemoTown, log: Log): Promise
   let code = '';
   for (const port of [world.config().settings.console.port, 0]) {
     const server = await servePages({ host: loopback, port }, monitor, (to) =>
-      registerConsole(to, { world, hearing, desk, office, pageFolder, demo }),
+      registerConsole(to, { world, hearing, desk, office, calendars, pageFolder, demo }),
     );
     if (server.kind === 'serving') return server;
     code = server.code;

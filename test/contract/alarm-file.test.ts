@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAlarms, type OpenAlarms } from '../../src/adapters/alarm/open-alarms.js';
+import { post } from '../../src/adapters/webhook/post.js';
 import { recordingLog } from '../harness/recording-log.js';
 
 const at = Date.parse('2026-08-25T01:00:00.000Z');
@@ -22,7 +23,7 @@ afterEach(async () => {
 });
 
 async function open(log = recordingLog()): Promise<OpenAlarms> {
-  const alarms = await openAlarms({ file, committee: 'qingshan', clock: { now: () => now }, log, receiver: () => undefined });
+  const alarms = await openAlarms({ file, committee: 'qingshan', clock: { now: () => now }, log, post, receiver: () => undefined });
   opened.push(alarms);
   return alarms;
 }

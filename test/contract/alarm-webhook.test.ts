@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAlarms, type OpenAlarms } from '../../src/adapters/alarm/open-alarms.js';
-import type { Receiver } from '../../src/adapters/alarm/post.js';
+import type { Receiver } from '../../src/adapters/alarm/call.js';
 import { isWebhookAddress } from '../../src/domain/webhook-address.js';
+import { post } from '../../src/adapters/webhook/post.js';
 import { recordingLog } from '../harness/recording-log.js';
 
 interface Call {
@@ -78,6 +79,7 @@ async function open(to: () => Receiver | undefined = () => ({ url }), timeoutMs 
     committee: 'qingshan',
     clock: { now: () => at },
     log,
+    post,
     receiver: to,
     times,
   });

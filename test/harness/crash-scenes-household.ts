@@ -100,6 +100,28 @@ export const householdScenes: readonly Scene[] = [
     ],
   },
   {
+    name: 'addresses of calendars, and one that ends with whoever it is of',
+    at: '2026-08-24 15:30',
+    prepare: hamletWith(
+      anyTime,
+      withoutBudget,
+      replace(files.settings, 'pacing: false', 'pacing: false\nconsole: { address: https://field.qingshan.example }'),
+    ),
+    mayDiffer: [/这个号不再算数/u, /新文件已生效/u, /files-changed/u],
+    steps: [
+      ...says('李德明', '日历', '日历 换', '我的 全部', '日历 停'),
+      ...says('吴永贵', '日历', '不是我'),
+      ...says('马春生', '日历'),
+      {
+        act: 'ma is taken out',
+        run: leavesOut('  - { id: ma, name: 马春生, title: 联络员, roles: [], accounts: [wxid_ma] }\n', ', liaison: ma'),
+      },
+      { act: 'it is seen', run: (town) => town.pass('1s') },
+      { act: 'it is taken up', run: (town) => town.pass('1s') },
+      { until: '2026-08-24 18:00' },
+    ],
+  },
+  {
     name: 'sends that fail, posts that nobody holds, and an outage',
     // The clerk was told of it before the opening: by itself it is no message.
     mayDiffer: [/dongcun\/unreached/u],

@@ -11,6 +11,7 @@ export function plainText(text: string): string {
       .replaceAll(/(的码|登录码)[： ]\d{8}/gu, '$1')
       .replaceAll(/(?:\d+:)?[0-9a-f]{4}(?:-[0-9a-f]{4}){3}/gu, '封存码')
       .replaceAll(/\/f\/[\w-]+/gu, '/f/…')
+      .replaceAll(/\/calendar\/[\w-]+/gu, '/calendar/…')
       .replaceAll(/\d{1,2}:\d{2}/gu, '几点')
       // Only the first of several in one message greets.
       .replace(/^\p{Script=Han}{2,4}同志：\n/u, '')

@@ -95,6 +95,7 @@ function plain(): Cell[] {
     bind: ['绑定'],
     'not-me': ['不是我'],
     'sign-in': ['登录'],
+    calendar: ['日历'],
     forget: ['删 草稿'],
     // Nothing waits for it.
     countersign: ['会签 99'],

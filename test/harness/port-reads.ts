@@ -12,6 +12,8 @@ export const reads: ReadonlySet<string> = new Set(
   rounds: since given
   bindings: version all untold ownAccount
   household: courier lastBeat clockAcceptedAt restsUntil acts outages linksKnown ping
+  calendarLinks: holder since holders
+  webhooks: mark lease
   audit: extent entries sealsAfter sealAt lastSeal sign
   reads: of
   jobs: job list turn filesBefore

@@ -66,6 +66,7 @@ describe('loading a home', () => {
     const { config } = rightOf(await load(await writeHome(files)));
     expect(config.settings).toEqual({
       timezone: 'Asia/Shanghai',
+      webhooks: [],
       workHours: { fromMinute: 540, toMinute: 1080 },
       quietHours: [
         { fromMinute: 1140, toMinute: 510 },

@@ -81,6 +81,7 @@ const ownOrOffice: Row = { to: { anybody: 'no-unit', clerk: 'no-unit' }, as: { a
 const table: Record<Action, Row> = {
   help: anybody,
   'sign-in': anybody,
+  calendar: { to: { secretary: 'no-unit', discipline: 'no-unit', clerk: 'no-unit', supervisor: 'no-unit', unit: 'no-unit' } },
   mine: anybody,
   leave: ownOrOffice,
   back: ownOrOffice,

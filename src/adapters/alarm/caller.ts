@@ -1,8 +1,10 @@
 /** Calls the receiver of the webhook until it has accepted everything, one after the other, with growing pauses. Holds nobody up. */
 import type { Log } from '../../application/ports.js';
-import { post, type Receiver } from './post.js';
+import type { Poster } from '../../application/webhook-port.js';
+import { callOf, type Receiver } from './call.js';
 
 export interface CallerOptions {
+  post: Poster;
   /** As it is set now; undefined: there is none. */
   receiver(): Receiver | undefined;
   /** The oldest that was not accepted. */
@@ -44,14 +46,14 @@ export class Caller {
   }
 
   async #tellAll(): Promise<void> {
-    const { log, timeoutMs, pauseMs } = this.#options;
+    const { post, log, timeoutMs, pauseMs } = this.#options;
     const { signal } = this.#stopping;
     let failures = 0;
     for (;;) {
       const call = this.#options.next();
       const receiver = this.#options.receiver();
       if (call === undefined || receiver === undefined || signal.aborted) return;
-      const posted = await post(receiver, call.document, timeoutMs, signal);
+      const posted = await post(callOf(receiver, call.document), timeoutMs, signal);
       if (signal.aborted) return;
       if (posted.kind === 'accepted') {
         failures = 0;

@@ -1,17 +1,18 @@
 /** The alarms of one home: kept in a file, told to a webhook. Needs neither Redis nor the chat. */
 import type { Alarms } from '../../application/alarm-port.js';
-import type { Clock, Log } from '../../application/ports.js';
+import type { Clock, Log, Poster } from '../../application/ports.js';
 import { minuteMs, secondMs } from '../../domain/time.js';
 import { AlarmBoard } from './alarm-board.js';
 import { callDocument, readAlarmFile, writeAlarmFile } from './alarm-file.js';
 import { Caller } from './caller.js';
-import type { Receiver } from './post.js';
+import type { Receiver } from './call.js';
 
 export interface AlarmOptions {
   file: string;
   committee: string;
   clock: Pick<Clock, 'now'>;
   log: Log;
+  post: Poster;
   /** Where alarms are posted as of now; undefined: nowhere. */
   receiver(): Receiver | undefined;
   times?: { timeoutMs: number; pauseMs: readonly [first: number, longest: number] };
@@ -48,6 +49,7 @@ export async function openAlarms(options: AlarmOptions): Promise<OpenAlarms> {
   const tells = (): boolean => options.receiver() !== undefined;
   const caller = new Caller({
     ...times,
+    post: options.post,
     receiver: () => options.receiver(),
     log,
     next: () => {

@@ -1,10 +1,12 @@
 /** The console on a server: its interface under /api/v1 with its description, and its page. */
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { CalendarRenderer } from '../../application/calendar-port.js';
 import type { FileDesk } from '../../application/desk-port.js';
 import type { Hearing } from '../../application/hear.js';
 import type { LongWorkOffice } from '../../application/long-work-port.js';
 import type { World } from '../../application/world.js';
+import { calendarRoutes } from './calendar-routes.js';
 import type { DemoTown } from './demo-port.js';
 import { demoRoutes } from './demo-routes.js';
 import { fileRoutes } from './file-routes.js';
@@ -22,6 +24,7 @@ export interface ConsoleOptions {
   hearing: Hearing;
   desk: FileDesk;
   office: LongWorkOffice;
+  calendars: () => Promise<CalendarRenderer>;
   /** Where the build has put the page. */
   pageFolder: string;
   /** With it the page opens on a chat in which anybody is spoken for. */
@@ -33,7 +36,7 @@ const requestsAMinute = 600;
 
 export async function registerConsole(
   server: FastifyInstance,
-  { world, hearing, desk, office, pageFolder, demo }: ConsoleOptions,
+  { world, hearing, desk, office, calendars, pageFolder, demo }: ConsoleOptions,
 ): Promise<void> {
   const [cookie, helmet, rateLimit, swagger] = await Promise.all([
     import('@fastify/cookie'),
@@ -73,6 +76,7 @@ export async function registerConsole(
     { prefix: '/api/v1' },
   );
   await server.register(formRoutes(world, hearing, await formPage(pageFolder)), { prefix: '/f' });
+  await server.register(calendarRoutes(world, calendars), { prefix: '/calendar' });
   if (demo !== undefined) await server.register(demoRoutes(world, demo), { prefix: '/api/demo' });
   await servePage(server, pageFolder, demo !== undefined);
 }

@@ -153,6 +153,14 @@ export function keysOf(committee: string) {
     formLink: (digest: string) => key(`form:${digest}`),
     /** STRING, for a while: the digest of the link that counts. */
     currentFormLink: (cycle: CycleId, unit: UnitId, person: PersonId) => key(`form-of:${cycle}/${unit}/${person}`),
+    /** HASH token's digest → person. */
+    calendarLinks: key('calendars'),
+    /** HASH person → `digest of their calendar's token|since`. */
+    calendarLinkOf: key('calendars:of'),
+    /** HASH receiver of events → `number of the entry it has heard of|since when it fails`. */
+    webhooks: key('webhooks'),
+    /** STRING, for a while: the process that tells it. */
+    webhookLease: (id: string) => key(`webhooks:${id}`),
     ownAccount: key('own-account'),
     courier: key('courier'),
     beat: key('beat'),

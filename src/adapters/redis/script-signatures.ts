@@ -102,6 +102,12 @@ export const signatures = {
   'sign-out': { keys: ['sessions', 'numbers', 'audit'], args: ['token', 'now'] },
   'end-sessions': { keys: ['sessions', 'codes', 'codeOf', 'numbers', 'audit'], args: ['person', 'by', 'now'] },
   'issue-form-link': { keys: ['link', 'current', 'numbers', 'audit'], args: ['digest', 'row', 'by', 'object', 'now', 'keepMs'] },
+  'issue-calendar-link': {
+    keys: ['links', 'linkOf', 'noted', 'numbers', 'audit'],
+    args: ['digest', 'person', 'renew', 'by', 'now'],
+  },
+  'end-calendar-link': { keys: ['links', 'linkOf', 'numbers', 'audit'], args: ['person', 'by', 'now'] },
+  'note-webhook': { keys: ['webhooks'], args: ['id', 'no', 'failingAt'] },
   'void-code': { keys: ['codes', 'codeOf', 'events', 'numbers', 'audit', 'call'], args: ['digest', 'event', 'by', 'now'] },
   'redeem-code': {
     keys: [

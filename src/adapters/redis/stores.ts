@@ -5,6 +5,7 @@ import type { Vault } from '../../application/vault-port.js';
 import type { UnitId } from '../../domain/roster.js';
 import { createAuditStore } from './audit-store.js';
 import { createBindingStore } from './binding-store.js';
+import { createCalendarLinkStore } from './calendar-link-store.js';
 import { createCircularStore } from './circular-store.js';
 import { createConversationStore } from './conversation-store.js';
 import { createCycleShelf } from './cycle-shelf.js';
@@ -27,6 +28,7 @@ import { createRoundStore } from './round-store.js';
 import { scriptsOn } from './scripts.js';
 import { createSealer } from './sealer.js';
 import { createSignInStore } from './sign-in-store.js';
+import { createWebhookStore } from './webhook-store.js';
 import { createClaims, type StoreBase } from './store-base.js';
 
 /**
@@ -69,6 +71,8 @@ export function openStores(
     household: createHousehold(base),
     signIns: createSignInStore(base),
     formLinks: createFormLinkStore(base),
+    calendarLinks: createCalendarLinkStore(base),
+    webhooks: createWebhookStore(base),
     audit: createAuditStore(base, options.committee),
     reads: createReadLog(base),
     retention: createRetentionStore(base),

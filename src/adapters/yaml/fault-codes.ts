@@ -76,6 +76,7 @@ export const faultCodes = [
   'gap-backwards',
   'bad-address',
   'bad-webhook',
+  'bad-secret-name',
   'bad-retention',
   'retention-too-short',
   // schedules
@@ -168,6 +169,7 @@ export const warningCodes = [
   'few-nudges',
   'office-placeholder',
   'office-unreadable',
+  'no-webhook-secret',
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
 

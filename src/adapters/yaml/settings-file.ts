@@ -10,6 +10,7 @@ import type { Place } from './place.js';
 import { checkReference } from './references.js';
 import { checkRetention, retentionOf, retentionSchema } from './retention-settings.js';
 import { coded, line, minuteOf, reference, section, shortDuration, timeOfDay } from './shape.js';
+import { checkWebhooks, webhooksOf, webhooksSchema } from './webhook-settings.js';
 
 const minutesPerDay = 24 * 60;
 
@@ -42,6 +43,7 @@ export const settingsSchema = section({
   custodian: reference.optional(),
   office: section({ issuer: line(40).exactOptional(), redHeader: line(40).exactOptional() }).optional(),
   alarm: section({ webhook: z.string().refine(isWebhookAddress, coded('bad-webhook')).optional() }).default({}),
+  webhooks: webhooksSchema.default([]),
   inspections: section({ perUnitPerYear: z.int().min(1).max(100).optional() }).default({}),
 });
 
@@ -63,6 +65,7 @@ export function settingsOf(file: SettingsFile): Settings {
     pictures: file.pictures,
     console: consoleOf(file.console),
     alarm: file.alarm.webhook === undefined ? {} : { webhook: file.alarm.webhook },
+    webhooks: webhooksOf(file.webhooks),
     retention: retentionOf(file.retention),
     ledger: ledgerOf(file.ledger),
     inspections: limitOf(file.inspections),
@@ -98,6 +101,7 @@ export function checkSettings(root: Place, people: Names | undefined, faults: Fa
   if (gap && least !== undefined && most !== undefined && least > most) faults.add(gap.file, gap.at, 'gap-backwards');
   checkRetention(root.get('retention'), faults);
   checkLedger(root.get('ledger'), faults);
+  checkWebhooks(root.get('webhooks'), faults);
 }
 
 function checkQuietHours(quietHours: Place | undefined, faults: FaultList): void {

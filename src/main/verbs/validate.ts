@@ -5,7 +5,9 @@ import { placeholders } from '../../application/document-port.js';
 import { systemClock } from '../clocks.js';
 import { say } from '../../application/world.js';
 import { homeFolder, readHome, shipped } from '../open-home.js';
+import type { Settings } from '../../domain/settings.js';
 import { answer, type Outcome, type Output } from '../output.js';
+import { keyIn } from '../webhook-receivers.js';
 
 /** Checks all files as a whole. Faults are the answer: all at once on stdout, one a line, and the outcome is `refused`. */
 export async function validate(output: Output): Promise<Outcome> {
@@ -16,7 +18,7 @@ export async function validate(output: Output): Promise<Outcome> {
     return 'refused';
   }
   const { config, texts, templates } = read.home;
-  const warnings = [...read.home.warnings, ...(await officeWarnings(folder))];
+  const warnings = [...read.home.warnings, ...(await officeWarnings(folder)), ...(await webhookWarnings(config.settings))];
   const { roster, schedules, checklists } = config;
   const sizes = {
     people: roster.people.size,
@@ -41,4 +43,12 @@ async function officeWarnings(folder: string): Promise<string[]> {
       ? texts.warning('office-unreadable', { file: trouble.file })
       : texts.warning('office-placeholder', { file: trouble.file, name: `{{${trouble.name}}}`, options }),
   );
+}
+
+/** What signs events stands in the environment, which may be another one here than the bot's. */
+async function webhookWarnings({ webhooks }: Settings): Promise<string[]> {
+  const wanting = webhooks.filter(({ secretFrom }) => keyIn(process.env, secretFrom) === undefined);
+  if (wanting.length === 0) return [];
+  const texts = await loadFaultTexts(shipped);
+  return wanting.map(({ id, secretFrom }) => texts.warning('no-webhook-secret', { id, name: secretFrom }));
 }

@@ -28,6 +28,7 @@ export function Today(): ReactNode {
               <Waiting count={today.waiting} />
               <Findings ledger={today.ledger} />
               {today.coming.length === 0 ? null : <Coming coming={today.coming} />}
+              {today.calendar ? <PhoneCalendar /> : null}
             </Flex>
           </Col>
         </Row>
@@ -114,6 +115,18 @@ function Coming({ coming }: Pick<TodayView, 'coming'>): ReactNode {
           <Typography.Text type="secondary">{times.minute(at)}</Typography.Text>
         </Flex>
       ))}
+    </Card>
+  );
+}
+
+function PhoneCalendar(): ReactNode {
+  const tell = useTell();
+  return (
+    <Card title={words.calendar}>
+      <Flex justify="space-between" align="center" gap={12}>
+        <span>{words.calendarHow}</span>
+        <Button onClick={() => void tell(words.calendarWord, words.calendar)}>{words.calendarGet}</Button>
+      </Flex>
     </Card>
   );
 }
