@@ -237,6 +237,8 @@ test('the interface describes itself, with each path that is there', async () =>
       '/api/v1/files/edit',
       '/api/v1/cycles/{id}',
       '/api/v1/cycles/{id}/units/{unit}',
+      '/api/v1/cycles/{id}/units/{unit}/answers',
+      '/api/v1/cycles/{id}/units/{unit}/files/{name}',
       '/api/v1/plan',
       '/api/v1/inspectable',
       '/api/v1/sign-in',

@@ -13,6 +13,7 @@ import { formPage, servePage } from './page-files.js';
 import { sayRoutes } from './say-routes.js';
 import { guardOrigin, personAsking, refuse } from './session.js';
 import { signInRoutes } from './sign-in-routes.js';
+import { unitAnswerRoutes } from './unit-answer-routes.js';
 import { viewRoutes } from './view-routes.js';
 
 export interface ConsoleOptions {
@@ -55,6 +56,7 @@ export async function registerConsole(server: FastifyInstance, { world, hearing,
       });
       await api.register(signInRoutes(world, secure));
       await api.register(viewRoutes(world));
+      await api.register(unitAnswerRoutes(world));
       await api.register(sayRoutes(world, hearing));
       await api.register(fileRoutes(world, desk));
       api.get('/events', { schema: { hide: true } }, async (request, reply) => {
