@@ -106,5 +106,16 @@ export interface Pause extends MatterBase {
 }
 
 export type Matter = Request | Task | Reading | Pause | Finding | Inspection | Draw | Leave | Transfer;
+export const matterKinds = [
+  'request',
+  'task',
+  'reading',
+  'pause',
+  'finding',
+  'inspection',
+  'draw',
+  'leave',
+  'transfer',
+] as const satisfies readonly Matter['kind'][];
 export type MatterKind = Matter['kind'];
 export type MatterOf<Kind extends MatterKind> = Extract<Matter, { kind: Kind }>;

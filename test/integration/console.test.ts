@@ -239,6 +239,7 @@ test('the interface describes itself, with each path that is there', async () =>
       '/api/v1/cycles/{id}/units/{unit}',
       '/api/v1/cycles/{id}/units/{unit}/answers',
       '/api/v1/cycles/{id}/units/{unit}/files/{name}',
+      '/api/v1/audit/verify',
       '/api/v1/plan',
       '/api/v1/inspectable',
       '/api/v1/sign-in',

@@ -4,6 +4,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { FileDesk } from '../../application/desk-port.js';
 import type { Hearing } from '../../application/hear.js';
 import type { World } from '../../application/world.js';
+import { auditRoutes } from './audit-routes.js';
 import type { DemoTown } from './demo-port.js';
 import { demoRoutes } from './demo-routes.js';
 import { fileRoutes } from './file-routes.js';
@@ -57,6 +58,7 @@ export async function registerConsole(server: FastifyInstance, { world, hearing,
       await api.register(signInRoutes(world, secure));
       await api.register(viewRoutes(world));
       await api.register(unitAnswerRoutes(world));
+      await api.register(auditRoutes(world));
       await api.register(sayRoutes(world, hearing));
       await api.register(fileRoutes(world, desk));
       api.get('/events', { schema: { hide: true } }, async (request, reply) => {

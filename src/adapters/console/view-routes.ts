@@ -1,7 +1,6 @@
 /** What the console reads: each route belongs to a page, and who may open the page is asked for each request. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { viewAudit } from '../../application/view-audit.js';
 import { viewBurden } from '../../application/view-burden.js';
 import { viewCycle, viewCycles } from '../../application/view-cycles.js';
 import { viewInspectable, viewInspections } from '../../application/view-inspections.js';
@@ -124,19 +123,6 @@ export function viewRoutes(world: World): FastifyPluginAsyncZod {
         },
       },
       (request) => viewPlan(world, now(), request.query.days),
-    );
-    server.get(
-      '/audit',
-      {
-        config: { page: 'audit' },
-        schema: {
-          summary: 'the audit trail, the newest first',
-          querystring: z.object({ before: z.coerce.number().int().min(1).optional(), text: z.string().max(100).optional() }),
-          response: { 200: contract.audit, ...refusals },
-        },
-      },
-      ({ query: { before, text } }) =>
-        viewAudit(world, { ...(before === undefined ? {} : { before }), ...(text === undefined ? {} : { text }) }),
     );
   };
 }
