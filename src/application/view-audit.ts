@@ -1,6 +1,8 @@
-/** The audit trail as the console shows it: who did what on what, when, in which capacity. Ids and digests only, as it is stored. */
+/** The audit trail as the console shows it: who did what on what, when, in which capacity. Ids and their words, never a text. */
 import type { AuditEntry } from '../domain/audit-chain.js';
-import type { Instant } from '../domain/time.js';
+import { addDays, instantOf } from '../domain/date-text.js';
+import type { DateText, Instant } from '../domain/time.js';
+import { auditObjects, withMatters, type AuditObjectView } from './audit-object.js';
 import { personName } from './words.js';
 import type { World } from './world.js';
 
@@ -10,7 +12,9 @@ export interface AuditEntryView {
   actor: string;
   as: string;
   act: string;
+  /** As it is stored, and what that is called. */
   object: string;
+  about: AuditObjectView;
 }
 
 export interface AuditPage {
@@ -25,8 +29,14 @@ export interface AuditPage {
 export interface AuditQuery {
   /** Entries below this number; absent: from the last. */
   before?: number;
-  /** In the actor's name or id, the act or the object. */
+  /** In the actor's name or id, the act, the object or its words. */
   text?: string;
+  /** A person's id, `operator` or `bot`. */
+  actor?: string;
+  act?: string;
+  /** Days of the committee's calendar, both included. */
+  from?: DateText;
+  to?: DateText;
 }
 
 const pageSize = 100;
@@ -34,40 +44,66 @@ const chunk = 500;
 /** A rare word is looked for no further back at one go. */
 const readAtMost = 20_000;
 
-/** The newest first. */
-export async function viewAudit(world: World, { before, text }: AuditQuery): Promise<AuditPage> {
+/** The newest first. Nothing found and `before` given: it may stand further back. */
+export async function viewAudit(world: World, query: AuditQuery): Promise<AuditPage> {
   const { audit } = world.stores;
   const [{ last }, seal] = await Promise.all([audit.extent(), audit.lastSeal()]);
-  const wanted = text?.normalize('NFKC').trim().toLowerCase() ?? '';
+  const isWanted = matcher(world, query);
+  const aboutOf = auditObjects(world);
   const found: AuditEntryView[] = [];
-  let below = Math.min(before ?? last + 1, last + 1);
+  let below = Math.min(query.before ?? last + 1, last + 1);
   const stop = Math.max(1, below - readAtMost);
   while (below > stop && found.length < pageSize) {
     const from = Math.max(stop, below - chunk);
     const entries = await audit.entries(`${from - 1}-0`, chunk, below - 1);
-    const views = entries.map((entry) => entryView(world, entry)).filter((view) => view.no >= from && matches(view, wanted));
-    found.push(...views.toReversed());
+    const views = entries.map(rowOf).filter(({ no }) => no >= from);
+    const wanted = views.map((row) => ({ ...row, actor: personName(world, row.actor), about: aboutOf(row.object), id: row.actor }));
+    found.push(
+      ...wanted
+        .filter(isWanted)
+        .map(({ id: _, ...view }) => view)
+        .toReversed(),
+    );
     below = from;
   }
   const shown = found.slice(0, pageSize);
   const next = found.length > pageSize ? (shown.at(-1)?.no ?? 1) : below;
-  return { entries: shown, before: next > 1 ? next : null, last, sealed: seal?.to ?? 0 };
+  const named = await withMatters(
+    world,
+    shown.map(({ about }) => about),
+  );
+  const entries = shown.map((entry) => ({ ...entry, about: named(entry.about) }));
+  return { entries, before: next > 1 ? next : null, last, sealed: seal?.to ?? 0 };
 }
 
-function matches({ actor, as, act, object }: AuditEntryView, wanted: string): boolean {
-  return wanted === '' || [actor, as, act, object].some((part) => part.toLowerCase().includes(wanted));
+type Candidate = AuditEntryView & { id: string };
+
+function matcher(world: Pick<World, 'config'>, { text, actor, act, from, to }: AuditQuery): (entry: Candidate) => boolean {
+  const { timezone } = world.config().settings;
+  const wanted = text?.normalize('NFKC').trim().toLowerCase() ?? '';
+  const since = from === undefined ? -Infinity : instantOf(from, 0, timezone);
+  const until = to === undefined ? Infinity : instantOf(addDays(to, 1), 0, timezone);
+  return (entry) =>
+    (actor === undefined || entry.id === actor) &&
+    (act === undefined || entry.act === act) &&
+    entry.at >= since &&
+    entry.at < until &&
+    (wanted === '' || wordsOf(entry).some((part) => part.toLowerCase().includes(wanted)));
 }
 
-function entryView(world: World, { id, fields }: AuditEntry): AuditEntryView {
+function wordsOf({ id, actor, as, act, object, about: { title, unit, person, schedule } }: Candidate): string[] {
+  return [id, actor, as, act, object, title ?? '', unit ?? '', person ?? '', schedule ?? ''];
+}
+
+function rowOf({ id, fields }: AuditEntry): Omit<AuditEntryView, 'about'> {
   const field = (name: string): string => {
     for (let at = 0; at + 1 < fields.length; at += 2) if (fields[at] === name) return fields[at + 1] ?? '';
     return '';
   };
-  const actor = field('actor');
   return {
     no: Number.parseInt(id, 10),
     at: Number(field('at')),
-    actor: personName(world, actor),
+    actor: field('actor'),
     as: field('as'),
     act: field('act'),
     object: field('object'),

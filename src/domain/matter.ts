@@ -107,5 +107,17 @@ export interface Pause extends MatterBase {
 }
 
 export type Matter = Request | Task | Reading | Pause | Finding | Inspection | Draw | Leave | Transfer | ExportRequest;
+export const matterKinds = [
+  'request',
+  'task',
+  'reading',
+  'pause',
+  'finding',
+  'inspection',
+  'draw',
+  'leave',
+  'transfer',
+  'export',
+] as const satisfies readonly Matter['kind'][];
 export type MatterKind = Matter['kind'];
 export type MatterOf<Kind extends MatterKind> = Extract<Matter, { kind: Kind }>;

@@ -4,6 +4,7 @@ import { viewBurden } from '../../src/application/view-burden.js';
 import { viewCycle, viewCycles } from '../../src/application/view-cycles.js';
 import { viewLedger } from '../../src/application/view-ledger.js';
 import { viewToday } from '../../src/application/view-today.js';
+import { viewUnitAnswers } from '../../src/application/view-unit-answers.js';
 import { viewUnitHistory } from '../../src/application/view-unit-history.js';
 import type { Scene } from './crash-scene.js';
 import { anyTime, says, withoutBudget } from './crash-scenes-check.js';
@@ -21,6 +22,7 @@ async function opensEveryPage(town: Township): Promise<void> {
     for (const cycle of await viewCycles(world, person, now)) {
       await viewCycle(world, person, cycle.id);
       await viewUnitHistory(world, person, cycle.id, 'dongcun');
+      await viewUnitAnswers(world, person, { cycle: cycle.id, unit: 'dongcun', operationId: 'scene-1' }, now);
     }
     for (const closed of [false, true]) await viewLedger(world, person, closed, now);
     await viewBurden(world, now);

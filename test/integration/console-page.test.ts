@@ -64,7 +64,8 @@ test('the clerk’s morning: what is due, who has not answered, and what a unit 
   await page.getByText('已发出', { exact: false }).first().waitFor();
   expect((await entriesOf('read')).some(({ fields }) => fields.includes('he'))).toBe(false);
   await page.getByRole('button', { name: '看答了什么' }).click();
-  await page.getByText('3次', { exact: false }).first().waitFor();
+  await page.getByText('3次', { exact: true }).waitFor();
+  await page.getByText('1. 本月会上专题研究过党风廉政吗？').waitFor();
   expect((await entriesOf('read')).some(({ fields }) => fields.includes('he'))).toBe(true);
   await page.keyboard.press('Escape');
   await page.getByText('按上级', { exact: true }).click();
@@ -124,7 +125,7 @@ test('discipline establishes a finding from the ledger, and what somebody wrote 
     .first()
     .waitFor();
   await dialog.getByRole('button', { name: '销号', exact: true }).click();
-  await page.getByText('已销号', { exact: false }).first().waitFor();
+  await page.getByText('我去告诉单位', { exact: false }).waitFor();
   expect(await town.bot.world.stores.matters.matter(no)).toMatchObject({ state: 'closed' });
   town.takeEverything();
   expect(await end(tab)).toEqual([]);

@@ -1,7 +1,6 @@
 /** The shapes of the console's interface, for checking, for leaving out what is not in them, and for its description (OpenAPI). */
 import { z } from 'zod';
 import { findingActions } from '../../application/view-ledger.js';
-import type { AuditPage } from '../../application/view-audit.js';
 import type { BurdenView } from '../../application/view-burden.js';
 import type { CycleView, CycleWhole } from '../../application/view-cycles.js';
 import type { LedgerView } from '../../application/view-ledger.js';
@@ -199,13 +198,6 @@ export const burden = z.object({
   people: z.array(z.object({ id: z.string(), name: z.string(), messages: z.array(count), causes: burdenCauses })),
   causes: burdenCauses,
 }) satisfies z.ZodType<BurdenView>;
-
-export const audit = z.object({
-  entries: z.array(z.object({ no: count, at: instant, actor: z.string(), as: z.string(), act: z.string(), object: z.string() })),
-  before: count.nullable(),
-  last: count,
-  sealed: count,
-}) satisfies z.ZodType<AuditPage>;
 
 /** One thing the bot says: its words, or a picture as a `data:` address under its file name. */
 export const said = z.array(z.union([z.object({ text: z.string() }), z.object({ picture: z.string(), name: z.string() })]));

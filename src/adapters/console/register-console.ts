@@ -6,6 +6,7 @@ import type { FileDesk } from '../../application/desk-port.js';
 import type { Hearing } from '../../application/hear.js';
 import type { LongWorkOffice } from '../../application/long-work-port.js';
 import type { World } from '../../application/world.js';
+import { auditRoutes } from './audit-routes.js';
 import { calendarRoutes } from './calendar-routes.js';
 import type { DemoTown } from './demo-port.js';
 import { demoRoutes } from './demo-routes.js';
@@ -17,6 +18,7 @@ import { formPage, servePage } from './page-files.js';
 import { sayRoutes } from './say-routes.js';
 import { guardOrigin, personAsking, refuse } from './session.js';
 import { signInRoutes } from './sign-in-routes.js';
+import { unitAnswerRoutes } from './unit-answer-routes.js';
 import { viewRoutes } from './view-routes.js';
 
 export interface ConsoleOptions {
@@ -64,6 +66,8 @@ export async function registerConsole(
       });
       await api.register(signInRoutes(world, secure));
       await api.register(viewRoutes(world));
+      await api.register(unitAnswerRoutes(world));
+      await api.register(auditRoutes(world));
       await api.register(sayRoutes(world, hearing));
       await api.register(fileRoutes(world, desk));
       await api.register(jobRoutes(world, office));

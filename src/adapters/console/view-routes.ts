@@ -1,7 +1,6 @@
 /** What the console reads: each route belongs to a page, and who may open the page is asked for each request. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { viewAudit } from '../../application/view-audit.js';
 import { viewBurden } from '../../application/view-burden.js';
 import { viewCycle, viewCycles } from '../../application/view-cycles.js';
 import { viewInspectable, viewInspections } from '../../application/view-inspections.js';
@@ -12,23 +11,18 @@ import { viewToday } from '../../application/view-today.js';
 import { viewTree } from '../../application/view-tree.js';
 import { viewUnitHistory } from '../../application/view-unit-history.js';
 import type { World } from '../../application/world.js';
-import { mayOpen, type Page } from '../../domain/pages.js';
+import type { Page } from '../../domain/pages.js';
 import type { Person } from '../../domain/roster.js';
 import type { Instant } from '../../domain/time.js';
 import * as contract from './contract.js';
 import * as inspections from './contract-inspections.js';
 import { unitHistory } from './contract-unit-history.js';
-import { personAsking, refuse } from './session.js';
+import { guardPages, signedIn } from './page-guard.js';
+import { refuse } from './session.js';
 
 const { refusal } = contract;
 const longestPlanDays = 366;
 const refusals = { 401: refusal, 403: refusal, 404: refusal, 503: refusal };
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    page?: Page;
-  }
-}
 
 interface PlainRoute {
   path: string;
@@ -76,15 +70,7 @@ const plainRoutes: readonly PlainRoute[] = [
 export function viewRoutes(world: World): FastifyPluginAsyncZod {
   const now = (): Instant => world.clock.now();
   return async (server) => {
-    server.decorateRequest('person', null);
-    server.addHook('preHandler', async (request, reply) => {
-      const person = await personAsking(world, request);
-      if (person === undefined) return refuse(reply, 401, 'not-signed-in');
-      const { page } = request.routeOptions.config;
-      if (page === undefined || !mayOpen(world.config().roster, person.id, page)) return refuse(reply, 403, 'denied');
-      request.person = person;
-      return undefined;
-    });
+    guardPages(server, world);
     for (const { path, page, summary, shape, view } of plainRoutes) {
       const schema = { summary, response: { 200: shape, ...refusals } };
       server.get(path, { config: { page }, schema }, (request) => view(world, signedIn(request), now()));
@@ -138,23 +124,5 @@ export function viewRoutes(world: World): FastifyPluginAsyncZod {
       },
       (request) => viewPlan(world, now(), request.query.days),
     );
-    server.get(
-      '/audit',
-      {
-        config: { page: 'audit' },
-        schema: {
-          summary: 'the audit trail, the newest first',
-          querystring: z.object({ before: z.coerce.number().int().min(1).optional(), text: z.string().max(100).optional() }),
-          response: { 200: contract.audit, ...refusals },
-        },
-      },
-      ({ query: { before, text } }) =>
-        viewAudit(world, { ...(before === undefined ? {} : { before }), ...(text === undefined ? {} : { text }) }),
-    );
   };
-}
-
-function signedIn({ person }: { person: Person | null }): Person {
-  if (person === null) throw new TypeError('a route was reached without its guard');
-  return person;
 }

@@ -1,6 +1,5 @@
+import { verdictWords } from '../../application/audit-verdict.js';
 import { verifyAudit, type Verdict } from '../../application/verify-audit.js';
-import { groupsOf, headWords } from '../../application/witnesses.js';
-import { say, type World } from '../../application/world.js';
 import type { Head } from '../../domain/audit-chain.js';
 import { answer, type Outcome, type Output } from '../output.js';
 import { withWorld } from '../with-world.js';
@@ -16,7 +15,7 @@ export async function verifyTrail(output: Output, given: { heads: readonly Head[
     const { audit } = world.stores;
     const verdict = await verifyAudit(audit, { committee, kept: await world.witness.read(), ...given });
     const { entries, last } = await audit.extent();
-    answer(output, reportOf(verdict, entries), () => wordsOf(world, verdict, { entries, last }));
+    answer(output, reportOf(verdict, entries), () => verdictWords(world, verdict, { entries, last }));
     return verdict.broken === undefined ? 'done' : 'refused';
   });
 }
@@ -31,21 +30,4 @@ function reportOf({ sealed, head, key, agreed, broken }: Verdict, entries: numbe
     witnessed: agreed,
     broken: broken ?? null,
   };
-}
-
-function wordsOf(
-  world: World,
-  { sealed, head, key, agreed, broken }: Verdict,
-  { entries, last }: { entries: number; last: number },
-): string {
-  return say(world, 'cli-audit', {
-    entries,
-    sealed,
-    unsealed: Math.max(0, last - sealed),
-    head: head === undefined ? null : headWords({ no: sealed, hash: head }),
-    key: key === undefined ? null : groupsOf(key),
-    witnessed: agreed,
-    from: broken?.from ?? null,
-    why: broken?.why ?? null,
-  });
 }

@@ -22,7 +22,7 @@ export async function ask<Answer>(path: string, body?: object): Promise<Answer> 
   }
   if (response.status === 204) return undefined as Answer;
   const document = (await response.json().catch(() => ({ error: 'unavailable' }))) as Answer & { error?: Refusal };
-  if (!response.ok) throw new Refused(document.error ?? 'unavailable');
+  if (!response.ok) throw new Refused(response.status === 429 ? 'too-many' : (document.error ?? 'unavailable'));
   return document;
 }
 

@@ -1,14 +1,14 @@
 /** One unit of a cycle: what went out for it and which versions came back; what it answered only when asked for, for that is noted. */
-import { Button, Drawer, Flex, Tag, Timeline, Typography } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { Drawer, Flex, Tag, Timeline, Typography } from 'antd';
+import type { ReactNode } from 'react';
 import type { CycleUnitView, CycleWhole } from '../../../../application/view-cycles.js';
 import type { DeliveryView, UnitHistoryView } from '../../../../application/view-unit-history.js';
-import { say, useAsk, type Line } from '../ask.js';
+import { useAsk } from '../ask.js';
 import { fill } from '../fill.js';
-import { SaidLines } from '../said-lines.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
 import { useTimes } from '../times.js';
+import { UnitAnswers } from './unit-answers.js';
 
 const words = texts.cycles.unit;
 /** Told by words as well as by colour. */
@@ -30,7 +30,7 @@ export function UnitDrawer({ unit, cycle, onClose }: { unit: CycleUnitView; cycl
           <Flex vertical gap={16}>
             <Standing history={history} />
             <Versions history={history} />
-            <Answers words={`${texts.cycles.lookWord} ${unit.name} ${cycle.title}`} any={history.versions.length > 0 || unit.versions > 0} />
+            {history.expired ? null : <UnitAnswers cycle={cycle.id} unit={unit.id} />}
             <Deliveries history={history} />
           </Flex>
         )}
@@ -73,24 +73,6 @@ function Versions({ history: { versions, expired } }: { history: UnitHistoryView
       />
     </section>
   );
-}
-
-function Answers({ words: look, any }: { words: string; any: boolean }): ReactNode {
-  const [lines, setLines] = useState<Line[] | 'waiting' | 'failed'>();
-  if (!any) return null;
-  if (lines === undefined)
-    return (
-      <Button
-        style={{ alignSelf: 'flex-start' }}
-        onClick={() => {
-          setLines('waiting');
-          say(look).then(setLines, () => setLines('failed'));
-        }}
-      >
-        {texts.cycles.look}
-      </Button>
-    );
-  return <div aria-live="polite">{lines === 'waiting' ? texts.common.loading : lines === 'failed' ? texts.say.failed : <SaidLines lines={lines} />}</div>;
 }
 
 function Deliveries({ history: { deliveries } }: { history: UnitHistoryView }): ReactNode {
