@@ -69,7 +69,8 @@ describe('long work', () => {
     expect(await jobs.list(1)).toHaveLength(1);
     expect(await jobs.job('export-2')).toBeUndefined();
     for (const id of ['12', 'a:b', 'A', '', '__proto__']) await expect(jobs.add(id, ledger, 'he', start)).rejects.toThrow('a job');
-    for (const id of ['12', 'a:b', '../x', 'meta', 'stalled-check', 'export-../x', `export-${'x'.repeat(1_000)}`]) expect(await jobs.job(id)).toBeUndefined();
+    for (const id of ['12', 'a:b', '../x', 'meta', 'stalled-check', 'export-../x', `export-${'x'.repeat(1_000)}`])
+      expect(await jobs.job(id)).toBeUndefined();
   });
 
   it('is done once, by one of several, and tells how far it is and what came of it', async () => {

@@ -55,7 +55,8 @@ export function createJobStore({ client, keys }: Pick<StoreBase, 'client' | 'key
 
   return {
     async add(id, work, by, at) {
-      if (!jobId.test(id)) throw new ValidationError('bad-job-id', `a job's id is export-, check-, import- or backup- and more of a-z, 0-9 and -: ${id}`);
+      if (!jobId.test(id))
+        throw new ValidationError('bad-job-id', `a job's id is export-, check-, import- or backup- and more of a-z, 0-9 and -: ${id}`);
       const data: JobData = { work, by, at, round: 0, off: false };
       const keep = { age: keptSeconds, count: keptJobs };
       const backoff = { type: 'fixed', delay: pauseMs };
