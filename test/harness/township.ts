@@ -46,6 +46,8 @@ export interface TownshipOptions {
   redisUrl?: string;
   /** What goes along with words is drawn by this; absent: the words are all. A picture is heard by its file name. */
   pictures?: Pictures;
+  /** With a worker for long work; its timers are the machine's, what it stamps is the township's time. */
+  longWork?: boolean;
 }
 
 interface Heard {
@@ -72,13 +74,16 @@ export class Township {
   readonly #chatTimes: BotOptions['chatTimes'];
   readonly #redisUrl: string | undefined;
   readonly #pictures: Pictures | undefined;
+  /** From the next start on: whether it carries out long work. */
+  longWork: boolean;
 
-  private constructor(home: string, world: ChatWorld, at: number, { chatTimes, redisUrl, pictures }: TownshipOptions) {
+  private constructor(home: string, world: ChatWorld, at: number, { chatTimes, redisUrl, pictures, longWork = false }: TownshipOptions) {
     this.home = home;
     this.world = world;
     this.#chatTimes = chatTimes;
     this.#redisUrl = redisUrl;
     this.#pictures = pictures;
+    this.longWork = longWork;
     this.#clock = movableClock(at);
     world.hub.onSent(({ to, text }) => this.#unread.push({ to: this.#names.get(to.id) ?? to.id, text }));
   }
@@ -144,6 +149,7 @@ export class Township {
       log,
       puppet: this.world.puppet,
       heartbeat: false,
+      longWork: this.longWork,
       random: () => 0,
       chance: knownChance,
       onHeard: (id) => this.#awaited.get(id)?.(),

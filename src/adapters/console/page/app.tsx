@@ -6,6 +6,7 @@ import type { MeView } from '../../../application/view-me.js';
 import type { Page } from '../../../domain/pages.js';
 import { ask } from './ask.js';
 import { isDemo } from './demo/is-demo.js';
+import { MayFiles } from './may-files.js';
 import { nonce } from './nonce.js';
 import { go, useRoute } from './route.js';
 import { Say } from './say.js';
@@ -24,6 +25,7 @@ const shownBy: Record<Page, ComponentType> = {
   schedules: lazy(() => import('./pages/schedules.js')),
   templates: lazy(() => import('./pages/templates.js')),
   people: lazy(() => import('./pages/people.js')),
+  files: lazy(() => import('./pages/files.js')),
   audit: lazy(() => import('./pages/audit.js')),
   burden: lazy(() => import('./pages/burden.js')),
 };
@@ -81,7 +83,9 @@ function Console(): ReactNode {
   };
   return (
     <Timezone.Provider value={me.timezone}>
-      <Frame me={me} onLeave={() => void leave()} />
+      <MayFiles.Provider value={me.pages.includes('files')}>
+        <Frame me={me} onLeave={() => void leave()} />
+      </MayFiles.Provider>
     </Timezone.Provider>
   );
 }

@@ -32,12 +32,16 @@ export function codeOf(error: unknown): Refusal {
 
 export type Loaded<Answer> = { answer?: Answer; refused?: Refusal; loading: boolean; again: () => void };
 
-/** Asks when the page opens, when the path changes and when something has changed; what was shown stays until the new is there. */
-export function useAsk<Answer>(path: string): Loaded<Answer> {
+/**
+ * Asks when the page opens, when the path changes and when something has changed; what was shown stays until the new is there. `besides`: also when long work
+ * has got on.
+ */
+export function useAsk<Answer>(path: string, besides?: 'jobs'): Loaded<Answer> {
   const [state, setState] = useState<{ path: string; answer?: Answer; refused?: Refusal }>({ path });
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => setTurn((one) => one + 1), []);
-  useEffect(() => onChange(again), [again]);
+  useEffect(() => onChange('message', again), [again]);
+  useEffect(() => (besides === undefined ? undefined : onChange(besides, again)), [besides, again]);
   useEffect(() => {
     let isWanted = true;
     ask<Answer>(path).then(
@@ -57,16 +61,18 @@ export function useAsk<Answer>(path: string): Loaded<Answer> {
   };
 }
 
-const listeners = new Set<() => void>();
+type Change = 'message' | 'jobs';
+
+const listeners: Record<Change, Set<() => void>> = { message: new Set(), jobs: new Set() };
 let source: EventSource | undefined;
 
-/** Calls when anything has changed, and when what was said here has changed something. Returns how to end it. */
-function onChange(listener: () => void): () => void {
-  listeners.add(listener);
+/** Calls when anything has changed, and when what was said here has changed something; `jobs`: when long work has got on. Returns how to end it. */
+function onChange(change: Change, listener: () => void): () => void {
+  listeners[change].add(listener);
   source ??= listen();
   return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
+    listeners[change].delete(listener);
+    if (listeners.message.size + listeners.jobs.size > 0) return;
     source?.close();
     source = undefined;
   };
@@ -74,9 +80,11 @@ function onChange(listener: () => void): () => void {
 
 function listen(): EventSource {
   const events = new EventSource(`${base}/events`);
-  events.addEventListener('message', () => {
-    for (const listener of listeners) listener();
-  });
+  for (const change of ['message', 'jobs'] as const) {
+    events.addEventListener(change, () => {
+      for (const listener of listeners[change]) listener();
+    });
+  }
   return events;
 }
 

@@ -4,6 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { CycleUnitView, CycleWhole } from '../../../../application/view-cycles.js';
 import type { UnitState } from '../../../../domain/cycle.js';
 import { useAsk } from '../ask.js';
+import { ExportButton } from '../export-button.js';
 import { FindField } from '../find-field.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
@@ -48,15 +49,17 @@ function Units({ cycle }: { cycle: CycleWhole }): ReactNode {
       <Typography.Title level={4} style={{ margin: 0 }}>
         {cycle.title}　<Typography.Text type="secondary">{`${words.deadline} ${times.minute(cycle.deadline)}`}</Typography.Text>
       </Typography.Title>
-      <Segmented<'units' | 'parents'>
-        value={view}
-        onChange={setView}
-        options={[
-          { value: 'units', label: words.byUnit },
-          { value: 'parents', label: words.byParent },
-        ]}
-        style={{ alignSelf: 'flex-start' }}
-      />
+      <Flex gap={8} wrap justify="space-between">
+        <Segmented<'units' | 'parents'>
+          value={view}
+          onChange={setView}
+          options={[
+            { value: 'units', label: words.byUnit },
+            { value: 'parents', label: words.byParent },
+          ]}
+        />
+        <ExportButton name={cycle.title} />
+      </Flex>
       {view === 'parents' ? (
         <ParentProgress
           units={cycle.units}

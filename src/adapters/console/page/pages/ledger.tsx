@@ -3,6 +3,7 @@ import { App, Button, Flex, Input, Segmented, Select, Space, Switch, Table, Tag,
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FindingAction, FindingView, LedgerView } from '../../../../application/view-ledger.js';
 import { say, useAsk } from '../ask.js';
+import { ExportButton } from '../export-button.js';
 import { FindField } from '../find-field.js';
 import { SaidLines } from '../said-lines.js';
 import { Shown } from '../shown.js';
@@ -26,15 +27,17 @@ export default function Ledger(): ReactNode {
   const loaded = useAsk<LedgerView>(`/ledger?closed=${closed}`);
   return (
     <Flex vertical gap={12}>
-      <Segmented<boolean>
-        value={closed}
-        onChange={setClosed}
-        options={[
-          { value: false, label: words.open },
-          { value: true, label: words.closed },
-        ]}
-        style={{ alignSelf: 'flex-start' }}
-      />
+      <Flex gap={8} wrap justify="space-between">
+        <Segmented<boolean>
+          value={closed}
+          onChange={setClosed}
+          options={[
+            { value: false, label: words.open },
+            { value: true, label: words.closed },
+          ]}
+        />
+        <ExportButton name={texts.jobs.what.ledger} />
+      </Flex>
       <Shown of={loaded}>{(ledger) => <Findings ledger={ledger} onDone={loaded.again} />}</Shown>
     </Flex>
   );

@@ -3,6 +3,7 @@ import { Button, Flex, Table, Tag } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { PersonView } from '../../../../application/view-people.js';
 import { useAsk } from '../ask.js';
+import { ExportButton } from '../export-button.js';
 import { FindField } from '../find-field.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
@@ -22,7 +23,10 @@ function All({ people }: { people: readonly PersonView[] }): ReactNode {
   const shown = people.filter(({ name, title, posts }) => [name, title ?? '', ...posts].some((part) => part.includes(typed)));
   return (
     <Flex vertical gap={12}>
-      <FindField typed={typed} onType={setTyped} />
+      <Flex gap={8} wrap>
+        <FindField typed={typed} onType={setTyped} />
+        <ExportButton name={texts.jobs.what.roster} />
+      </Flex>
       <Table<PersonView>
         rowKey="id"
         virtual

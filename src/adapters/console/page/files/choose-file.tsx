@@ -1,0 +1,53 @@
+/** A field for one workbook: by keyboard, by a click, or dropped on it. */
+import { Flex, theme, Typography } from 'antd';
+import { useId, useState, type ReactNode } from 'react';
+import { texts } from '../texts.js';
+
+const words = texts.jobs.import;
+
+export function ChooseFile({ onChoose, disabled }: { onChoose: (file: File) => void; disabled: boolean }): ReactNode {
+  const { token } = theme.useToken();
+  const id = useId();
+  const [over, setOver] = useState(false);
+  const take = (files: FileList | null): void => {
+    const file = files?.[0];
+    if (file !== undefined && !disabled) onChoose(file);
+  };
+  return (
+    <div
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer.files);
+      }}
+      style={{
+        border: `1px dashed ${over ? token.colorPrimary : token.colorBorder}`,
+        borderRadius: token.borderRadius,
+        background: token.colorFillQuaternary,
+        padding: 16,
+      }}
+    >
+      <Flex vertical gap={8}>
+        <label htmlFor={id}>{words.choose}</label>
+        <input
+          id={id}
+          type="file"
+          accept=".xlsx"
+          disabled={disabled}
+          onChange={(event) => {
+            take(event.target.files);
+            // The same file, mended, is chosen again.
+            event.target.value = '';
+          }}
+          style={{ color: token.colorText, font: 'inherit', maxWidth: '100%' }}
+        />
+        <Typography.Text type="secondary">{words.drop}</Typography.Text>
+      </Flex>
+    </div>
+  );
+}
