@@ -40,6 +40,8 @@ export function createWebhookTeller(
     return (await webhooks.mark(id))?.no ?? 0;
   }
 
+  const keep = (id: string, no: number): Promise<void> => webhooks.accepted(id, no);
+
   async function failed(id: string, why: Extract<Told, { kind: 'failed' }>['why']): Promise<Told> {
     const now = world.clock.now();
     await webhooks.failed(id, now);
@@ -65,11 +67,11 @@ export function createWebhookTeller(
       const posted = await post({ url: receiver.url, headers, body: message.body }, timeoutMs, stopping);
       if (stopping.aborted && posted.kind !== 'accepted') return { kind: 'more' };
       if (posted.kind !== 'accepted') return failed(id, posted);
-      await webhooks.accepted(id, last);
+      await keep(id, last);
     }
     looked.set(id, last);
     if (entries.length < entriesAtOnce) return { kind: 'all' };
-    await webhooks.accepted(id, last);
+    await keep(id, last);
     return { kind: 'more' };
   };
 

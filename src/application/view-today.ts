@@ -25,8 +25,8 @@ export interface TodayView {
   waiting: number;
   /** Openings of the coming seven days, the next first; empty for whoever oversees nothing. */
   coming: { at: Instant; name: string; kind: string }[];
-  /** The reader's phone may subscribe to what is due. */
-  calendar: boolean;
+  /** The address of the reader's calendar, given at `since`; null: they can have none, or the office has set no address. */
+  calendar: { since: Instant | null } | null;
   /** null: the reader is not of the office. */
   office: OfficeView | null;
 }
@@ -45,17 +45,22 @@ const comingMs = 7 * dayMs;
 const missedMs = 7 * dayMs;
 
 export async function viewToday(world: World, person: Person, now: Instant): Promise<TodayView> {
-  const { roster, settings } = world.config();
-  const standing = standings(roster, person.id);
-  const [cycles, ledger, waiting, office] = await Promise.all([
+  const standing = standings(world.config().roster, person.id);
+  const [cycles, ledger, waiting, office, calendar] = await Promise.all([
     openCycles(world, person, now),
     ledgerCounts(world, person, now),
     mattersFor(world, person),
     standing.has('clerk') ? viewOffice(world, now) : null,
+    viewCalendar(world, person),
   ]);
   const coming = isOverseer(standing) ? comingOpenings(world, now) : [];
-  const calendar = settings.console.address !== undefined && mayUse(roster, person.id, 'calendar');
   return { now, cycles, ledger, waiting: waiting.length, coming, calendar, office };
+}
+
+async function viewCalendar(world: World, { id }: Person): Promise<TodayView['calendar']> {
+  const { roster, settings } = world.config();
+  if (settings.console.address === undefined || !mayUse(roster, id, 'calendar')) return null;
+  return { since: (await world.stores.calendarLinks.since(id)) ?? null };
 }
 
 async function openCycles(world: World, person: Person, now: Instant): Promise<TodayView['cycles']> {

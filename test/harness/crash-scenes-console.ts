@@ -1,4 +1,7 @@
 /** What the console reads, for the office and for discipline; and an answer that is said there. */
+import { openCalendar } from '../../src/application/open-calendar.js';
+import type { Posted } from '../../src/application/ports.js';
+import { createWebhookTeller } from '../../src/application/tell-webhook.js';
 import { viewAudit } from '../../src/application/view-audit.js';
 import { viewBurden } from '../../src/application/view-burden.js';
 import { viewCycle, viewCycles } from '../../src/application/view-cycles.js';
@@ -6,9 +9,10 @@ import { viewLedger } from '../../src/application/view-ledger.js';
 import { viewToday } from '../../src/application/view-today.js';
 import { viewUnitAnswers } from '../../src/application/view-unit-answers.js';
 import { viewUnitHistory } from '../../src/application/view-unit-history.js';
+import { webhookEventTypes } from '../../src/domain/webhook-event.js';
 import type { Scene } from './crash-scene.js';
 import { anyTime, says, withoutBudget } from './crash-scenes-check.js';
-import { hamlet, hamletWith } from './hamlet.js';
+import { files, hamlet, hamletWith, replace } from './hamlet.js';
 import type { Township } from './township.js';
 
 async function opensEveryPage(town: Township): Promise<void> {
@@ -30,14 +34,28 @@ async function opensEveryPage(town: Township): Promise<void> {
   }
 }
 
+/** All that it has not heard of; what it does not accept it is told again. */
+async function tellsAnother(town: Township, posted: Posted): Promise<void> {
+  const tell = createWebhookTeller(town.bot.world, { post: () => Promise.resolve(posted), sign: () => ({}) });
+  const receiver = { id: 'oa', url: '', secretFrom: '', events: webhookEventTypes, key: new Uint8Array(32) };
+  const { signal } = new AbortController();
+  while ((await tell(receiver, signal)).kind === 'more');
+}
+
 export const consoleScenes: readonly Scene[] = [
   {
     name: 'pages that are opened, and an answer said in the console',
     at: '2026-08-25 08:59',
-    prepare: hamletWith(hamlet, anyTime, withoutBudget),
+    prepare: hamletWith(
+      hamlet,
+      anyTime,
+      withoutBudget,
+      replace(files.settings, 'pacing: false', 'pacing: false\nconsole: { address: https://field.qingshan.example }'),
+    ),
     // A receipt that nobody is known to have read goes out by chat.
     mayDiffer: [/收到，石桥村/u, /receipt/u],
     steps: [
+      { act: 'another program is named', run: (town) => tellsAnother(town, { kind: 'accepted' }) },
       { until: '2026-08-25 10:00' },
       ...says('赵小梅', '1是 2 3次 3无'),
       {
@@ -46,6 +64,9 @@ export const consoleScenes: readonly Scene[] = [
           town.bot.hearing.answer('ma', { id: 'console:ma:scene-1', at: town.now(), content: { kind: 'text', text: '1是 2 2次 3无' } }),
       },
       { act: 'every page is opened', run: opensEveryPage },
+      { act: 'a phone asks for a calendar that is nobody’s', run: (town) => openCalendar(town.bot.world, 'x', town.now()) },
+      { act: 'another program refuses what happened', run: (town) => tellsAnother(town, { kind: 'refused', status: 503 }) },
+      { act: 'another program accepts it', run: (town) => tellsAnother(town, { kind: 'accepted' }) },
       { until: '2026-08-25 12:00' },
     ],
   },

@@ -107,7 +107,8 @@ export const householdScenes: readonly Scene[] = [
       withoutBudget,
       replace(files.settings, 'pacing: false', 'pacing: false\nconsole: { address: https://field.qingshan.example }'),
     ),
-    mayDiffer: [/这个号不再算数/u, /新文件已生效/u, /files-changed/u],
+    // An address is said once: whoever asks again because that was lost is told that there is one.
+    mayDiffer: [/您的日历地址|要过一个日历地址/u, /这个号不再算数/u, /新文件已生效/u, /files-changed/u],
     steps: [
       ...says('李德明', '日历', '日历 换', '我的 全部', '日历 停'),
       ...says('吴永贵', '日历', '不是我'),

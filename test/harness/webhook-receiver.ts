@@ -10,6 +10,8 @@ export interface Delivery {
   genuine: boolean;
   event: { type: string; timestamp: string; data: Record<string, unknown> };
   headers: IncomingMessage['headers'];
+  /** As it came. */
+  text: string;
 }
 
 export class TestWebhook {
@@ -54,6 +56,7 @@ export class TestWebhook {
       genuine: this.#isGenuine(request.headers, text),
       event: JSON.parse(text) as Delivery['event'],
       headers: request.headers,
+      text,
     };
     this.deliveries.push(delivery);
     this.answer(response, delivery);

@@ -112,7 +112,7 @@ export const today = z.object({
   ledger: ledgerCounts,
   waiting: count,
   coming: z.array(z.object({ at: instant, name: z.string(), kind: z.string() })),
-  calendar: z.boolean(),
+  calendar: z.object({ since: instant.nullable() }).nullable(),
   office: z
     .object({
       sent: z.object({ messages: count, people: count }),

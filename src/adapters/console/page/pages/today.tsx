@@ -28,7 +28,7 @@ export function Today(): ReactNode {
               <Waiting count={today.waiting} />
               <Findings ledger={today.ledger} />
               {today.coming.length === 0 ? null : <Coming coming={today.coming} />}
-              {today.calendar ? <PhoneCalendar /> : null}
+              {today.calendar === null ? null : <PhoneCalendar since={today.calendar.since} onDone={loaded.again} />}
             </Flex>
           </Col>
         </Row>
@@ -119,13 +119,26 @@ function Coming({ coming }: Pick<TodayView, 'coming'>): ReactNode {
   );
 }
 
-function PhoneCalendar(): ReactNode {
+function PhoneCalendar({ since, onDone }: { since: number | null; onDone: () => void }): ReactNode {
   const tell = useTell();
+  const times = useTimes();
+  const button = (label: string, said: string): ReactNode => (
+    <Button key={said} onClick={() => void tell(said, words.calendar).then(onDone)}>
+      {label}
+    </Button>
+  );
   return (
     <Card title={words.calendar}>
-      <Flex justify="space-between" align="center" gap={12}>
-        <span>{words.calendarHow}</span>
-        <Button onClick={() => void tell(words.calendarWord, words.calendar)}>{words.calendarGet}</Button>
+      <Flex justify="space-between" align="center" gap={12} wrap>
+        <span>{since === null ? words.calendarHow : `${words.calendarSince} ${times.day(since)}`}</span>
+        {since === null ? (
+          button(words.calendarGet, words.calendarWord)
+        ) : (
+          <Space>
+            {button(words.calendarRenew, words.calendarRenewWord)}
+            {button(words.calendarStop, words.calendarStopWord)}
+          </Space>
+        )}
       </Flex>
     </Card>
   );
