@@ -1,5 +1,5 @@
 /** Backups: taken by the command line into any file, and by the queue into the home's own folder. */
-import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
+import { mkdir, readdir, stat, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupWriter, newBackupId } from '../adapters/files/backup-file.js';
 import { homeFilesIn } from '../adapters/files/home-files.js';
@@ -12,7 +12,7 @@ import type { BackupFile, Watched } from '../application/long-work-port.js';
 import { takeBackup, type Taken } from '../application/take-backup.js';
 import type { World } from '../application/world.js';
 import type { PersonId } from '../domain/roster.js';
-import type { Instant } from '../domain/time.js';
+import { secondMs, type Instant } from '../domain/time.js';
 import { copying } from './copies.js';
 import { fileMark } from './file-mark.js';
 import type { OpenWorld } from './open-world.js';
@@ -103,7 +103,10 @@ export async function backupIntoFolder(
     const names = await readdir(folder);
     for (const name of names) if (name.endsWith(half)) await unlink(join(folder, name));
     const file = freeName(fileMark(now, place.world.config().settings.timezone), names);
-    return { ...(await takeInto(join(folder, file), { by, folder: copies }, place, watched, now)), file };
+    const path = join(folder, file);
+    const taken = await takeInto(path, { by, folder: copies }, place, watched, now);
+    await utimes(path, now / secondMs, now / secondMs);
+    return { ...taken, file };
   });
 }
 

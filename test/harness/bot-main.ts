@@ -35,7 +35,7 @@ function running(): Bot {
   return bot;
 }
 
-async function start({ folder, env, at, heartbeat, sendMs, clockFile }: BotStart): Promise<void> {
+async function start({ folder, env, at, heartbeat, sendMs, clockFile, longWork = false }: BotStart): Promise<void> {
   clock = clockFile === undefined ? standingClock(at) : sharedClock(clockFile);
   const { config } = await openHome(folder, at);
   const contacts = [...config.roster.people.values()].flatMap(({ accounts, name }) => accounts.map((id) => ({ id, name })));
@@ -60,6 +60,7 @@ async function start({ folder, env, at, heartbeat, sendMs, clockFile }: BotStart
     log: { info: () => undefined, warn: note('warn'), error: note('error') },
     puppet: await resolvePuppet('local', chat),
     heartbeat,
+    longWork,
     random: () => 0,
     chatTimes: { backoffMs: [20, 200] },
     onState: (state) => tell({ kind: 'state', state }),

@@ -10,6 +10,8 @@ export interface BotStart {
   at: Instant;
   /** False: it ticks only when told to. */
   heartbeat: boolean;
+  /** True: it carries out long work. */
+  longWork?: boolean;
   /** How long the platform takes over each message, in ms; it has the message after half of it. */
   sendMs: number;
   /** Holds the time of several processes; absent: the process has a time of its own, from `at` on. */

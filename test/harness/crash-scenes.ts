@@ -8,6 +8,7 @@ import { formScenes } from './crash-scenes-forms.js';
 import { findingScenes } from './crash-scenes-findings.js';
 import { householdScenes } from './crash-scenes-household.js';
 import { inspectionScenes } from './crash-scenes-inspections.js';
+import { jobScenes } from './crash-scenes-jobs.js';
 import { keepingScenes } from './crash-scenes-keeping.js';
 import { officeScenes } from './crash-scenes-offices.js';
 import { pictureScenes } from './crash-scenes-pictures.js';
@@ -31,5 +32,6 @@ export const crashScenes: readonly Scene[] = [
   ...fileScenes,
   ...householdScenes,
   ...keepingScenes,
+  ...jobScenes,
   ...pictureScenes,
 ];

@@ -49,8 +49,11 @@ interface Act {
 }
 
 async function auditOf({ bot }: Township): Promise<Act[]> {
-  const { counter } = await bot.world.stores.audit.extent();
-  return (await bot.world.stores.audit.entries(1, counter)).map(({ actor, act, object }) => ({ actor, act, object }));
+  const entries = await bot.world.stores.audit.entries('0-0', 10_000);
+  return entries.map(({ fields }) => {
+    const field = (name: string): string => fields[fields.indexOf(name) + 1] ?? '';
+    return { actor: field('actor'), act: field('act'), object: field('object') };
+  });
 }
 
 const roster = (): Promise<string> => readFile(join(town.home, files.roster), 'utf8');

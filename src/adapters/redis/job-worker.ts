@@ -1,5 +1,5 @@
 /**
- * Takes long work from the queue, one at a time, and has it carried out. Of several processes one takes each; who dies loses its lock within 5 s, and
+ * Takes long work from the queue, one at a time, and has it carried out. Of several processes one takes each; who dies loses its lock within 10 s, and
  * another begins it again.
  */
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,7 +13,8 @@ import { closeClient } from './connect.js';
 import { calledOff, jobOf, queueName, type JobData, type StoredJob } from './job-store.js';
 import { keysOf } from './keys.js';
 
-const lockMs = 5 * secondMs;
+/** Longer than checking a large roster keeps the process busy; who dies is followed by another within this and a look. */
+const lockMs = 10 * secondMs;
 const lookForLostMs = 2.5 * secondMs;
 /** A job is not to blame for the deaths of those who work on it: a township's machine may be switched off each evening. */
 const mostDeaths = 1_000;

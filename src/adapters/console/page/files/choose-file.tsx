@@ -1,13 +1,13 @@
 /** A field for one workbook: by keyboard, by a click, or dropped on it. */
-import { Flex, theme, Typography } from 'antd';
-import { useId, useState, type ReactNode } from 'react';
+import { Button, Flex, theme, Typography } from 'antd';
+import { useRef, useState, type ReactNode } from 'react';
 import { texts } from '../texts.js';
 
 const words = texts.jobs.import;
 
 export function ChooseFile({ onChoose, disabled }: { onChoose: (file: File) => void; disabled: boolean }): ReactNode {
   const { token } = theme.useToken();
-  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (files: FileList | null): void => {
     const file = files?.[0];
@@ -32,21 +32,25 @@ export function ChooseFile({ onChoose, disabled }: { onChoose: (file: File) => v
         padding: 16,
       }}
     >
-      <Flex vertical gap={8}>
-        <label htmlFor={id}>{words.choose}</label>
+      <Flex gap={12} wrap align="center">
+        <Button disabled={disabled} onClick={() => field.current?.click()}>
+          {words.choose}
+        </Button>
+        <Typography.Text type="secondary">{words.drop}</Typography.Text>
+        {/* Its own button speaks the language of the browser. */}
         <input
-          id={id}
+          ref={field}
           type="file"
+          hidden
           accept=".xlsx"
+          aria-label={words.choose}
           disabled={disabled}
           onChange={(event) => {
             take(event.target.files);
             // The same file, mended, is chosen again.
             event.target.value = '';
           }}
-          style={{ color: token.colorText, font: 'inherit', maxWidth: '100%' }}
         />
-        <Typography.Text type="secondary">{words.drop}</Typography.Text>
       </Flex>
     </div>
   );

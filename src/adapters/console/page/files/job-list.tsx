@@ -1,6 +1,6 @@
 /** Long work that waits, runs or is over, with what can be done about it. */
 import { App, Button, Flex, Progress, Tag, Typography } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { JobView } from '../../../../application/view-jobs.js';
 import { ask } from '../ask.js';
 import { texts } from '../texts.js';
@@ -9,10 +9,13 @@ import { jobName, jobResult, sizeWords } from './job-words.js';
 import { fill } from '../fill.js';
 
 const words = texts.jobs;
+/** The others are a click away. */
+const shownFirst = 6;
 const colors: Record<JobView['state'], string> = { waiting: 'default', running: 'blue', done: 'green', failed: 'red', cancelled: 'default' };
 
 export function JobList({ jobs, onSteered, onLook }: { jobs: readonly JobView[]; onSteered: () => void; onLook: (id: string) => void }): ReactNode {
   const { message } = App.useApp();
+  const [all, setAll] = useState(false);
   if (jobs.length === 0) return <Typography.Text type="secondary">{words.none}</Typography.Text>;
   const steer = async ({ id }: JobView, how: 'cancel' | 'retry'): Promise<void> => {
     try {
@@ -24,11 +27,14 @@ export function JobList({ jobs, onSteered, onLook }: { jobs: readonly JobView[];
     onSteered();
   };
   return (
-    <div role="list">
-      {jobs.map((job) => (
-        <OneJob key={job.id} job={job} onSteer={(how) => void steer(job, how)} onLook={() => onLook(job.id)} />
-      ))}
-    </div>
+    <>
+      <div role="list">
+        {(all ? jobs : jobs.slice(0, shownFirst)).map((job) => (
+          <OneJob key={job.id} job={job} onSteer={(how) => void steer(job, how)} onLook={() => onLook(job.id)} />
+        ))}
+      </div>
+      {all || jobs.length <= shownFirst ? null : <Button onClick={() => setAll(true)}>{texts.common.more}</Button>}
+    </>
   );
 }
 
