@@ -82,7 +82,7 @@ test('every path of the interface stands in the document, and no other', async (
   const served = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  const written = [...whole.matchAll(/^\| `([A-Z]+ \/api\/v1\/[^`?]*)`/gmu)].map(([, path]) => path);
+  const written = [...whole.matchAll(/^\| `([A-Z]+ \/api\/v1\/[^`?]*)`/gmu)].map(([, path = '']) => path);
   expect(written.toSorted()).toEqual(served.toSorted());
 });
 
@@ -108,7 +108,7 @@ describe('webhooks as documented', () => {
 
   test('every type of event stands in the table', () => {
     const rows = [...whole.matchAll(/^\| (`\w+\.\w+`.*?) \|/gmu)].map(([, types = '']) => types);
-    const types = rows.flatMap((row) => [...row.matchAll(/`(\w+\.\w+)`/gu)].map(([, type]) => type));
+    const types = rows.flatMap((row) => [...row.matchAll(/`(\w+\.\w+)`/gu)].map(([, type = '']) => type));
     expect(types.toSorted()).toEqual([...webhookEventTypes].toSorted());
   });
 
@@ -116,7 +116,7 @@ describe('webhooks as documented', () => {
     const path = join(folder, 'verify.mjs');
     await writeFile(path, blockOf('js').text);
     const { isGenuine } = (await import(path)) as {
-      isGenuine(headers: object, body: string, secret: string, nowMs?: number): boolean;
+      isGenuine: (headers: object, body: string, secret: string, nowMs?: number) => boolean;
     };
     const oa = await TestWebhook.open();
     const { world } = town.bot;
