@@ -26,7 +26,7 @@ export const operatorVerbs = {
   'roster import': 'changes',
   backup: 'reads',
   restore: 'changes',
-  jobs: 'reads',
+  'jobs list': 'reads',
   'jobs cancel': 'changes',
   'jobs retry': 'changes',
   'keys rotate': 'changes',

@@ -3,9 +3,10 @@ import type { Command } from 'commander';
 import type { Outcome, Output } from './output.js';
 
 export function addJobVerbs(program: Command, output: Output, end: (outcome: Outcome) => void): void {
-  const group = program
-    .command('jobs')
-    .description('long work that waits, runs or is over')
+  const group = program.command('jobs').description('long work that waits, runs or is over');
+  group
+    .command('list', { isDefault: true })
+    .description('all of it, the newest first')
     .option('--json', 'one JSON document on stdout')
     .action(async () => end(await (await import('./verbs/jobs.js')).listJobs(output)));
   group
