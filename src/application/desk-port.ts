@@ -1,5 +1,6 @@
 /** The files of a home as they are changed from the console: read, tried and put in place one at a time. */
 import type { HomeFile, FileFolder } from '../domain/home-file.js';
+import type { ScheduleKind } from '../domain/schedule.js';
 import type { Instant } from '../domain/time.js';
 import type { Config, Texts } from './ports.js';
 
@@ -29,11 +30,21 @@ export interface FactUse {
   used: boolean;
 }
 
+/** A text with which a new schedule of a kind begins. */
+export interface StartingText {
+  kind: ScheduleKind;
+  text: string;
+}
+
 export interface FileDesk {
+  /** One for each kind, right as they are unless nobody holds a post that they name. */
+  startingTexts(now: Instant): Promise<StartingText[]>;
   /** By name; `own`: the home has one of its own. Files that cannot be changed from here (links, odd names) are left out. */
   list(folder: FileFolder): Promise<{ name: string; own: boolean }[]>;
   /** undefined: there is none, or it cannot be reached from here. */
   read(file: HomeFile): Promise<FileState | undefined>;
+  /** Whether nothing stands under this name: no file, no link, nothing shipped that the home goes by. */
+  isFree(file: HomeFile): Promise<boolean>;
   /** The whole home as it would be with this text in the place of the file (null: without an own one), by the check of the start. Changes nothing. */
   draft(file: HomeFile, text: string | null, now: Instant): Promise<Draft>;
   /**

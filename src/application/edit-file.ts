@@ -16,6 +16,15 @@ export interface FileEdit {
   was: string | null;
 }
 
+export interface NewFile {
+  id: string;
+  file: HomeFile;
+  text: string;
+}
+
+/** `taken`: there is a file of this name already, or something that is none; nothing was written. */
+export type Created = { kind: 'placed' } | { kind: 'faulty'; faults: FileFault[] } | { kind: 'taken' };
+
 /** `changed`: somebody else has changed it meanwhile, and this is how it is now; nothing was written. */
 export type Edited =
   | { kind: 'placed' }
@@ -35,13 +44,40 @@ export function editFile(
   { person, edit }: { person: PersonId; edit: FileEdit },
   now: Instant,
 ): Promise<Edited> {
-  const before = turns.get(desk) ?? Promise.resolve();
-  const turn = before.then(() => editNow(world, desk, { person, edit }, now));
+  return inTurn(desk, () => editNow(world, desk, { person, edit }, now));
+}
+
+/** A file that was not there before, under the same promises. Of two of one name the first is placed, and the second told. */
+export function createFile(
+  world: Pick<World, 'stores'>,
+  desk: FileDesk,
+  { person, created }: { person: PersonId; created: NewFile },
+  now: Instant,
+): Promise<Created> {
+  return inTurn(desk, () => createNow(world, desk, { person, created }, now));
+}
+
+function inTurn<Outcome>(desk: FileDesk, act: () => Promise<Outcome>): Promise<Outcome> {
+  const turn = (turns.get(desk) ?? Promise.resolve()).then(act);
   turns.set(
     desk,
     turn.catch(() => undefined),
   );
   return turn;
+}
+
+async function createNow(
+  { stores: { audit } }: Pick<World, 'stores'>,
+  desk: FileDesk,
+  { person, created: { id, file, text } }: { person: PersonId; created: NewFile },
+  now: Instant,
+): Promise<Created> {
+  if (!(await desk.isFree(file))) return { kind: 'taken' };
+  const draft = await desk.draft(file, text, now);
+  if (!draft.ok) return { kind: 'faulty', faults: draft.faults };
+  const entry = { at: now, actor: person, act: 'file-created', object: pathOf(file), digest: audit.hash(text) };
+  await audit.note(entry, `create/${person}/${id}`);
+  return (await desk.place(file, text, null, now)) === 'placed' ? { kind: 'placed' } : { kind: 'taken' };
 }
 
 async function editNow(

@@ -2,13 +2,15 @@
 import type { HomeFile } from '../domain/home-file.js';
 import type { Instant } from '../domain/time.js';
 import type { FactUse, FileDesk, FileFault } from './desk-port.js';
-import { viewPlan, type PlanView } from './view-schedules.js';
+import { viewPlan, viewSchedule, type PlanView, type ScheduleView } from './view-schedules.js';
 import type { World } from './world.js';
 
 export interface FileTrial {
   /** Those of the file itself first. */
   faults: FileFault[];
   warnings: string[];
+  /** What the file makes of its schedule; null: it is none, or there are faults. */
+  schedule: ScheduleView | null;
   /** null: not asked for, or there are faults. */
   plan: PlanView | null;
   /** With sample facts; null: no message, or there are faults. */
@@ -27,11 +29,13 @@ export async function tryFile(
   const facts = file.folder === 'templates' ? desk.facts(file.name, text) : [];
   if (!draft.ok) {
     const faults = [...draft.faults.filter(({ here }) => here), ...draft.faults.filter(({ here }) => !here)];
-    return { faults, warnings: [], plan: null, preview: null, facts };
+    return { faults, warnings: [], schedule: null, plan: null, preview: null, facts };
   }
   const { schedules, texts, warnings } = draft;
   const drafted = { cron: world.cron, texts, config: () => ({ ...world.config(), schedules }) };
   const plan = days === undefined ? null : viewPlan(drafted, now, days);
   const preview = file.folder === 'templates' ? (desk.preview(file.name, texts) ?? null) : null;
-  return { faults: [], warnings, plan, preview, facts };
+  const found = file.folder === 'schedules' ? schedules.get(file.name) : undefined;
+  const schedule = found === undefined ? null : viewSchedule(drafted, found, now);
+  return { faults: [], warnings, schedule, plan, preview, facts };
 }

@@ -57,13 +57,8 @@ export async function viewAudit(world: World, query: AuditQuery): Promise<AuditP
     const from = Math.max(stop, below - chunk);
     const entries = await audit.entries(`${from - 1}-0`, chunk, below - 1);
     const views = entries.map(rowOf).filter(({ no }) => no >= from);
-    const wanted = views.map((row) => ({ ...row, actor: personName(world, row.actor), about: aboutOf(row.object), id: row.actor }));
-    found.push(
-      ...wanted
-        .filter(isWanted)
-        .map(({ id: _, ...view }) => view)
-        .toReversed(),
-    );
+    const rows = views.filter((row) => isWanted(row, personName(world, row.actor), aboutOf(row.object))).toReversed();
+    found.push(...rows.map((row) => ({ ...row, actor: personName(world, row.actor), about: aboutOf(row.object) })));
     below = from;
   }
   const shown = found.slice(0, pageSize);
@@ -76,26 +71,29 @@ export async function viewAudit(world: World, query: AuditQuery): Promise<AuditP
   return { entries, before: next > 1 ? next : null, last, sealed: seal?.to ?? 0 };
 }
 
-type Candidate = AuditEntryView & { id: string };
+type Row = Omit<AuditEntryView, 'about'>;
 
-function matcher(world: Pick<World, 'config'>, { text, actor, act, from, to }: AuditQuery): (entry: Candidate) => boolean {
+function matcher(
+  world: Pick<World, 'config'>,
+  { text, actor, act, from, to }: AuditQuery,
+): (row: Row, name: string, about: AuditObjectView) => boolean {
   const { timezone } = world.config().settings;
   const wanted = text?.normalize('NFKC').trim().toLowerCase() ?? '';
   const since = from === undefined ? -Infinity : instantOf(from, 0, timezone);
   const until = to === undefined ? Infinity : instantOf(addDays(to, 1), 0, timezone);
-  return (entry) =>
-    (actor === undefined || entry.id === actor) &&
-    (act === undefined || entry.act === act) &&
-    entry.at >= since &&
-    entry.at < until &&
-    (wanted === '' || wordsOf(entry).some((part) => part.toLowerCase().includes(wanted)));
+  return (row, name, about) =>
+    (actor === undefined || row.actor === actor) &&
+    (act === undefined || row.act === act) &&
+    row.at >= since &&
+    row.at < until &&
+    (wanted === '' || wordsOf(row, name, about).some((part) => part.toLowerCase().includes(wanted)));
 }
 
-function wordsOf({ id, actor, as, act, object, about: { title, unit, person, schedule } }: Candidate): string[] {
-  return [id, actor, as, act, object, title ?? '', unit ?? '', person ?? '', schedule ?? ''];
+function wordsOf({ actor, as, act, object }: Row, name: string, { title, unit, person, schedule }: AuditObjectView): string[] {
+  return [actor, name, as, act, object, title ?? '', unit ?? '', person ?? '', schedule ?? ''];
 }
 
-function rowOf({ id, fields }: AuditEntry): Omit<AuditEntryView, 'about'> {
+function rowOf({ id, fields }: AuditEntry): Row {
   const field = (name: string): string => {
     for (let at = 0; at + 1 < fields.length; at += 2) if (fields[at] === name) return fields[at + 1] ?? '';
     return '';

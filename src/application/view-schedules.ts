@@ -34,26 +34,30 @@ const shownNext = 10;
 const horizons = [40, 400].map((days) => days * dayMs);
 const worstShown = 20;
 
-export function viewSchedules(world: World, now: Instant): ScheduleView[] {
-  return [...world.config().schedules.values()].map((schedule) => {
-    const { id, name, kind, trigger, basis } = schedule;
-    return {
-      id,
-      name,
-      kind,
-      cron: trigger.kind === 'cron' ? trigger.cron : null,
-      when: trigger.kind === 'cron' ? world.cron.words(trigger.cron) : null,
-      festivals: trigger.kind === 'node' ? [...trigger.festivals] : [],
-      basis: basis ?? null,
-      questions: isAsking(schedule) ? schedule.questions.length : 0,
-      paused: schedule.paused ?? false,
-      next: nextOpenings(world, schedule, now),
-    };
-  });
+type Planning = Pick<World, 'config' | 'cron'>;
+
+export function viewSchedules(world: Planning, now: Instant): ScheduleView[] {
+  return [...world.config().schedules.values()].map((schedule) => viewSchedule(world, schedule, now));
+}
+
+export function viewSchedule(world: Planning, schedule: Schedule, now: Instant): ScheduleView {
+  const { id, name, kind, trigger, basis } = schedule;
+  return {
+    id,
+    name,
+    kind,
+    cron: trigger.kind === 'cron' ? trigger.cron : null,
+    when: trigger.kind === 'cron' ? world.cron.words(trigger.cron) : null,
+    festivals: trigger.kind === 'node' ? [...trigger.festivals] : [],
+    basis: basis ?? null,
+    questions: isAsking(schedule) ? schedule.questions.length : 0,
+    paused: schedule.paused ?? false,
+    next: nextOpenings(world, schedule, now),
+  };
 }
 
 /** The nearer horizon is enough for what comes often. */
-function nextOpenings(world: World, schedule: Schedule, now: Instant): Instant[] {
+function nextOpenings(world: Planning, schedule: Schedule, now: Instant): Instant[] {
   let found: Instant[] = [];
   for (const horizon of horizons) {
     found = openingsBetween(world, schedule, now, now + horizon);

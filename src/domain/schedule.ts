@@ -178,6 +178,18 @@ export type AskingSchedule = SelfCheckSchedule | ReportSchedule | SpotCheckSched
 export type RoundSchedule = ReminderSchedule | NudgeSchedule | DigestSchedule | TaskSchedule | CampaignSchedule;
 export type Schedule = AskingSchedule | RoundSchedule;
 
+export const scheduleKinds = [
+  'self-check',
+  'report',
+  'spot-check',
+  'reminder',
+  'nudge',
+  'digest',
+  'task',
+  'campaign',
+] as const satisfies readonly Schedule['kind'][];
+export type ScheduleKind = (typeof scheduleKinds)[number];
+
 export function isAsking(schedule: Schedule): schedule is AskingSchedule {
   return isForetold(schedule) || isSpotCheck(schedule);
 }

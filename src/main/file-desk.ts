@@ -1,11 +1,14 @@
 /** The desk at which the office changes files of its home: what is there, the check of the start over a draft, and the writing. */
 import { existsSync } from 'node:fs';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { homePrint } from '../adapters/files/home-print.js';
 import { listTexts, placeFolder, placeText, readStored } from '../adapters/files/edited-files.js';
 import { factNames } from '../adapters/liquid/fact-names.js';
 import type { FileDesk, FileFault, FileState } from '../application/desk-port.js';
 import { samples } from '../application/messages.js';
+import { dateOf } from '../domain/date-text.js';
+import { drawingRoles, scheduleKinds } from '../domain/schedule.js';
 import { endingOf, pathOf, type FileFolder, type HomeFile } from '../domain/home-file.js';
 import { withDraftHome } from './draft-home.js';
 import { fileMark } from './file-mark.js';
@@ -27,6 +30,27 @@ export function openFileDesk(files: () => Home): FileDesk {
     },
 
     read: (file) => stateOf(home(), file),
+
+    async isFree(file) {
+      return (await stateOf(home(), file)) === undefined && !(await isThere(join(home(), pathOf(file))));
+    },
+
+    async startingTexts(now) {
+      const { roster, settings } = files().config;
+      const units = [...roster.units.values()];
+      const unit = (units.find(({ supervisors }) => supervisors.length > 0) ?? units[0])?.id ?? '';
+      const year = dateOf(now, settings.timezone).slice(0, 4);
+      const held = new Set([...roster.people.values()].flatMap(({ roles }) => roles));
+      const officer = drawingRoles.find((role) => held.has(role)) ?? drawingRoles[0];
+      const [field = ''] = settings.ledger.fields.keys();
+      const given = { unit, year, officer, field };
+      return Promise.all(
+        scheduleKinds.map(async (kind) => ({
+          kind,
+          text: filled(await readFile(join(shipped, 'templates', 'starting', `${kind}.yaml`), 'utf8'), given),
+        })),
+      );
+    },
 
     draft(file, text, now) {
       const turn = last.then(async () => {
@@ -93,6 +117,22 @@ async function shippedBeside(home: string, folder: FileFolder): Promise<Readonly
 
 function faultOf({ file, line, column, what, hint }: Fault, edited: HomeFile): FileFault {
   return { file, line, column, what, hint: hint ?? null, here: file === pathOf(edited) };
+}
+
+/** `$unit`, `$officer`, `$field` and `$year`: what is different in each home and year. */
+function filled(text: string, given: Readonly<Record<string, string>>): string {
+  return text.replace(/\$([a-z]+)/gu, (whole, name: string) => given[name] ?? whole);
+}
+
+/** A link that leads nowhere stands there too. */
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 function isMessage(name: string): name is keyof typeof samples {

@@ -128,6 +128,37 @@ test('two clerks at one file: the second sees what the first changed, keeps what
   for (const tab of [first, second]) expect(await end(tab)).toEqual([]);
 });
 
+test('the clerk makes a schedule from a text that is there, under a name of its own; a name that is taken is told while it is typed', async () => {
+  const tab = await at('何晓燕', '#/schedules');
+  const { page } = tab;
+  await button(page, '新建').click();
+  await shown(page);
+  await page.getByRole('combobox', { name: '做什么' }).click();
+  await page.locator('.ant-select-item-option', { hasText: '任务' }).click();
+  const text = await shown(page);
+  expect(text).toContain('kind: task');
+  const name = page.getByRole('textbox', { name: '文件名' });
+  await name.fill('monthly-self-check');
+  await page.getByText('这个名字已经有了').waitFor();
+  expect(await button(page, '看改了什么').isDisabled()).toBe(true);
+  await name.fill('../x');
+  await page.getByText('只能用字母、数字', { exact: false }).waitFor();
+  await name.fill('rules-2026');
+  await field(page).fill(text.replace('新的任务', '今年的制度').replace('0 9 15 * *', '0 9 16 9 *'));
+  await page.getByText('写得对。').waitFor();
+  await page.getByText('接下来开的').waitFor();
+  await button(page, '看改了什么').click();
+  await page.getByText('＋ name: 今年的制度', { exact: false }).waitFor();
+  await button(page, '生效').click();
+  await page.getByText('还没生效', { exact: true }).waitFor();
+  expect(await readFile(join(town.home, 'schedules', 'rules-2026.yaml'), 'utf8')).toContain('今年的制度');
+  await takenUp();
+  await page.getByText('已生效', { exact: true }).waitFor();
+  await button(page, '回到日程').click();
+  await page.getByText('今年的制度').first().waitFor();
+  expect(await end(tab)).toEqual([]);
+});
+
 test('a template is heard while it is written; its shipped words come back with a click', async () => {
   const tab = await at('何晓燕', '#/templates');
   const { page } = tab;

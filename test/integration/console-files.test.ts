@@ -2,8 +2,9 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FileState } from '../../src/application/desk-port.js';
+import type { FileState, StartingText } from '../../src/application/desk-port.js';
 import type { FileTrial } from '../../src/application/try-file.js';
+import { scheduleKinds } from '../../src/domain/schedule.js';
 import { openFileDesk } from '../../src/main/file-desk.js';
 import { openHome } from '../../src/main/open-home.js';
 import { anyPort, openTestConsole, type Answered, type TestConsole, type Visitor } from '../harness/console.js';
@@ -225,6 +226,69 @@ describe('what is put in place', () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe('a new schedule', () => {
+  const fresh = (name: string): { folder: string; name: string } => ({ folder: 'schedules', name });
+  const create = (who: Visitor, file: object, text: unknown, id = `create-test-${(edits += 1)}`): Promise<Answered> =>
+    who.post('/api/v1/files/create', { id, file, text });
+  const starting = async (): Promise<StartingText[]> =>
+    ((await clerk.get('/api/v1/files/starting')).body as { texts: StartingText[] }).texts;
+
+  test('of each kind begins with a text that is right in this home as it is, and says when it would open', async () => {
+    const texts = await starting();
+    expect(texts.map(({ kind }) => kind)).toEqual([...scheduleKinds]);
+    for (const { kind, text } of texts) {
+      const { faults, schedule: made } = await check(fresh('brand-new'), text, { create: true });
+      expect(faults, kind).toEqual([]);
+      expect(made?.kind).toBe(kind);
+      expect(made?.next.length, kind).toBeGreaterThan(0);
+      expect(text, kind).toMatch(/^# .*\p{Script=Han}/mu);
+    }
+  });
+
+  test('is put in place with who made it on record, and the bot goes by it', async () => {
+    const text = (await starting())[0]?.text.replace('0 9 25 * *', '5 9 26 * *').replace('新的自查', '财务自查') ?? '';
+    expect((await create(clerk, fresh('finance-check'), text)).body).toEqual({ kind: 'placed' });
+    expect(await readFile(inHome('schedules', 'finance-check.yaml'), 'utf8')).toBe(text);
+    const entries = await town.bot.world.stores.audit.entries('0-0', 5_000);
+    expect(entries.at(-1)?.fields.join(' ')).toMatch(/actor he .*act file-created .*object schedules\/finance-check.yaml/u);
+    await takenUp();
+    const listed = (await clerk.get('/api/v1/schedules')).body as { id: string; name: string }[];
+    expect(listed).toContainEqual(expect.objectContaining({ id: 'finance-check', name: '财务自查' }));
+  });
+
+  test('of a name that is there is told so, also to the second of two at once, and nothing is written over', async () => {
+    const [first, other] = await starting();
+    const before = (await read()).text;
+    expect((await create(clerk, schedule, first?.text)).body).toEqual({ kind: 'taken' });
+    expect(await readFile(inHome(files.selfCheck), 'utf8')).toBe(before);
+    await symlink(inHome('data', 'key'), inHome('schedules', 'a-link.yaml'));
+    expect((await create(clerk, fresh('a-link'), first?.text)).body).toEqual({ kind: 'taken' });
+    await rm(inHome('schedules', 'a-link.yaml'));
+    const both = await Promise.all([create(clerk, fresh('twice'), first?.text), create(second, fresh('twice'), other?.text)]);
+    expect(both.map(({ body }) => (body as { kind: string }).kind)).toEqual(['placed', 'taken']);
+    expect(await readFile(inHome('schedules', 'twice.yaml'), 'utf8')).toBe(first?.text);
+    await rm(inHome('schedules', 'twice.yaml'));
+    await takenUp();
+  });
+
+  test('that is wrong, has an odd name, is no schedule or comes from somebody else is not written', async () => {
+    const before = await readdir(inHome('schedules'));
+    const text = (await starting())[0]?.text ?? '';
+    expect((await create(clerk, fresh('wrong'), text.replace('kind: self-check', 'kind: x'))).body).toMatchObject({ kind: 'faulty' });
+    for (const name of ['..', '../x', '.hidden', 'a b', '自查', '', 'x'.repeat(81), 'a/b', 'a\u0000'])
+      expect((await create(clerk, fresh(name), text)).status, name).toBe(400);
+    expect((await create(clerk, { folder: 'templates', name: 'brand-new' }, '好')).status).toBe(400);
+    expect(
+      (await clerk.post('/api/v1/files/check', { file: { folder: 'templates', name: 'brand-new' }, text: '好', create: true })).status,
+    ).toBe(404);
+    for (const who of [secretary, discipline, liaison]) expect((await create(who, fresh('theirs'), text)).status).toBe(403);
+    expect((await create(console.stranger(), fresh('theirs'), text)).status).toBe(401);
+    expect((await secretary.get('/api/v1/files/starting')).body).toMatchObject({ mayEdit: false });
+    expect((await liaison.get('/api/v1/files/starting')).status).toBe(403);
+    expect(await readdir(inHome('schedules'))).toEqual(before);
   });
 });
 

@@ -13,6 +13,7 @@ import { alarmKinds } from '../../application/alarm-port.js';
 import { levels, unitStates } from '../../domain/cycle.js';
 import { pages } from '../../domain/pages.js';
 import { committeeRoles } from '../../domain/roster.js';
+import { scheduleKinds } from '../../domain/schedule.js';
 
 /** Milliseconds since 1970. */
 const instant = z.number();
@@ -142,20 +143,19 @@ export const tree = z.object({
   offices: z.array(z.string()),
 }) satisfies z.ZodType<TreeView>;
 
-export const schedules = z.array(
-  z.object({
-    id: z.string(),
-    name: z.string(),
-    kind: z.enum(['self-check', 'report', 'spot-check', 'reminder', 'nudge', 'digest', 'task', 'campaign']),
-    cron: z.string().nullable(),
-    when: z.string().nullable(),
-    festivals: z.array(z.string()),
-    basis: z.string().nullable(),
-    questions: count,
-    paused: z.boolean(),
-    next: z.array(instant),
-  }),
-) satisfies z.ZodType<ScheduleView[]>;
+export const schedule = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(scheduleKinds),
+  cron: z.string().nullable(),
+  when: z.string().nullable(),
+  festivals: z.array(z.string()),
+  basis: z.string().nullable(),
+  questions: count,
+  paused: z.boolean(),
+  next: z.array(instant),
+});
+export const schedules = z.array(schedule) satisfies z.ZodType<ScheduleView[]>;
 
 export const plan = z.object({
   from: instant,

@@ -2,7 +2,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { FileDesk } from '../../application/desk-port.js';
-import { editFile } from '../../application/edit-file.js';
+import { createFile, editFile } from '../../application/edit-file.js';
+import { hearDraft } from '../../application/hear-draft.js';
+import { realCases } from '../../application/real-case.js';
 import { tryFile } from '../../application/try-file.js';
 import type { World } from '../../application/world.js';
 import type { FileFolder } from '../../domain/home-file.js';
@@ -28,6 +30,70 @@ export function fileRoutes(world: World, desk: FileDesk): FastifyPluginAsyncZod 
     return undefined;
   };
   return async (server) => {
+    server.get(
+      '/files/starting',
+      {
+        schema: {
+          summary: 'a text for each kind of schedule, with which a new one begins',
+          response: { 200: shapes.startingTexts, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const person = await reader(request, reply, 'schedules', false);
+        if (person === undefined) return reply;
+        return { mayEdit: mayEdit(world.config().roster, person.id), texts: await desk.startingTexts(world.clock.now()) };
+      },
+    );
+    server.post(
+      '/files/create',
+      {
+        bodyLimit: shapes.bodyLimit,
+        config: { rateLimit: { max: triesAMinute, timeWindow: '1 minute' } },
+        schema: {
+          summary: 'puts a new schedule in place when it is right and nothing stands under its name',
+          body: shapes.newFile,
+          response: { 200: shapes.created, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const { body: created } = request;
+        const person = await reader(request, reply, created.file.folder, true);
+        if (person === undefined) return reply;
+        return createFile(world, desk, { person: person.id, created }, world.clock.now());
+      },
+    );
+    server.get(
+      '/files/templates/:name/cases',
+      {
+        schema: {
+          summary: 'what is open now that a template might be said of, as far as the editor may know of it',
+          params: shapes.template,
+          response: { 200: shapes.realCases, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const person = await reader(request, reply, 'templates', true);
+        return person === undefined ? reply : realCases(world, person, request.params.name);
+      },
+    );
+    server.post(
+      '/files/hear',
+      {
+        bodyLimit: shapes.bodyLimit,
+        config: { rateLimit: { max: triesAMinute, timeWindow: '1 minute' } },
+        schema: {
+          summary: 'a template as it might be, said of something that is open; nothing is sent, and what is read of a unit is on record',
+          body: shapes.hearing,
+          response: { 200: shapes.heard, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const person = await reader(request, reply, 'templates', true);
+        if (person === undefined) return reply;
+        const { name, text, case: id } = request.body;
+        return hearDraft(world, desk, { person, file: { folder: 'templates', name }, text, id }, world.clock.now());
+      },
+    );
     server.get(
       '/files/:folder',
       {
@@ -73,7 +139,8 @@ export function fileRoutes(world: World, desk: FileDesk): FastifyPluginAsyncZod 
       async (request, reply) => {
         const { file } = request.body;
         if ((await reader(request, reply, file.folder, true)) === undefined) return reply;
-        if ((await desk.read(file)) === undefined) return refuse(reply, 404, 'not-found');
+        const isNew = request.body.create && file.folder === 'schedules';
+        if (!isNew && (await desk.read(file)) === undefined) return refuse(reply, 404, 'not-found');
         return tryFile(world, desk, request.body, world.clock.now());
       },
     );

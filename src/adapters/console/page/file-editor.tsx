@@ -5,12 +5,12 @@ import type { FileFault, FileState } from '../../../application/desk-port.js';
 import type { FileTrial } from '../../../application/try-file.js';
 import { pathOf, type HomeFile } from '../../../domain/home-file.js';
 import { ask, useAsk } from './ask.js';
+import { Checked } from './checked.js';
 import { DiffShown } from './diff-shown.js';
-import { FaultsShown } from './faults-shown.js';
 import { goToPlace, LineEditor } from './line-editor.js';
 import { Shown } from './shown.js';
 import { texts } from './texts.js';
-import { useTrial, type Trial } from './use-trial.js';
+import { useTrial } from './use-trial.js';
 
 const words = texts.files;
 const lookAgainMs = 1_500;
@@ -27,7 +27,7 @@ export interface FileEditorProps {
   /** What the text deserves to have said of it. */
   note?: (text: string) => ReactNode;
   /** What the check has found besides faults. */
-  besides?: (trial: FileTrial) => ReactNode;
+  besides?: (trial: FileTrial, text: string) => ReactNode;
 }
 
 export function FileEditor(props: FileEditorProps): ReactNode {
@@ -60,7 +60,7 @@ function Desk({ file, days, tools, note, besides, state, again }: FileEditorProp
       setTyped(undefined);
     }
   }, [state, base, typed]);
-  const trial = useTrial(file, state.mayEdit ? text : undefined, days);
+  const trial = useTrial(file, state.mayEdit ? text : undefined, { days });
   const found = typeof trial === 'object' ? trial : undefined;
   const faults = found?.faults ?? [];
   const start = (next: FileState, kept: string | undefined): void => {
@@ -153,23 +153,8 @@ function Desk({ file, days, tools, note, besides, state, again }: FileEditorProp
             )}
           </Space>
         ) : null}
-        {found === undefined ? null : besides?.(found)}
+        {found === undefined ? null : besides?.(found, text)}
       </Flex>
     </Card>
-  );
-}
-
-function Checked({ trial, onGo }: { trial: Trial; onGo: (fault: FileFault) => void }): ReactNode {
-  if (trial === 'checking') return <Typography.Text type="secondary">{words.checking}</Typography.Text>;
-  if (trial === 'failed') return <Alert type="warning" title={words.unchecked} />;
-  const { faults } = trial;
-  return (
-    <div aria-live="polite">
-      {faults.length === 0 ? (
-        <Typography.Text type="success">{words.right}</Typography.Text>
-      ) : (
-        <Alert type="error" title={`${faults.length}${words.faults}`} description={<FaultsShown faults={faults} onGo={onGo} />} />
-      )}
-    </div>
   );
 }

@@ -1,9 +1,9 @@
 /** A schedule as its file: paused and resumed, changed, tried over thirty days, put in force. */
-import { Alert, Button, Card, Flex } from 'antd';
+import { Alert, Button, Flex } from 'antd';
 import type { ReactNode } from 'react';
 import { FileEditor } from './file-editor.js';
 import { isPaused, withPause } from './pause-text.js';
-import { PlanTable } from './plan-table.js';
+import { Outlook } from './outlook.js';
 import { go } from './route.js';
 import { texts } from './texts.js';
 
@@ -25,13 +25,7 @@ export function ScheduleFile({ id }: { id: string }): ReactNode {
           </Button>
         )}
         note={(text) => (isPaused(text) ? <Alert type="warning" title={`${words.paused}。${words.pauseHow}`} /> : null)}
-        besides={({ plan }) =>
-          plan === null ? null : (
-            <Card title={words.plan} size="small">
-              <PlanTable plan={plan} />
-            </Card>
-          )
-        }
+        besides={(trial) => <Outlook trial={trial} />}
       />
     </Flex>
   );

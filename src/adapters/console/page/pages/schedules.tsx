@@ -3,6 +3,7 @@ import { App, Button, Card, Flex, Space, Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { PlanView, ScheduleView } from '../../../../application/view-schedules.js';
 import { useAsk } from '../ask.js';
+import { NewSchedule, type Starting } from '../new-schedule.js';
 import { PlanTable } from '../plan-table.js';
 import { go, useRoute } from '../route.js';
 import { ScheduleFile } from '../schedule-file.js';
@@ -13,10 +14,13 @@ import { useTell } from '../use-tell.js';
 
 const words = texts.schedules;
 const shownNext = 3;
+/** No file can have this name. */
+const making = '+';
 
 export default function Schedules(): ReactNode {
   const [, id] = useRoute();
-  return id === undefined ? <Overview /> : <ScheduleFile key={id} id={id} />;
+  if (id === undefined) return <Overview />;
+  return id === making ? <NewSchedule /> : <ScheduleFile key={id} id={id} />;
 }
 
 function Overview(): ReactNode {
@@ -24,11 +28,23 @@ function Overview(): ReactNode {
   const plan = useAsk<PlanView>('/plan?days=30');
   return (
     <Flex vertical gap={16}>
+      <MakeButton />
       <Shown of={loaded}>{(schedules) => <All schedules={schedules} />}</Shown>
       <Card title={words.plan}>
         <Shown of={plan}>{(found) => <PlanTable plan={found} />}</Shown>
       </Card>
     </Flex>
+  );
+}
+
+/** The office alone makes schedules; the interface asks for that again. */
+function MakeButton(): ReactNode {
+  const { answer } = useAsk<Starting>('/files/starting');
+  if (answer?.mayEdit !== true) return null;
+  return (
+    <Button type="primary" onClick={() => go('schedules', making)} style={{ alignSelf: 'flex-start' }}>
+      {words.make}
+    </Button>
   );
 }
 

@@ -1,15 +1,14 @@
 /** What the bot says: every template, shipped or the home's own, written with a preview of how it sounds. */
 import { Card, Checkbox, Flex, Input, Tag, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
-import type { FileTrial } from '../../../../application/try-file.js';
 import { useAsk } from '../ask.js';
 import { FileEditor } from '../file-editor.js';
 import { useRoute } from '../route.js';
 import { Shown } from '../shown.js';
 import { texts } from '../texts.js';
+import { Sound } from './template-sound.js';
 
 const words = texts.templates;
-const widestLine = 28;
 
 type Listed = { name: string; own: boolean };
 
@@ -23,7 +22,7 @@ export default function Templates(): ReactNode {
         {chosen === undefined ? (
           <Typography.Paragraph type="secondary">{words.choose}</Typography.Paragraph>
         ) : (
-          <FileEditor key={chosen} file={{ folder: 'templates', name: chosen }} besides={(trial) => <Sound trial={trial} />} />
+          <FileEditor key={chosen} file={{ folder: 'templates', name: chosen }} besides={(trial, text) => <Sound name={chosen} text={text} trial={trial} />} />
         )}
       </div>
     </Flex>
@@ -52,27 +51,6 @@ function Names({ listed, chosen }: { listed: readonly Listed[]; chosen: string |
           ))}
         </nav>
       </Flex>
-    </Card>
-  );
-}
-
-function Sound({ trial: { faults, preview, facts } }: { trial: FileTrial }): ReactNode {
-  if (faults.length > 0) return null;
-  const unused = facts.filter(({ used }) => !used);
-  const isWide = preview?.split('\n').some((line) => [...line].length > widestLine) ?? false;
-  return (
-    <Card size="small" title={words.preview}>
-      {preview === null ? (
-        <Typography.Text type="secondary">{words.noPreview}</Typography.Text>
-      ) : (
-        <Typography.Paragraph style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{preview}</Typography.Paragraph>
-      )}
-      {isWide ? <Typography.Paragraph strong>{words.wide}</Typography.Paragraph> : null}
-      {unused.length === 0 ? null : (
-        <Typography.Paragraph strong>
-          {words.unused}：{unused.map(({ name }) => name).join('、')}
-        </Typography.Paragraph>
-      )}
     </Card>
   );
 }

@@ -100,7 +100,7 @@ function Version({ reply, fileAt }: { reply: ReplyView; fileAt: (name: string) =
   const { version, by, at, late, answers, supplements } = reply;
   return (
     <div>
-      <Typography.Text strong>{fill(words.version, version)}</Typography.Text>　
+      <Typography.Text strong>{fill(words.version, version)}</Typography.Text>{' '}
       <Typography.Text type="secondary">{fill(words.by, by, times.minute(at))}</Typography.Text>{' '}
       {late ? <Tag color="orange">{words.late}</Tag> : null}
       <Answered answers={answers} fileAt={fileAt} />
