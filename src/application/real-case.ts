@@ -12,7 +12,8 @@ import { hourMs, type Instant } from '../domain/time.js';
 import { composeKind } from './compose-kinds.js';
 import type { DueNotice } from './due-notice.js';
 import { fairDeadlines } from './fair-deadline.js';
-import { asFinding, findingTitle, mayKnow } from './finding-book.js';
+import { findingsOf } from './compose-finding.js';
+import { findingTitle, mayKnow } from './finding-book.js';
 import { noteReads, type ReadOf } from './note-read.js';
 import type { SectionKind } from './notices.js';
 import { isUnanswered } from './open-prompts.js';
@@ -106,7 +107,7 @@ async function noticeOf(world: World, template: string, id: string, now: Instant
   const { roster } = world.config();
   const [, no] = /^matter\/(\d{1,9})$/u.exec(id) ?? [];
   if (no !== undefined && isOne(findingKinds, template)) {
-    const finding = asFinding(await world.stores.matters.matter(Number(no)));
+    const [finding] = await findingsOf(world, [{ notice: notice(template, '', { no: Number(no) }, now) }]);
     const to =
       finding === undefined ? undefined : template === 'finding-supervise' ? holders(roster, 'supervisor', finding.unit)[0] : finding.owner;
     return finding === undefined || to === undefined

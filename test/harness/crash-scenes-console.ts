@@ -1,19 +1,30 @@
 /** What the console reads, for the office and for discipline; and an answer that is said there. */
+import { verdictOfTrail } from '../../src/application/audit-verdict.js';
 import { openCalendar } from '../../src/application/open-calendar.js';
 import type { Posted } from '../../src/application/ports.js';
+import { realCases, sayReal } from '../../src/application/real-case.js';
 import { createWebhookTeller } from '../../src/application/tell-webhook.js';
 import { viewAudit } from '../../src/application/view-audit.js';
 import { viewBurden } from '../../src/application/view-burden.js';
 import { viewCycle, viewCycles } from '../../src/application/view-cycles.js';
 import { viewLedger } from '../../src/application/view-ledger.js';
 import { viewToday } from '../../src/application/view-today.js';
-import { viewUnitAnswers } from '../../src/application/view-unit-answers.js';
+import { viewUnitAnswers, viewUnitFile } from '../../src/application/view-unit-answers.js';
 import { viewUnitHistory } from '../../src/application/view-unit-history.js';
 import { webhookEventTypes } from '../../src/domain/webhook-event.js';
 import type { Scene } from './crash-scene.js';
 import { anyTime, says, withoutBudget } from './crash-scenes-check.js';
 import { files, hamlet, hamletWith, replace } from './hamlet.js';
 import type { Township } from './township.js';
+
+async function hearsTemplates(town: Township): Promise<void> {
+  const { world } = town.bot;
+  const clerk = world.config().roster.people.get('he');
+  if (clerk === undefined) throw new Error('the clerk is not in the roster');
+  for (const template of ['supervise', 'finding-opened'])
+    for (const { id } of await realCases(world, clerk, template))
+      await sayReal(world, clerk, { template, texts: world.texts, id }, town.now());
+}
 
 async function opensEveryPage(town: Township): Promise<void> {
   const { world } = town.bot;
@@ -27,10 +38,12 @@ async function opensEveryPage(town: Township): Promise<void> {
       await viewCycle(world, person, cycle.id);
       await viewUnitHistory(world, person, cycle.id, 'dongcun');
       await viewUnitAnswers(world, person, { cycle: cycle.id, unit: 'dongcun', operationId: 'scene-1' }, now);
+      await viewUnitFile(world, person, { cycle: cycle.id, unit: 'dongcun', operationId: 'scene-1', name: 'none.jpg' }, now);
     }
     for (const closed of [false, true]) await viewLedger(world, person, closed, now);
     await viewBurden(world, now);
     await viewAudit(world, {});
+    await verdictOfTrail(world);
   }
 }
 
@@ -58,6 +71,7 @@ export const consoleScenes: readonly Scene[] = [
       { act: 'another program is named', run: (town) => tellsAnother(town, { kind: 'accepted' }) },
       { until: '2026-08-25 10:00' },
       ...says('赵小梅', '1是 2 3次 3无'),
+      { act: 'templates are heard', run: hearsTemplates },
       {
         act: 'an answer is said in the console',
         run: (town) =>

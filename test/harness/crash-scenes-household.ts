@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { acceptClock } from '../../src/application/accept-clock.js';
-import { editFile, type FileEdit } from '../../src/application/edit-file.js';
+import { createFile, editFile, type FileEdit, type NewFile } from '../../src/application/edit-file.js';
 import { sessionMs } from '../../src/domain/sign-in.js';
 import { minuteMs } from '../../src/domain/time.js';
 import type { Heard, Scene, Step } from './crash-scene.js';
@@ -35,6 +35,8 @@ const ownNudge = 'name: 每周咬耳扯袖\nkind: nudge\ncron: "0 10 * * 3"\nwor
 const reminder = 'name: 值班表提醒\nkind: reminder\ncron: "0 9 26 8 *"\nto: [clerk]\ntemplate: reminder\n';
 
 const anEdit: FileEdit = { id: 'an-edit-1', file: { folder: 'templates', name: 'no-cycles' }, text: '眼下没有要收的。\n', was: null };
+
+const aSchedule: NewFile = { id: 'a-schedule-1', file: { folder: 'schedules', name: 'made-here' }, text: digest };
 
 async function library(home: string, texts: string): Promise<void> {
   await mkdir(join(home, 'templates'), { recursive: true });
@@ -222,6 +224,10 @@ export const householdScenes: readonly Scene[] = [
       {
         act: 'the clerk changes it',
         run: (town) => editFile(town.bot.world, town.bot.desk, { person: 'he', edit: anEdit }, town.now()),
+      },
+      {
+        act: 'a schedule is made',
+        run: (town) => createFile(town.bot.world, town.bot.desk, { person: 'he', created: aSchedule }, town.now()),
       },
       { act: 'it is seen', run: (town) => town.pass('1s') },
       { act: 'it is taken up', run: (town) => town.pass('1s') },
