@@ -10,7 +10,7 @@ export const bindingSamples = {
   'code-not-yours': {},
   'code-shown': {},
   'bind-code': { name: 'name', posts: ['post'], code: '58320417', until: 'at', again: true },
-  'bind-code-who': { typed: 'text', near: 'name' },
+  'bind-code-who': { typed: 'text', near: 'name', left: 'person' },
   'bind-code-which': { name: 'name', items: [{ typed: 'text', posts: ['post'] }] },
   'not-me': {},
   'calendar-link': { address: 'address', since: 'at', clerk: 'clerk' },

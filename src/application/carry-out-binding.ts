@@ -6,6 +6,7 @@ import { issueCode } from './issue-code.js';
 import { postWords } from './post-words.js';
 import { refreshHome } from './refresh-home.js';
 import { saying, type Response, type Said } from './said.js';
+import { personName } from './words.js';
 import { say, type World } from './world.js';
 
 export type BindingCommand = Extract<Command, { verb: 'bind-code' | 'bind' | 'not-me' }>;
@@ -24,10 +25,12 @@ export async function carryOutBinding(world: World, said: Said, command: Binding
 }
 
 async function giveCode(world: World, said: Said, typed: string | undefined): Promise<Response> {
-  if (typed === undefined) return saying(say(world, 'bind-code-who', { typed: null, near: null }));
+  if (typed === undefined) return saying(say(world, 'bind-code-who', { typed: null, near: null, left: null }));
   const found = findPeople(world.config().roster, typed);
   switch (found.kind) {
     case 'one': {
+      const { name, left } = found.person;
+      if (left !== undefined) return saying(say(world, 'bind-code-who', { typed: name, near: null, left: personName(world, left.to) }));
       const { words } = await issueCode(world, found.person, said.person.id, said.now);
       return saying(words);
     }
@@ -36,7 +39,7 @@ async function giveCode(world: World, said: Said, typed: string | undefined): Pr
       return saying(say(world, 'bind-code-which', { name: found.people[0]?.person.name ?? typed, items }));
     }
     case 'none':
-      return saying(say(world, 'bind-code-who', { typed, near: found.near?.name ?? null }));
+      return saying(say(world, 'bind-code-who', { typed, near: found.near?.name ?? null, left: null }));
     default:
       return found satisfies never;
   }

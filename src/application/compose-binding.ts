@@ -2,6 +2,7 @@
 import { triesAnywhere } from '../domain/binding.js';
 import type { Composer, DueNotice } from './due-notice.js';
 import type { bindingNoticeKinds } from './notices.js';
+import { presentPerson } from './people.js';
 import type { BindingMatter } from './ports.js';
 import { postWords } from './post-words.js';
 import { welcome } from './welcome.js';
@@ -14,7 +15,7 @@ const namesShown = 12;
 
 export const bindingComposers: Record<(typeof bindingNoticeKinds)[number], Composer> = {
   bound: (world, items, reader) => {
-    const events = factsOf<'bound'>(items);
+    const events = factsOf<'bound'>(items).filter(({ person }) => presentPerson(world, person) !== undefined);
     // Whoever was bound is welcomed by this when the reply to their code was lost.
     const own = events.find(({ person }) => reader.to.kind === 'person' && reader.to.person === person);
     const others = events.filter((event) => event !== own);

@@ -1,4 +1,5 @@
 /** A code is tried, one-to-one: by a stranger, or by somebody who is bound already. Only the code counts, never a name or an alias. */
+import { presentPerson } from './people.js';
 import type { CodeAttempt, Redeemed } from './ports.js';
 import { refreshHome } from './refresh-home.js';
 import { today } from './said.js';
@@ -29,7 +30,8 @@ function isFirstToday(world: World, account: string): Promise<boolean> {
 function wordsOf(world: World, redeemed: Exclude<Redeemed, { kind: 'duplicate' }>): string {
   switch (redeemed.kind) {
     case 'bound':
-      return welcome(world, redeemed.person);
+      // Whoever has left meanwhile is nobody here any more.
+      return presentPerson(world, redeemed.person) === undefined ? say(world, 'code-expired', {}) : welcome(world, redeemed.person);
     case 'wrong':
       return say(world, 'wrong-code', { left: redeemed.left });
     case 'stopped':

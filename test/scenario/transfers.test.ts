@@ -210,3 +210,22 @@ async function established(town: Township, text: string): Promise<string> {
   town.takeAll(`${no}号`);
   return no;
 }
+
+test('whoever has left gets no code, and one given before binds nobody any more', () =>
+  play(monday, async (town) => {
+    await asked(town);
+    await transfer(town, '调离 刘芳 10月27日 孙国栋接');
+    await town.says('何晓燕', '绑定码 刘芳');
+    const code = /码：(\d{8})/u.exec(town.expects('何晓燕', '刘芳'))?.[1] ?? '';
+    await town.until('2026-10-27 09:10');
+    town.takeEverything();
+    await town.says('何晓燕', '绑定码 刘芳');
+    hears(town, '何晓燕', '刘芳调离了，手上的事由孙国栋接，不用再绑。');
+    await town.says('陌生人', `绑定 ${code}`);
+    hears(town, '陌生人', '这个码过期了，请再向镇党政办要一个。');
+    await town.pass('10m');
+    town.expectsNothing();
+    await town.says('陌生人', '我的');
+    expect(town.takeAll(/刘芳/u)).toEqual([]);
+    town.takeEverything();
+  }));
