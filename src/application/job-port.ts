@@ -66,7 +66,7 @@ export interface JobRun {
   /** Aborted when it is called off, or the process stops. */
   signal: AbortSignal;
   /** In percent. */
-  progress(percent: number): void;
+  progress: (percent: number) => void;
 }
 
 /** Operation ids of a job: the same beginning again after a crash is the same operation. */

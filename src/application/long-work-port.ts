@@ -10,7 +10,7 @@ import type { ReadWorkbook, Workbook } from './workbook-port.js';
 export interface Watched {
   signal: AbortSignal;
   /** In percent. */
-  progress(percent: number): void;
+  progress: (percent: number) => void;
 }
 
 export interface BackupFile {

@@ -24,7 +24,8 @@ import { verifyAudit } from './verify-audit.js';
 import type { World } from './world.js';
 
 export interface Backup {
-  by: PersonId | 'operator';
+  /** A person, or `operator`. */
+  by: PersonId;
   /** No other backup has it. */
   id: string;
   vault: Vault;

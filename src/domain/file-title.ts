@@ -8,6 +8,6 @@ export function fileTitle(words: string, extension: string): string {
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}\\/:*?"<>|]+/gu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim()
-    .replaceAll(/^\.+|\.+$/gu, '');
+    .replaceAll(/^[.\s]+|[.\s]+$/gu, '');
   return `${[...plain].slice(0, longest).join('').trim() || 'export'}.${extension}`;
 }

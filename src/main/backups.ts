@@ -29,14 +29,14 @@ export interface BackupPlace {
   home: string;
 }
 
-/** Into a file that is not there yet. Throws as takeBackup and backupWriter do, a TemporaryError `backup-running`, and what the signal was aborted with. */
-export function backupInto(path: string, by: PersonId | 'operator', place: BackupPlace, watched: Watched, now: Instant): Promise<Taken> {
+/** Into a file that is not there yet; `by`: a person, or `operator`. Throws as takeBackup and backupWriter do, a TemporaryError `backup-running`, and what the signal was aborted with. */
+export function backupInto(path: string, by: PersonId, place: BackupPlace, watched: Watched, now: Instant): Promise<Taken> {
   return copying(place.home, (folder) => takeInto(path, { by, folder }, place, watched, now));
 }
 
 async function takeInto(
   path: string,
-  { by, folder }: { by: PersonId | 'operator'; folder: string },
+  { by, folder }: { by: PersonId; folder: string },
   { world, opened, home }: BackupPlace,
   watched: Watched,
   now: Instant,
@@ -121,8 +121,8 @@ function freeName(mark: string, taken: readonly string[]): string {
 /** The newest first. */
 export async function backupsIn(home: string): Promise<BackupFile[]> {
   const folder = backupFolder(home);
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   });
   const found = await Promise.all(

@@ -22,7 +22,7 @@ const villages = villageIds(700);
 const committee = 'town';
 const start = timeOf(0, '08:00');
 /** Its lock has run out and somebody has looked, and a slow machine has started a process meanwhile. */
-const againMs = 20_000;
+const againMs = 30_000;
 const bounds = { timeout: 60_000, interval: 10 };
 
 let server: TcpRedis;
@@ -60,10 +60,12 @@ async function job(id: string): Promise<Job> {
 }
 
 const add = (id: string, work: LongWork): Promise<void> => stores.jobs.add(id, work, 'clerk', start);
-const runs = (id: string): Promise<void> =>
+/** The first that is seen in the midst of its work. */
+const runs = (...ids: string[]): Promise<string> =>
   vi.waitFor(async () => {
-    const { state, percent } = await job(id);
-    expect([state, percent > 0]).toEqual(['running', true]);
+    const found = (await Promise.all(ids.map(job))).find(({ state, percent }) => state === 'running' && percent > 0);
+    if (found === undefined) throw new Error('none runs');
+    return found.id;
   }, bounds);
 const isDone = (id: string): Promise<void> => vi.waitFor(async () => expect((await job(id)).state).toBe('done'), bounds);
 const onRecord = async (act: string): Promise<number> => (await auditIn(redis, committee)).filter((entry) => entry.act === act).length;
@@ -75,35 +77,37 @@ async function rowsIn(id: string): Promise<number[]> {
   return book.worksheets.map(({ actualRowCount }) => actualRowCount - 1);
 }
 
+/** So that one of them is met in the midst of its work, however fast the machine is. */
+const several = ['export-1', 'export-2', 'export-3', 'export-4'];
 const roster: LongWork = { kind: 'export', subject: { what: 'roster' } };
 const wholeRoster = [2 * villages.length + 8, villages.length + 1, 1];
 
 test('an export whose process is killed is begun again by the next one, on record once, and its file is whole', async () => {
   const first = await begin();
-  await add('export-1', roster);
-  await runs('export-1');
+  for (const id of several) await add(id, roster);
+  const running = await runs(...several);
   await first.kill();
   const since = performance.now();
   await begin();
-  await isDone('export-1');
+  for (const id of several) await isDone(id);
   expect(performance.now() - since).toBeLessThan(againMs);
-  expect(await job('export-1')).toMatchObject({ tries: 2, outcome: { facts: { rows: 3 * villages.length + 10 } } });
-  expect(await rowsIn('export-1')).toEqual(wholeRoster);
-  expect(await onRecord('exported')).toBe(1);
+  expect(await job(running)).toMatchObject({ tries: 2, outcome: { facts: { rows: 3 * villages.length + 10 } } });
+  for (const id of several) expect(await rowsIn(id)).toEqual(wholeRoster);
+  expect(await onRecord('exported')).toBe(several.length);
   expect((await readdir(join(home, 'data', 'files'))).filter((name) => !/^[0-9a-f]{32}\.xlsx$/u.test(name))).toEqual([]);
 }, 120_000);
 
 test('an export whose process is told to end waits for the next one, which begins it at once', async () => {
   const first = await begin();
-  await add('export-1', roster);
-  await runs('export-1');
+  for (const id of several) await add(id, roster);
+  const running = await runs(...several);
   const since = performance.now();
   await first.order({ op: 'end' });
   expect(performance.now() - since).toBeLessThan(5_000);
-  expect((await job('export-1')).state).toBe('waiting');
+  expect((await job(running)).state).toBe('waiting');
   await begin();
-  await isDone('export-1');
-  expect(await rowsIn('export-1')).toEqual(wholeRoster);
+  for (const id of several) await isDone(id);
+  expect(await rowsIn(running)).toEqual(wholeRoster);
 }, 120_000);
 
 test('a roster whose import is killed is the old one or the new one at any moment, and the new one in the end', async () => {

@@ -72,7 +72,10 @@ function knowing(town: Township, jobs: readonly Job[]): Township['bot']['world']
   const { world } = town.bot;
   const { stores } = world;
   const store = Object.assign(Object.create(stores.jobs) as typeof stores.jobs, {
-    job: async (id: string) => jobs.find((job) => job.id === id) ?? (await stores.jobs.job(id)),
+    job: async (id: string) => {
+      const found = await stores.jobs.job(id);
+      return jobs.find((job) => job.id === id) ?? found;
+    },
   });
   return { ...world, stores: { ...stores, jobs: store } };
 }

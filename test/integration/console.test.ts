@@ -91,9 +91,9 @@ describe('what is read', () => {
     张建国: ['audit'],
     周正平: [],
     何晓燕: ['audit'],
-    王志强: ['schedules', 'templates', 'people', 'audit', 'burden'],
-    李德明: ['schedules', 'templates', 'people', 'audit', 'burden'],
-    赵小梅: ['schedules', 'templates', 'people', 'audit', 'burden'],
+    王志强: ['schedules', 'templates', 'people', 'files', 'audit', 'burden'],
+    李德明: ['schedules', 'templates', 'people', 'files', 'audit', 'burden'],
+    赵小梅: ['schedules', 'templates', 'people', 'files', 'audit', 'burden'],
   };
   test.each(everybody)('%s opens the pages that are theirs, and no others', async (who) => {
     for (const page of pages) {
@@ -239,6 +239,11 @@ test('the interface describes itself, with each path that is there', async () =>
       '/api/v1/files/starting',
       '/api/v1/files/create',
       '/api/v1/files/check',
+      '/api/v1/jobs/{id}/cancel',
+      '/api/v1/jobs/{id}/file',
+      '/api/v1/jobs/{id}/preview',
+      '/api/v1/jobs/{id}/retry',
+      '/api/v1/uploads',
       '/api/v1/files/edit',
       '/api/v1/cycles/{id}',
       '/api/v1/cycles/{id}/units/{unit}',

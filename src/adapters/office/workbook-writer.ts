@@ -1,5 +1,7 @@
 /** Writes workbooks with exceljs, row by row, so that a hundred thousand rows take no more memory than a few. */
 import type ExcelJS from 'exceljs';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { CellValue, Sheet, SheetColumn, Workbook, WorkbookWriter } from '../../application/workbook-port.js';
@@ -32,9 +34,15 @@ const formats: Record<SheetColumn['kind'], string> = { text: '@', number: '0', d
 
 export const workbookWriter: WorkbookWriter = {
   async write(path, workbook) {
+    const stream = createWriteStream(path);
+    const closed = once(stream, 'close').catch(() => undefined);
     try {
-      return await writeTo({ filename: path }, workbook);
+      await once(stream, 'open');
+      return await writeTo(stream, workbook);
     } catch (cause) {
+      // Whoever removes what is incomplete has nothing written behind them.
+      stream.destroy();
+      await closed;
       if (cause instanceof Error && 'syscall' in cause)
         throw new PermanentError('out-unwritable', `The file ${path} cannot be written.`, cause);
       throw cause;
@@ -49,33 +57,20 @@ export const workbookWriter: WorkbookWriter = {
         done();
       },
     });
-    const { rows } = await writeTo({ stream }, workbook);
+    const { rows } = await writeTo(stream, workbook);
     return { bytes: Buffer.concat(parts), rows };
   },
 };
 
-async function writeTo(target: { filename: string } | { stream: Writable }, workbook: Workbook): Promise<{ rows: number }> {
+async function writeTo(stream: Writable, workbook: Workbook): Promise<{ rows: number }> {
   const { default: excel } = await import('exceljs');
-  const book = new excel.stream.xlsx.WorkbookWriter({ ...target, useStyles: true, useSharedStrings: false });
-  // A file is opened at once; that it cannot be is told by its stream alone.
-  const failed = failureOf(book);
+  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+  const failed = new Promise<never>((_, reject) => stream.once('error', reject));
+  failed.catch(() => undefined);
   let rows = 0;
   for (const sheet of workbook.sheets) rows += await Promise.race([writeSheet(book, workbook, sheet), failed]);
   await Promise.race([book.commit(), failed]);
   return { rows };
-}
-
-function failureOf(book: ExcelJS.stream.xlsx.WorkbookWriter): Promise<never> {
-  const stream: unknown = 'stream' in book ? book.stream : undefined;
-  const failed = new Promise<never>((_, reject) => {
-    if (isEmitter(stream)) stream.on('error', reject);
-  });
-  failed.catch(() => undefined);
-  return failed;
-}
-
-function isEmitter(stream: unknown): stream is NodeJS.EventEmitter {
-  return typeof stream === 'object' && stream !== null && 'on' in stream;
 }
 
 async function writeSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, { title, footer }: Workbook, sheet: Sheet): Promise<number> {
