@@ -4,6 +4,7 @@ import type { BackupFile } from '../../application/long-work-port.js';
 import type { JobFacts } from '../../application/job-port.js';
 import type { RosterPreview } from '../../application/roster-preview.js';
 import type { JobWanted } from '../../application/start-job.js';
+import type { ExportRequestView } from '../../application/view-export-requests.js';
 import type { JobView } from '../../application/view-jobs.js';
 import { workbookTroubles } from '../../application/workbook-port.js';
 
@@ -50,8 +51,16 @@ const job = z.object({
 
 const backup = z.object({ name: z.string(), bytes: count, at: instant }) satisfies z.ZodType<BackupFile>;
 
-/** `office`: whether whoever asks may send a roster and take backups; who may not sees no backups. */
-export const jobs = z.object({ jobs: z.array(job), office: z.boolean(), backups: z.array(backup) });
+const request = z.object({
+  no: count,
+  title: z.string(),
+  by: z.string(),
+  mine: z.boolean(),
+  until: instant,
+}) satisfies z.ZodType<ExportRequestView>;
+
+/** `requests`: exports that wait for a second person. `office`: whether whoever asks may send a roster and take backups; who may not sees no backups. */
+export const jobs = z.object({ requests: z.array(request), jobs: z.array(job), office: z.boolean(), backups: z.array(backup) });
 
 export const wanted = z.discriminatedUnion('kind', [
   z.object({ id, kind: z.literal('backup') }),

@@ -5,6 +5,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { fetchJobFile, previewFor } from '../../application/fetch-job-file.js';
 import type { LongWorkOffice } from '../../application/long-work-port.js';
 import { startCheck, startJob, type Started } from '../../application/start-job.js';
+import { viewExportRequests } from '../../application/view-export-requests.js';
 import { steerJob, viewJobs } from '../../application/view-jobs.js';
 import type { World } from '../../application/world.js';
 import { mayEdit, mayOpen } from '../../domain/pages.js';
@@ -52,8 +53,8 @@ export function jobRoutes(world: World, office: LongWorkOffice): FastifyPluginAs
         const person = await reader(request, reply);
         if (person === undefined) return reply;
         const isOffice = mayEdit(world.config().roster, person.id);
-        const jobs = await viewJobs(world, person, clock.now());
-        return { jobs, office: isOffice, backups: isOffice ? await office.backups() : [] };
+        const [requests, jobs] = await Promise.all([viewExportRequests(world, person), viewJobs(world, person, clock.now())]);
+        return { requests, jobs, office: isOffice, backups: isOffice ? await office.backups() : [] };
       },
     );
     server.post(

@@ -2,9 +2,11 @@
 import { App, Button, Card, Flex, Typography } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { BackupFile } from '../../../../application/long-work-port.js';
+import type { ExportRequestView } from '../../../../application/view-export-requests.js';
 import type { JobView } from '../../../../application/view-jobs.js';
 import { ask, useAsk } from '../ask.js';
 import { ExportButton } from '../export-button.js';
+import { ExportRequests } from '../files/export-requests.js';
 import { sizeWords } from '../files/job-words.js';
 import { JobList } from '../files/job-list.js';
 import { RosterImport } from '../files/roster-import.js';
@@ -15,6 +17,7 @@ import { useTimes } from '../times.js';
 const words = texts.jobs;
 
 interface Files {
+  requests: ExportRequestView[];
   jobs: JobView[];
   office: boolean;
   backups: BackupFile[];
@@ -25,7 +28,7 @@ export default function FilesPage(): ReactNode {
   return <Shown of={loaded}>{(files) => <All files={files} again={loaded.again} />}</Shown>;
 }
 
-function All({ files: { jobs, office, backups }, again }: { files: Files; again: () => void }): ReactNode {
+function All({ files: { requests, jobs, office, backups }, again }: { files: Files; again: () => void }): ReactNode {
   const [looked, setLooked] = useState<string>();
   return (
     <Flex vertical gap={16}>
@@ -41,6 +44,7 @@ function All({ files: { jobs, office, backups }, again }: { files: Files; again:
           </Typography.Text>
         </Flex>
       </Card>
+      <ExportRequests requests={requests} again={again} />
       <Card title={words.done}>
         <JobList jobs={jobs} onSteered={again} onLook={setLooked} />
       </Card>
