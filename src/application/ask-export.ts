@@ -17,7 +17,7 @@ export async function askExport(world: World, said: Said, typed = ''): Promise<R
   if ('why' in found) return trouble(world, found);
   const { roster } = world.config();
   const { id: by } = said.person;
-  if (!mayExport(roster, by, found)) return saying(say(world, 'denied', {}));
+  if (!mayExport(roster, by)) return saying(say(world, 'denied', {}));
   if (isBulk(found)) {
     if (secondsFor(roster, by).length === 0) return trouble(world, { why: 'nobody', typed: null, names: [] });
     const open = await world.stores.matters.open({ kind: 'export' });

@@ -42,7 +42,7 @@ export function mayEdit(roster: Roster, person: PersonId): boolean {
 export function mayHaveDone(roster: Roster, person: PersonId, work: LongWork): boolean {
   switch (work.kind) {
     case 'export':
-      return mayExport(roster, person, work.subject);
+      return mayExport(roster, person);
     case 'roster-check':
     case 'roster-import':
     case 'backup':

@@ -95,7 +95,7 @@ test('an export comes to the page by itself with its progress, and the browser k
   const tab = await at('何晓燕', '#/files');
   const { page } = tab;
   await button(page, '现在备份').waitFor();
-  await town.bot.world.stores.jobs.add('export-1', { kind: 'export', subject: { what: 'roster' } }, 'he', town.now());
+  await town.bot.world.stores.jobs.add('export-901', { kind: 'export', subject: { what: 'roster' } }, 'he', town.now());
   const job = page.getByRole('listitem', { name: '导出 名单' });
   await job.getByText('办好了').waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), job.getByRole('link', { name: /^取文件 .*名单/u }).click()]);
@@ -104,6 +104,33 @@ test('an export comes to the page by itself with its progress, and the browser k
   await book.xlsx.readFile(await download.path());
   expect(book.worksheets.map(({ name }) => name)).toEqual(['人员', '单位', '工作群']);
   expect(await end(tab)).toEqual([]);
+});
+
+test('an export is asked for on the page, allowed by a second person on theirs, and fetched by whoever asked', async () => {
+  const clerk = await at('何晓燕', '#/files');
+  const asked = clerk.page.getByRole('list', { name: '等人同意的' });
+  await button(clerk.page, '导出 台账').click();
+  await clerk.page.getByRole('dialog').getByText('要另一位同意').waitFor();
+  await clerk.page.keyboard.press('Escape');
+  await asked.getByText('导出整改台账').waitFor();
+  expect(await asked.getByRole('button').allInnerTexts()).toEqual(['撤销']);
+
+  const second = await at('周正平', '#/files', { viewport: { width: 390, height: 844 }, isMobile: true });
+  const waiting = second.page.getByRole('list', { name: '等人同意的' });
+  await waiting.getByRole('button', { name: /^同意 \d+$/u }).click();
+  await second.page.getByRole('dialog').getByRole('button').last().click();
+  await second.page.getByText('何晓燕这就能导整改台账').waitFor();
+  await waiting.waitFor({ state: 'hidden' });
+  await town.pass('2m');
+  expect(town.takeAll('整改台账在导')).toEqual(['何晓燕']);
+  town.takeEverything();
+
+  const job = clerk.page.getByRole('listitem', { name: '导出 台账' });
+  const [download] = await Promise.all([clerk.page.waitForEvent('download'), job.getByRole('link', { name: /^取文件/u }).click()]);
+  expect(download.suggestedFilename()).toMatch(/台账.*\.xlsx$/u);
+  expect(await second.page.getByRole('link', { name: /^取文件/u }).count()).toBe(0);
+  expect(await end(second)).toEqual([]);
+  expect(await end(clerk)).toEqual([]);
 });
 
 test('a backup is begun with a click and stands in the list', async () => {
@@ -123,7 +150,7 @@ test('what waits is called off and begun again from the page, as another process
   console = await openTestConsole(town);
   const tab = await at('何晓燕', '#/files');
   const { page } = tab;
-  await town.bot.world.stores.jobs.add('export-2', { kind: 'export', subject: { what: 'ledger' } }, 'he', town.now());
+  await town.bot.world.stores.jobs.add('export-902', { kind: 'export', subject: { what: 'ledger' } }, 'he', town.now());
   const job = page.getByRole('listitem', { name: '导出 台账' });
   await job.getByText('等着').waitFor();
   await job.getByRole('button', { name: '不办了 导出 台账' }).click();
