@@ -4,6 +4,7 @@ import { files, hamletWith, replace } from './hamlet.js';
 import { hamletOfThree } from './requests.js';
 import type { Township } from './township.js';
 import { reportReplies, reportState } from '../../src/application/report-state.js';
+import { viewUnitFile } from '../../src/application/view-unit-answers.js';
 
 export const jpg = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 
@@ -47,6 +48,17 @@ async function reports({ bot: { world } }: Township): Promise<void> {
   for (const { id } of await world.stores.cycles.openCycles()) await reportReplies(world, id);
 }
 
+/** The clerk opens the photo of an answer in the console. */
+async function opensPhoto(town: Township): Promise<void> {
+  const { world } = town.bot;
+  const clerk = world.config().roster.people.get('he');
+  const [cycle] = await world.stores.cycles.openCycles();
+  if (clerk === undefined || cycle === undefined) throw new Error('there is no clerk, or no cycle');
+  const board = (await world.stores.replies.latest(cycle.id, 'shiqiao'))?.answers['board'];
+  const name = board?.type === 'photo' ? (board.files[0] ?? '') : '';
+  await viewUnitFile(world, clerk, { cycle: cycle.id, unit: 'shiqiao', operationId: 'scene-1', name }, town.now());
+}
+
 export const checkScenes: readonly Scene[] = [
   {
     name: 'a round that is answered in every way',
@@ -62,6 +74,7 @@ export const checkScenes: readonly Scene[] = [
       { who: '马春生', recalls: 1 },
       { who: '马春生', says: '3马春生 4无' },
       { who: '马春生', sends: 'photo', bytes: jpg },
+      { act: 'the photo is opened in the console', run: opensPhoto },
       ...says('马春生', '上面第二题搞错了，是5次', '对的'),
       ...says('何晓燕', '第1题党委会算不算', whole, '我的', '我的 8月', '帮助', '收到'),
       { who: '何晓燕', does: 'voice' },

@@ -9,7 +9,8 @@ import { viewBurden } from '../../src/application/view-burden.js';
 import { viewCycle, viewCycles } from '../../src/application/view-cycles.js';
 import { viewLedger } from '../../src/application/view-ledger.js';
 import { viewToday } from '../../src/application/view-today.js';
-import { viewUnitAnswers, viewUnitFile } from '../../src/application/view-unit-answers.js';
+import { viewExportRequests } from '../../src/application/view-export-requests.js';
+import { viewUnitAnswers } from '../../src/application/view-unit-answers.js';
 import { viewUnitHistory } from '../../src/application/view-unit-history.js';
 import { webhookEventTypes } from '../../src/domain/webhook-event.js';
 import type { Scene } from './crash-scene.js';
@@ -38,19 +39,19 @@ async function opensEveryPage(town: Township): Promise<void> {
       await viewCycle(world, person, cycle.id);
       await viewUnitHistory(world, person, cycle.id, 'dongcun');
       await viewUnitAnswers(world, person, { cycle: cycle.id, unit: 'dongcun', operationId: 'scene-1' }, now);
-      await viewUnitFile(world, person, { cycle: cycle.id, unit: 'dongcun', operationId: 'scene-1', name: 'none.jpg' }, now);
     }
     for (const closed of [false, true]) await viewLedger(world, person, closed, now);
+    await viewExportRequests(world, person);
     await viewBurden(world, now);
     await viewAudit(world, {});
     await verdictOfTrail(world);
   }
 }
 
-/** All that it has not heard of; what it does not accept it is told again. */
-async function tellsAnother(town: Township, posted: Posted): Promise<void> {
-  const tell = createWebhookTeller(town.bot.world, { post: () => Promise.resolve(posted), sign: () => ({}) });
-  const receiver = { id: 'oa', url: '', secretFrom: '', events: webhookEventTypes, key: new Uint8Array(32) };
+/** All that it has not heard of; what it does not accept it is told again. A name of its own: nobody waits for the lease of somebody dead. */
+async function tellsAnother(town: Township, posted: Posted, id = 'oa'): Promise<void> {
+  const tell = createWebhookTeller({ ...town.bot.world, processId: 'teller' }, { post: () => Promise.resolve(posted), sign: () => ({}) });
+  const receiver = { id, url: '', secretFrom: '', events: webhookEventTypes, key: new Uint8Array(32) };
   const { signal } = new AbortController();
   while ((await tell(receiver, signal)).kind === 'more');
 }
@@ -69,6 +70,7 @@ export const consoleScenes: readonly Scene[] = [
     mayDiffer: [/收到，石桥村/u, /receipt/u],
     steps: [
       { act: 'another program is named', run: (town) => tellsAnother(town, { kind: 'accepted' }) },
+      { act: 'a second one is named', run: (town) => tellsAnother(town, { kind: 'accepted' }, 'archive') },
       { until: '2026-08-25 10:00' },
       ...says('赵小梅', '1是 2 3次 3无'),
       { act: 'templates are heard', run: hearsTemplates },
@@ -77,6 +79,7 @@ export const consoleScenes: readonly Scene[] = [
         run: (town) =>
           town.bot.hearing.answer('ma', { id: 'console:ma:scene-1', at: town.now(), content: { kind: 'text', text: '1是 2 2次 3无' } }),
       },
+      ...says('周正平', '登记 东村 公开栏坏了'),
       { act: 'every page is opened', run: opensEveryPage },
       { act: 'a phone asks for a calendar that is nobody’s', run: (town) => openCalendar(town.bot.world, 'x', town.now()) },
       { act: 'another program refuses what happened', run: (town) => tellsAnother(town, { kind: 'refused', status: 503 }) },
