@@ -9,7 +9,7 @@ import type { Matter, Reading, Request, Task } from '../../../src/domain/matter.
 import { standings } from '../../../src/domain/permission.js';
 import { readerOf } from '../../../src/domain/reader.js';
 import { deciderOf } from '../../../src/domain/request.js';
-import { hasAccount, holders, unitsOf } from '../../../src/domain/responsibility.js';
+import { concerns, hasAccount, holders, unitsOf } from '../../../src/domain/responsibility.js';
 import type { PersonId, Roster } from '../../../src/domain/roster.js';
 import { officersOf, type Draw } from '../../../src/domain/spot-check.js';
 import { closersOf } from '../../../src/domain/task.js';
@@ -115,7 +115,9 @@ function ofReading({ config: { roster }, cycles }: View, { state, reader, by, un
   const isOver = state === 'read' || !roster.units.has(unit);
   if (handedIn === undefined || schedule?.kind !== 'report' || isOver) return nobody;
   if (state === 'asked-back') return { by: isOfUnit(roster, by, unit) ? [by] : [], may: unitsOfPeople(roster, unit), needed: false };
-  const asked = hasAccount(roster, reader) && oversees(roster, reader, unit) ? reader : readerOf(roster, schedule.readers, unit, by);
+  // Whoever has come to lead the unit does not read what it says of itself.
+  const stays = hasAccount(roster, reader) && oversees(roster, reader, unit) && !concerns(roster, unit, reader);
+  const asked = stays ? reader : readerOf(roster, schedule.readers, unit, by);
   return { by: asked === undefined ? [] : [asked], may: [reader], needed: true };
 }
 
