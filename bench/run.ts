@@ -3,6 +3,7 @@
  * alone. Prints a table (Markdown) of what was done, what was aimed at and what was measured.
  */
 import { answers } from './answers.js';
+import { browser } from './browser.js';
 import { grpc } from './grpc.js';
 import { interview } from './interview.js';
 import { ladder } from './ladder.js';
@@ -34,6 +35,7 @@ const topics: readonly Topic[] = [
   office,
   ladder,
   pictures,
+  browser,
   soak,
   peers,
 ];
