@@ -24,23 +24,37 @@ export async function ensurePage() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   progress('Building the page, some seconds');
   const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')]);
-  await build({
-    configFile: false,
-    root: source,
-    base: './',
-    logLevel: 'warn',
-    plugins: [react()],
-    build: {
-      outDir: target,
-      emptyOutDir: true,
-      target: 'es2022',
-      chunkSizeWarningLimit: 2_000,
-      modulePreload: { polyfill: false },
-      rollupOptions: { input: ['index.html', 'form.html'].map((name) => join(source, name)) },
-    },
-  });
+  await inProduction(() =>
+    build({
+      configFile: false,
+      root: source,
+      base: './',
+      logLevel: 'warn',
+      plugins: [react()],
+      build: {
+        outDir: target,
+        emptyOutDir: true,
+        target: 'es2022',
+        chunkSizeWarningLimit: 2_000,
+        modulePreload: { polyfill: false },
+        rollupOptions: { input: ['index.html', 'form.html'].map((name) => join(source, name)) },
+      },
+    }),
+  );
   compressAssets();
   writeFileSync(stamp, state);
+}
+
+/** Whoever builds for tests, or has NODE_ENV set, gets the page that people get, and not React's own for development. */
+async function inProduction(work) {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 /** The server sends these as they are to whoever takes them. */

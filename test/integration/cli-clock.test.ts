@@ -16,7 +16,7 @@ async function startAt(home: string, now: string): Promise<{ bot: RunningCli; ur
     told += text;
   });
   await bot.said('个日程');
-  await bot.said('/healthz', 'stderr');
+  await bot.said('serving pages', 'stderr');
   return { bot, url: /"url":"([^"]+)"/.exec(told)?.[1] ?? '' };
 }
 

@@ -257,6 +257,7 @@ describe('in a browser', () => {
     const weights = assets
       .filter((address) => address.includes('/assets/'))
       .map(async (address) => gzipSync(Buffer.from(await (await fetch(address)).arrayBuffer())).length);
+    expect(assets.filter((address) => address.includes('jsx-dev'))).toEqual([]);
     const whole = (await Promise.all(weights)).reduce((sum, one) => sum + one, 0);
     expect(whole).toBeGreaterThan(100_000);
     expect(whole).toBeLessThan(400_000);

@@ -1,5 +1,5 @@
 /** What is due, what went out, what is stuck: the clerk's first look in the morning, and the secretary's. */
-import { Badge, Button, Card, Col, Flex, List, Progress, Row, Space, Statistic, Tag, Typography } from 'antd';
+import { Badge, Button, Card, Col, Flex, Progress, Row, Space, Statistic, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import type { OfficeView, TodayView } from '../../../../application/view-today.js';
 import { useAsk } from '../ask.js';
@@ -181,22 +181,22 @@ function Stuck({ title, items, verbs, onDone }: StuckProps): ReactNode {
   const tell = useTell();
   if (items.length === 0) return null;
   return (
-    <List
-      header={title}
-      size="small"
-      dataSource={items}
-      rowKey="no"
-      renderItem={(item) => (
-        <List.Item
-          actions={verbs.map((verb) => (
-            <Button key={verb} size="small" onClick={() => void tell(`${verb} ${item.no}`, `${verb} ${item.no}`).then(onDone)}>
-              {verb}
-            </Button>
-          ))}
-        >
-          {item.no}　{item.to}　{item.what}　{item.at}
-        </List.Item>
-      )}
-    />
+    <div role="list" aria-label={title}>
+      <Typography.Text strong>{title}</Typography.Text>
+      {items.map((item) => (
+        <Flex key={item.no} role="listitem" justify="space-between" align="center" gap={8} wrap className="job">
+          <span>
+            {item.no}　{item.to}　{item.what}　{item.at}
+          </span>
+          <Space>
+            {verbs.map((verb) => (
+              <Button key={verb} size="small" onClick={() => void tell(`${verb} ${item.no}`, `${verb} ${item.no}`).then(onDone)}>
+                {verb}
+              </Button>
+            ))}
+          </Space>
+        </Flex>
+      ))}
+    </div>
   );
 }
