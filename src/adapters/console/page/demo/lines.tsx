@@ -33,8 +33,10 @@ export function Lines(props: LinesProps): ReactNode {
   const [isAtEnd, setAtEnd] = useState(true);
   const staysAtEnd = useRef(true);
   const lastTop = useRef(0);
+  const isLeaving = useRef(false);
   const watch = useWatch(scroller);
   const toEnd = (): void => {
+    isLeaving.current = false;
     const { current } = scroller;
     if (current !== null) current.scrollTop = current.scrollHeight;
   };
@@ -55,6 +57,9 @@ export function Lines(props: LinesProps): ReactNode {
   const onScroll = (): void => {
     const { current } = scroller;
     if (current === null) return;
+    // What is told of an earlier movement comes after the key that begins the next.
+    if (isLeaving.current && current.scrollTop >= lastTop.current) return;
+    isLeaving.current = false;
     const leftPx = current.scrollHeight - current.scrollTop - current.clientHeight;
     // On the way up one is near the end, too, and does not want to be taken back to it.
     staysAtEnd.current = leftPx < atEndPx || (leftPx < nearEndPx && current.scrollTop >= lastTop.current);
@@ -63,6 +68,10 @@ export function Lines(props: LinesProps): ReactNode {
   };
   /** Somebody goes up: before the first movement shows, a line that comes in must not take them back. */
   const leave = (): void => {
+    const { current } = scroller;
+    if (current === null || current.scrollTop === 0) return;
+    lastTop.current = current.scrollTop;
+    isLeaving.current = true;
     staysAtEnd.current = false;
   };
   return (
