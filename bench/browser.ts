@@ -1,5 +1,5 @@
 /** The console in a real browser: when its first page can be used, and how evenly ten thousand units scroll. */
-import { appendFile, rm } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { createPrometheus } from '../src/adapters/metrics/prometheus.js';
@@ -27,8 +27,9 @@ const plainPage = `data:text/html,${encodeURIComponent(
 export const browser: Topic = {
   name: 'browser',
   async run() {
-    const county = await writeCounty(units);
+    const county = await writeCounty(1);
     await appendFile(join(county.home, 'settings.yaml'), 'console: { port: 0 }\n');
+    await addVillages(join(county.home, 'roster.yaml'));
     const clock = workingClock();
     const hub = new LocalHub({ contacts: [], rooms: [], now: () => clock.now() });
     const puppet = await resolvePuppet('local', hub);
@@ -47,6 +48,15 @@ export const browser: Topic = {
     }
   },
 };
+
+/** A file may not be as large as ten thousand people besides would make it. */
+async function addVillages(roster: string): Promise<void> {
+  const villages = Array.from(
+    { length: units },
+    (_, each) => `  - { id: v${each + 1}, name: ${each + 1}号村, kind: village, parent: town, principal: zhang }`,
+  );
+  await writeFile(roster, (await readFile(roster, 'utf8')).replace('groups:', `${villages.join('\n')}\ngroups:`));
+}
 
 async function openOne({ world }: Bot): Promise<string> {
   const schedule = world.config().schedules.get(threeQuestions);
@@ -93,8 +103,8 @@ async function scrolling(chromium: TestBrowser, { bot, url, cycle }: { bot: Bot;
   await page.getByRole('menuitem', { name: '今天' }).waitFor();
   const rows: Row[] = [];
   for (const [work, hash, ready] of [
-    ['the units of a cycle', `#/cycles/${cycle}`, '1村'],
-    ['the tree as a table', '#/tree', '1村'],
+    ['the units of a cycle', `#/cycles/${cycle}`, '1号村'],
+    ['the tree as a table', '#/tree', '1号村'],
   ] as const) {
     await page.goto(`${url}/${hash}`);
     if (hash === '#/tree') await page.getByText('一张表', { exact: true }).click();
