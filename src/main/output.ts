@@ -1,5 +1,4 @@
 import type { Watched } from '../application/long-work-port.js';
-import { TemporaryError } from '../domain/errors.js';
 
 /** Where a verb's answer goes: stdout carries the answer, stderr all that is said beside it. */
 export interface Output {
@@ -33,7 +32,7 @@ export async function withProgress<T>(output: Output, words: string, work: Promi
   }
 }
 
-/** Work that tells how far it is, shown to whoever looks at a terminal, and that ends early once it is told to stop: with a TemporaryError `interrupted`. */
+/** Work that tells how far it is, shown to whoever looks at a terminal, and that ends early once it is told to stop: with the signal's reason, which is no failure. */
 export async function watched<T>(output: Output, words: string, stopping: AbortSignal, work: (watch: Watched) => Promise<T>): Promise<T> {
   let told = -1;
   const progress = (percent: number): void => {
@@ -44,10 +43,6 @@ export async function watched<T>(output: Output, words: string, stopping: AbortS
   };
   try {
     return await work({ signal: stopping, progress });
-  } catch (error) {
-    if (stopping.aborted && error === stopping.reason)
-      throw new TemporaryError('interrupted', `The ${words} was interrupted; no file was written.`, error);
-    throw error;
   } finally {
     if (told >= 0) output.show?.(clearLine);
   }

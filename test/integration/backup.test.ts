@@ -12,6 +12,7 @@ import { openSchedule } from '../../src/main/verbs/open-schedule.js';
 import { restore } from '../../src/main/verbs/restore.js';
 import { status } from '../../src/main/verbs/status.js';
 import { verifyTrail } from '../../src/main/verbs/verify-audit.js';
+import { PermanentError } from '../../src/domain/errors.js';
 import { dated, killClis, redisServersOf, removeSampleHomes, runCli, sampleHome } from '../harness/cli.js';
 import { files, hamletWith, replace } from '../harness/hamlet.js';
 import { auditTrail, type AuditEntry } from '../harness/stores.js';
@@ -160,7 +161,8 @@ test('a restore is refused where it could do harm, may be repeated after it was 
   const { signal } = new AbortController();
   const restoring = (): Promise<Record<string, unknown>> => run((output) => restore(output, file, signal));
   await run((output) => openSchedule(output, 'monthly-self-check'));
-  expect(await run((output) => backup(output, file, AbortSignal.abort()))).toEqual({ refused: 'interrupted' });
+  const told = new PermanentError('told-to-stop', 'Ctrl-C');
+  expect(await run((output) => backup(output, file, AbortSignal.abort(told)))).toEqual({ refused: 'told-to-stop' });
   expect(await run((output) => backup(output, file, signal))).toMatchObject({ broken: null, audit: 3 });
   expect(await run((output) => backup(output, file, signal))).toEqual({ refused: 'file-exists' });
   expect(await restoring()).toEqual({ refused: 'redis-not-empty' });
