@@ -25,8 +25,14 @@ export async function carryOutSeveral(world: World, said: Said, command: Command
   const numbers = [...new Set([no, ...found.numbers])];
   const [, second] = numbers;
   if (second === undefined) return undefined;
-  if (decides && numbers.length <= most && !otherwise.test(found.rest)) return decideSeveral(world, said, verb, numbers, found.rest);
-  return decides || (await areAlike(world, numbers)) ? oneAtATime(world, command, second) : undefined;
+  const kinds = await kindsOf(world, numbers);
+  // An export and an objection are agreed to with the same word, each by itself.
+  const byThemselves = kinds.has('export') || kinds.has('finding');
+  if (decides && !byThemselves && numbers.length <= most && !otherwise.test(found.rest))
+    return decideSeveral(world, said, verb, numbers, found.rest);
+  // A number that is no matter like the first belongs to the words.
+  const areAlike = kinds.size === 1 && !kinds.has(undefined);
+  return decides || areAlike ? oneAtATime(world, command, second) : undefined;
 }
 
 function isNumbered(command: Command): command is MatterCommand & { no: number } {
@@ -35,11 +41,9 @@ function isNumbered(command: Command): command is MatterCommand & { no: number }
   );
 }
 
-/** A number that is no matter like the first belongs to the words. */
-async function areAlike(world: World, numbers: readonly number[]): Promise<boolean> {
+async function kindsOf(world: World, numbers: readonly number[]): Promise<Set<Matter['kind'] | undefined>> {
   const found = await Promise.all(numbers.map((no) => world.stores.matters.matter(no)));
-  const kinds = new Set<Matter['kind'] | undefined>(found.map((matter) => matter?.kind));
-  return kinds.size === 1 && !kinds.has(undefined);
+  return new Set(found.map((matter) => matter?.kind));
 }
 
 function oneAtATime(world: World, { verb, no }: MatterCommand & { no: number }, second: number | undefined): Response {

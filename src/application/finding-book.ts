@@ -11,7 +11,8 @@ import {
 } from '../domain/finding.js';
 import { reachable } from '../domain/ladder.js';
 import type { Matter } from '../domain/matter.js';
-import { may, visible, type Action } from '../domain/permission.js';
+import { may, visible } from '../domain/permission.js';
+import type { Action } from '../domain/permission-table.js';
 import { recheckAt } from '../domain/recheck.js';
 import { holders, unitsOf } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';

@@ -2,7 +2,8 @@
 import { given } from '../domain/inspection-relay.js';
 import type { Inspection } from '../domain/inspection.js';
 import { reachable } from '../domain/ladder.js';
-import { may, type Tie } from '../domain/permission.js';
+import { may } from '../domain/permission.js';
+import type { Tie } from '../domain/permission-table.js';
 import { readName } from '../domain/request-words.js';
 import { holders } from '../domain/responsibility.js';
 import type { PersonId } from '../domain/roster.js';

@@ -1,6 +1,7 @@
 /** Finds what a person may answer now: the prompts of their posts, and those once sent to them. */
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
-import { may, type Action } from '../domain/permission.js';
+import { may } from '../domain/permission.js';
+import type { Action } from '../domain/permission-table.js';
 import { unitsOf } from '../domain/responsibility.js';
 import type { PersonId, UnitId } from '../domain/roster.js';
 import { tiesToPart } from '../domain/ties.js';

@@ -4,7 +4,8 @@
  */
 import { addDays, dateOf, instantOf } from '../domain/date-text.js';
 import { askedPeople, reachable } from '../domain/ladder.js';
-import { covers, mayUse, standings, type Standing } from '../domain/permission.js';
+import { covers, mayUse, standings } from '../domain/permission.js';
+import type { Standing } from '../domain/permission-table.js';
 import { hasAccount, holders, reachedBy } from '../domain/responsibility.js';
 import type { Person, PersonId, Roster, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';

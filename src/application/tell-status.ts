@@ -1,6 +1,7 @@
 /** 状态: how things stand, for whoever asks and only as far as they oversee. Totals come from the counters. */
 import type { Cycle, UnitRecord } from '../domain/cycle.js';
-import { standings, visible, type Standing } from '../domain/permission.js';
+import { standings, visible } from '../domain/permission.js';
+import type { Standing } from '../domain/permission-table.js';
 import { unitsOf } from '../domain/responsibility.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import { countsOf, countRecords, type UnitCounts } from './count-units.js';

@@ -1,6 +1,6 @@
 /** The rectification ledger as the console shows it: findings that the reader may know of, each with what may be done about it by them now. */
 import { isSentBack, type Finding } from '../domain/finding.js';
-import type { Action } from '../domain/permission.js';
+import type { Action } from '../domain/permission-table.js';
 import type { Person, UnitId } from '../domain/roster.js';
 import type { Instant } from '../domain/time.js';
 import { fieldName, findingUnit, mayDo, mayKnow } from './finding-book.js';

@@ -4,7 +4,8 @@
  */
 import { mayExport } from './export-rules.js';
 import type { LongWork } from './long-work.js';
-import { mayUse, standings, type Grantee } from './permission.js';
+import { mayUse, standings } from './permission.js';
+import type { Grantee } from './permission-table.js';
 import type { PersonId, Roster } from './roster.js';
 
 export const pages = [

@@ -3,7 +3,7 @@ import type { ExportRequest } from './export-request.js';
 import { isSecond } from './export-rules.js';
 import { mayOversee, openRecheck, type Finding } from './finding.js';
 import type { Reading, Request, Task } from './matter.js';
-import type { Tie } from './permission.js';
+import type { Tie } from './permission-table.js';
 import { mayMark } from './reader.js';
 import { mayDecide, mayKeep } from './request.js';
 import { answersFor, holders, unitsOf } from './responsibility.js';

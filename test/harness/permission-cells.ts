@@ -1,5 +1,5 @@
 /** Every cell of the permission table as somebody plays it: who says what about which object, and what they are to it. */
-import { permissions, type Action, type Grant, type Grantee, type Tie } from '../../src/domain/permission.js';
+import { permissions, type Action, type Grant, type Grantee, type Tie } from '../../src/domain/permission-table.js';
 import type { Matters } from './hamlet-of-matters.js';
 
 type UnitName = 'qingshan' | 'dongcun' | 'shiqiao' | 'xihe';

@@ -29,7 +29,7 @@ test('the roster is exported when a second person has allowed it, and not before
     hears(
       town,
       '周正平',
-      '何晓燕想导出名单（1号）。⏎里面是全镇的人和职务，得您同意才给。⏎回：同意 1，或 不同意 1 原因⏎8月27日（周四）18:00前没定就作罢。',
+      '何晓燕想导出名单（1号）。⏎里面是全部人员、职务和微信号，得您同意才给。⏎回：同意 1，或 不同意 1 原因⏎8月27日（周四）18:00前没定就作罢。',
     );
     expect(await jobsOf(town)).toEqual([]);
     await town.says('周正平', '待定');
@@ -122,6 +122,8 @@ test('a bare 同意 of whom several things wait for decides on none of them', ()
     const second = await asked(town, '台账');
     await town.says('周正平', '同意');
     hears(town, '周正平', `等您定的有2件：${first}号、${second}号⏎说的是哪件，看一看回：待定`);
+    await town.says('周正平', `同意 ${first}、${second}`);
+    town.expects('周正平', '一次说一件', `先回：同意 ${first}，再回：同意 ${second}`);
     await town.pass('10m');
     expect(await jobsOf(town)).toEqual([]);
   }));

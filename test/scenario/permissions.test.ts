@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Inbound } from '../../src/application/chat-port.js';
 import { createHearing } from '../../src/application/hear.js';
 import type { World } from '../../src/application/world.js';
-import { permissions, type Action } from '../../src/domain/permission.js';
+import { permissions, type Action } from '../../src/domain/permission-table.js';
 import type { Roster } from '../../src/domain/roster.js';
 import { hamletOfMatters, mattersOf, type Matters } from '../harness/hamlet-of-matters.js';
 import { cast, cellsOf, isGranted, secretsFor, type Cell, type Somebody } from '../harness/permission-cells.js';

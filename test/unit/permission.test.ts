@@ -1,17 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  covers,
-  may,
-  mayUse,
-  permissions,
-  standings,
-  visible,
-  type Action,
-  type Grantee,
-  type Standing,
-  type Tie,
-} from '../../src/domain/permission.js';
+import { covers, may, mayUse, standings, visible } from '../../src/domain/permission.js';
+import { permissions, type Action, type Grantee, type Standing, type Tie } from '../../src/domain/permission-table.js';
 import type { Person, Roster, Unit } from '../../src/domain/roster.js';
 
 /**

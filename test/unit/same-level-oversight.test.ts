@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { effectiveRoster } from '../../src/domain/effective-roster.js';
 import { overseersOf, type Finding } from '../../src/domain/finding.js';
-import { may, type Action } from '../../src/domain/permission.js';
+import { may } from '../../src/domain/permission.js';
+import type { Action } from '../../src/domain/permission-table.js';
 import type { Leave } from '../../src/domain/posting.js';
 import { obstacleTo } from '../../src/domain/transfer-rules.js';
 import type { Person, Roster } from '../../src/domain/roster.js';
