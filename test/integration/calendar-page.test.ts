@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
-import { codeFor, openTestConsole, type TestConsole } from '../harness/console.js';
+import { openTestConsole, type TestConsole } from '../harness/console.js';
 import { files, hamlet, hamletWith, replace } from '../harness/hamlet.js';
 import { freePort } from '../harness/tcp-redis.js';
 import { Township } from '../harness/township.js';
+import { signIn } from '../harness/signed-in.js';
 
 let town: Township;
 let console: TestConsole;
@@ -26,8 +27,7 @@ afterAll(async () => {
 
 test('on 今天 a leader asks for the address of their calendar, has it changed, and stops it, by the keyboard as well', async () => {
   const { page, complaints } = await browser.open(console.url);
-  await page.getByLabel('登录码').fill(await codeFor(town, '王志强'));
-  await page.getByRole('button', { name: '进入' }).click();
+  await signIn(page, town, '王志强');
   await page.getByText('手机日历', { exact: true }).waitFor();
   const button = page.getByRole('button', { name: '要个地址' });
   await button.focus();

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditVerdict } from '../../src/application/audit-verdict.js';
 import type { AuditPage } from '../../src/application/view-audit.js';
 import { openBrowser, type TestBrowser } from '../harness/browser.js';
-import { anyPort, codeFor, openTestConsole, type TestConsole, type Visitor } from '../harness/console.js';
+import { anyPort, openTestConsole, type TestConsole, type Visitor } from '../harness/console.js';
 import { hamlet, hamletWith } from '../harness/hamlet.js';
 import { startTcpRedis, type TcpRedis } from '../harness/tcp-redis.js';
 import { Township } from '../harness/township.js';
+import { signIn } from '../harness/signed-in.js';
 
 const cycle = 'monthly-self-check-20260825-0900';
 
@@ -84,8 +85,7 @@ test('entries are found by who, by what was done and between two days, both incl
 test('discipline verifies the trail with a click and reads that it holds; after an entry was taken out, from where it does not', async () => {
   const tab = await browser.open(console.url);
   const { page } = tab;
-  await page.getByLabel('登录码').fill(await codeFor(town, '周正平'));
-  await page.getByRole('button', { name: '进入' }).click();
+  await signIn(page, town, '周正平');
   await page.getByRole('menuitem', { name: '留痕' }).click();
   await page.getByText('8月自查 · 东村').first().waitFor();
   await page.getByText('请示', { exact: false }).first().waitFor();

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser, type Tab, type TestBrowser } from '../harness/browser.js';
-import { anyPort, codeFor, openTestConsole, type TestConsole } from '../harness/console.js';
+import { anyPort, openTestConsole, type TestConsole } from '../harness/console.js';
 import { files, hamlet, hamletWith, replace } from '../harness/hamlet.js';
 import { Township } from '../harness/township.js';
+import { closeTab, openAt } from '../harness/signed-in.js';
 
 let town: Township;
 let console: TestConsole;
@@ -24,20 +25,9 @@ afterAll(async () => {
   await town.close();
 });
 
-async function at(who: string, hash: string, options: BrowserContextOptions = {}): Promise<Tab> {
-  const tab = await browser.open(console.url, options);
-  await tab.page.getByLabel('登录码').fill(await codeFor(town, who));
-  await tab.page.getByRole('button', { name: '进入' }).click();
-  await tab.page.getByRole('menuitem', { name: '今天' }).waitFor();
-  await tab.page.goto(`${console.url}/${hash}`);
-  return tab;
-}
-
-/** What the page complained of, the bot's log included. */
-async function end({ page, complaints }: Tab): Promise<unknown[]> {
-  await page.context().close();
-  return [...complaints, ...town.logged.filter(({ level }) => level !== 'info')];
-}
+const at = (who: string, hash: string, options?: BrowserContextOptions): Promise<Tab> =>
+  openAt({ browser, console, town }, who, hash, options);
+const end = (tab: Tab): Promise<unknown[]> => closeTab(tab, town);
 
 const field = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('textbox', { name: '内容' });
 const button = (page: Page, name: string): ReturnType<Page['getByRole']> => page.getByRole('button', { name, exact: true });

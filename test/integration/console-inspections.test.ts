@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { InspectableView, InspectionsView } from '../../src/application/view-inspections.js';
 import { openBrowser, type Tab, type TestBrowser } from '../harness/browser.js';
-import { anyPort, codeFor, openTestConsole, type TestConsole, type Visitor } from '../harness/console.js';
+import { anyPort, openTestConsole, type TestConsole, type Visitor } from '../harness/console.js';
 import { hamletOfInspections, saysAll } from '../harness/inspections.js';
 import { spotChecks } from '../harness/spot-checks.js';
 import { Township } from '../harness/township.js';
+import { signIn } from '../harness/signed-in.js';
 
 let town: Township;
 let console: TestConsole;
@@ -51,8 +52,7 @@ async function seenBy(who: string): Promise<InspectionsView> {
 
 async function signedIn(who: string, width = 1280): Promise<Tab> {
   const tab = await browser.open(console.url, width < 800 ? { viewport: { width, height: 844 }, isMobile: true, colorScheme: 'dark' } : {});
-  await tab.page.getByLabel('登录码').fill(await codeFor(town, who));
-  await tab.page.getByRole('button', { name: '进入' }).click();
+  await signIn(tab.page, town, who);
   await tab.page.getByRole('menuitem', { name: '检查', exact: true }).waitFor();
   await tab.page.goto(`${console.url}/#/inspections`);
   return tab;

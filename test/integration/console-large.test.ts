@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, type Tab, type TestBrowser } from '../harness/browser.js';
-import { anyPort, codeFor, openTestConsole, type TestConsole } from '../harness/console.js';
+import { anyPort, openTestConsole, type TestConsole } from '../harness/console.js';
 import { hamlet, hamletWith } from '../harness/hamlet.js';
 import { withVillages } from '../harness/large-town.js';
 import { scrollThrough } from '../harness/scrolling.js';
 import { Township } from '../harness/township.js';
+import { signIn } from '../harness/signed-in.js';
 
 const villages = 10_000;
 const fewRows = 200;
@@ -21,8 +22,7 @@ beforeAll(async () => {
   await town.bot.engine.tick(town.now() + 60_000);
   town.takeEverything();
   tab = await browser.open(console.url);
-  await tab.page.getByLabel('登录码').fill(await codeFor(town, '何晓燕'));
-  await tab.page.getByRole('button', { name: '进入' }).click();
+  await signIn(tab.page, town, '何晓燕');
   await tab.page.getByRole('menuitem', { name: '今天' }).waitFor();
 });
 afterAll(async () => {

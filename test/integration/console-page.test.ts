@@ -5,6 +5,7 @@ import { anyPort, codeFor, openTestConsole, type TestConsole } from '../harness/
 import { hamlet, hamletWith } from '../harness/hamlet.js';
 import { saysAll, sendsPhoto } from '../harness/inspections.js';
 import { Township } from '../harness/township.js';
+import { signIn } from '../harness/signed-in.js';
 
 let town: Township;
 let console: TestConsole;
@@ -30,8 +31,7 @@ afterAll(async () => {
 
 async function signedIn(who: string, options: BrowserContextOptions = {}): Promise<Tab> {
   const tab = await browser.open(console.url, options);
-  await tab.page.getByLabel('登录码').fill(await codeFor(town, who));
-  await tab.page.getByRole('button', { name: '进入' }).click();
+  await signIn(tab.page, town, who);
   await tab.page.getByText('正在收的').waitFor();
   return tab;
 }
